@@ -1,0 +1,248 @@
+//! The boxes of the forms: the name under which each value of a document is kept, and its type.
+//!
+//! These names are stored for good. A name is never used again for another meaning.
+
+#![allow(missing_docs)] // each constant is the box whose name it bears; the forms describe them
+
+use std::marker::PhantomData;
+
+use chrono::{NaiveDate, NaiveTime};
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::{Id, Millis, community, emergency, person, plan, record, run, session};
+
+/// A single value: the last writer wins.
+#[derive(Debug)]
+pub struct Field<T> {
+    name: &'static str,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Field<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Field<T> {}
+
+impl<T: Serialize + DeserializeOwned> Field<T> {
+    const fn new(name: &'static str) -> Self {
+        Field { name, kind: PhantomData }
+    }
+
+    /// The name under which it is stored.
+    pub fn name(self) -> &'static str {
+        self.name
+    }
+}
+
+/// A value for each of many: one for each person, step, note or event.
+#[derive(Debug)]
+pub struct Family<T> {
+    name: &'static str,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Family<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Family<T> {}
+
+impl<T: Serialize + DeserializeOwned> Family<T> {
+    const fn new(name: &'static str) -> Self {
+        Family { name, kind: PhantomData }
+    }
+
+    /// The name under which the value for `member` is stored: `family/member`.
+    pub fn at(self, member: &str) -> String {
+        format!("{}/{member}", self.name)
+    }
+
+    /// The family's own name.
+    pub fn name(self) -> &'static str {
+        self.name
+    }
+}
+
+/// Text that two people may write at once: nobody's words vanish.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TextField(pub String);
+
+impl TextField {
+    /// A text of the document itself.
+    pub fn new(name: &str) -> Self {
+        TextField(name.to_owned())
+    }
+
+    /// A text of one step, event or the like.
+    pub fn of(name: &str, member: &str) -> Self {
+        TextField(format!("{name}/{member}"))
+    }
+}
+
+/// When a document was put into the bin; absent or null when it is not there.
+pub const REMOVED: Field<Option<Millis>> = Field::new("removed");
+
+/// The Activity Plan.
+pub mod planning {
+    use super::*;
+    pub const DATE: Field<NaiveDate> = Field::new("plan.date");
+    pub const START: Field<NaiveTime> = Field::new("plan.start");
+    pub const MINUTES: Field<u32> = Field::new("plan.minutes");
+    pub const VENUE: Field<String> = Field::new("plan.venue");
+    pub const LEAD: Field<Option<Id>> = Field::new("plan.lead");
+    pub const ASSISTANT: Field<Option<Id>> = Field::new("plan.assistant");
+    pub const ALONE_REASON: Field<String> = Field::new("plan.alone_reason");
+    pub const CATEGORY: Field<plan::Category> = Field::new("plan.category");
+    pub const IDEA: Field<String> = Field::new("plan.idea");
+    pub const FORMATS: Field<Vec<plan::Format>> = Field::new("plan.formats");
+    pub const TOGETHER: Field<String> = Field::new("plan.together");
+    pub const HARD_TALKED: Field<bool> = Field::new("plan.hard_talked");
+    pub const ADVICE: Field<String> = Field::new("plan.advice");
+    /// Tasks that were deliberately left empty, by name.
+    pub const SKIPPED: Family<bool> = Family::new("plan.skipped");
+    pub const INVITED: Family<bool> = Family::new("plan.invited");
+    pub const READY: Field<Option<plan::Ready>> = Field::new("plan.ready");
+
+    pub const STEP_PART: Family<plan::Part> = Family::new("step.part");
+    pub const STEP_PLACE: Family<String> = Family::new("step.place");
+    pub const STEP_MINUTES: Family<u32> = Family::new("step.minutes");
+    pub const STEP_LEADER: Family<Option<Id>> = Family::new("step.leader");
+    pub const STEP_REMOVED: Family<bool> = Family::new("step.removed");
+
+    /// The theme, in the pair's words.
+    pub fn theme() -> TextField {
+        TextField::new("plan.theme")
+    }
+    /// What we hope people take home.
+    pub fn aim() -> TextField {
+        TextField::new("plan.aim")
+    }
+    /// What to bring.
+    pub fn materials() -> TextField {
+        TextField::new("plan.materials")
+    }
+    /// A step's short name.
+    pub fn step_title(step: &str) -> TextField {
+        TextField::of("step.title", step)
+    }
+    /// What is done in a step.
+    pub fn step_words(step: &str) -> TextField {
+        TextField::of("step.words", step)
+    }
+    /// Sentences to say aloud in a step, one a line.
+    pub fn step_say(step: &str) -> TextField {
+        TextField::of("step.say", step)
+    }
+}
+
+/// The run: the session as it happens.
+pub mod running {
+    use super::*;
+    pub const STARTED: Field<Option<Millis>> = Field::new("run.started");
+    pub const ENDED: Field<Option<Millis>> = Field::new("run.ended");
+    pub const STAGE: Field<run::Stage> = Field::new("run.stage");
+    pub const PART: Family<run::PartRun> = Family::new("run.part");
+    pub const ATTENDANCE: Family<run::Attendance> = Family::new("attendance");
+    pub const NOTE: Family<run::Note> = Family::new("note");
+}
+
+/// The Activity Process: the record.
+pub mod recording {
+    use super::*;
+    pub const DATE: Field<NaiveDate> = Field::new("record.date");
+    pub const START: Field<NaiveTime> = Field::new("record.start");
+    pub const END: Field<NaiveTime> = Field::new("record.end");
+    pub const TIMES_RIGHT: Field<bool> = Field::new("record.times_right");
+    pub const THEME: Field<String> = Field::new("record.theme");
+    pub const FORMATS: Field<Vec<plan::Format>> = Field::new("record.formats");
+    pub const CONTENT_RIGHT: Field<bool> = Field::new("record.content_right");
+    pub const PART: Family<record::PartOutcome> = Family::new("record.part");
+    pub const NOBODY_SAID: Field<bool> = Field::new("record.nobody_said");
+    pub const AIM_MET: Field<record::AimMet> = Field::new("record.aim_met");
+    pub const WORRY: Field<record::Worry> = Field::new("record.worry");
+    pub const DEBRIEF_SHARED: Field<bool> = Field::new("record.debrief_shared");
+    pub const CONFIRMED: Family<Option<record::Confirmation>> = Family::new("record.confirmed");
+    pub const CLOSED: Field<record::Closed> = Field::new("record.closed");
+    pub const AMENDMENT: Family<record::Amendment> = Family::new("amendment");
+    pub const CANCELLED: Field<Option<session::Cancelled>> = Field::new("cancelled");
+
+    /// What happened, beyond the parts.
+    pub fn happened() -> TextField {
+        TextField::new("record.happened")
+    }
+    /// The participants' feedback.
+    pub fn feedback() -> TextField {
+        TextField::new("record.feedback")
+    }
+    /// What to change next time: on the form.
+    pub fn next_time() -> TextField {
+        TextField::new("record.next_time")
+    }
+    /// For us two: what went well. Private to the pair.
+    pub fn went_well() -> TextField {
+        TextField::new("debrief.went_well")
+    }
+    /// For us two: what to take to supervision. Private to the pair.
+    pub fn to_supervision() -> TextField {
+        TextField::new("debrief.to_supervision")
+    }
+}
+
+/// The Emergency Event. `member` is the event's own short id.
+pub mod event {
+    use super::*;
+    pub const OPENED: Family<emergency::Opened> = Family::new("event.opened");
+    pub const DATE: Family<NaiveDate> = Family::new("event.date");
+    pub const TIME: Family<NaiveTime> = Family::new("event.time");
+    pub const WHERE: Family<String> = Family::new("event.where");
+    pub const WHO: Family<Vec<Id>> = Family::new("event.who");
+    pub const KINDS: Family<Vec<emergency::EventKind>> = Family::new("event.kinds");
+    pub const CALLED: Family<Vec<String>> = Family::new("event.called");
+    pub const DONE_AT: Family<Option<Millis>> = Family::new("event.written");
+    pub const REMOVED: Family<bool> = Family::new("event.removed");
+
+    /// What happened.
+    pub fn happened(event: &str) -> TextField {
+        TextField::of("event.happened", event)
+    }
+    /// What was done.
+    pub fn action(event: &str) -> TextField {
+        TextField::of("event.action", event)
+    }
+    /// How it ended.
+    pub fn outcome(event: &str) -> TextField {
+        TextField::of("event.outcome", event)
+    }
+    /// Who else was there or was told, in words.
+    pub fn others(event: &str) -> TextField {
+        TextField::of("event.others", event)
+    }
+}
+
+/// A person, the least that a session needs.
+pub mod of_person {
+    use super::*;
+    pub const ROLE: Field<person::Role> = Field::new("person.role");
+    pub const ALIAS: Field<String> = Field::new("person.alias");
+    pub const NOTE: Field<String> = Field::new("person.note");
+    pub const LEFT: Field<Option<NaiveDate>> = Field::new("person.left");
+}
+
+/// A community.
+pub mod of_community {
+    use super::*;
+    pub const NAME: Field<String> = Field::new("community.name");
+    pub const STARTED: Field<NaiveDate> = Field::new("community.started");
+    pub const DOCTOR_NAME: Field<String> = Field::new("community.doctor_name");
+    pub const DOCTOR_PHONE: Field<String> = Field::new("community.doctor_phone");
+    pub const VENUE: Family<community::Venue> = Family::new("community.venue");
+    pub const NUMBER: Family<community::Number> = Family::new("community.number");
+    pub const INTERVAL_DAYS: Field<u32> = Field::new("community.interval_days");
+    pub const IF_HARD: Field<String> = Field::new("community.if_hard");
+    pub const PRACTICE: Field<bool> = Field::new("community.practice");
+    /// Formats of the community's own, beside the study's five.
+    pub const FORMAT: Family<String> = Family::new("community.format");
+}

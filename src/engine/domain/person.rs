@@ -1,0 +1,67 @@
+//! People, the least that a session needs: who they are here, by alias or code.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::Id;
+
+/// What a person does in the service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Provides the service: leads or assists.
+    Peer,
+    /// Receives the service. The study says "consumer"; the screen never does.
+    Member,
+    /// Came along, known by a nickname.
+    Guest,
+}
+
+/// A person as the screens read it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Person {
+    /// The document.
+    pub id: Id,
+    /// What they do here.
+    pub role: Role,
+    /// Alias, code or nickname: what everybody sees.
+    pub alias: String,
+    /// A line to remember them by, for the peers.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// When they left the service.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<NaiveDate>,
+}
+
+/// The people whose alias is, but for spaces and case, the one typed.
+pub fn same_alias<'a>(typed: &str, people: impl Iterator<Item = &'a Person>) -> Option<&'a Person> {
+    let plain = |name: &str| name.split_whitespace().collect::<String>().to_lowercase();
+    let wanted = plain(typed);
+    people.into_iter().find(|person| !wanted.is_empty() && plain(&person.alias) == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Kind;
+
+    #[test]
+    fn a_name_that_is_already_here_is_noticed() {
+        let person = |alias: &str| Person {
+            id: Id::new(Kind::Person, alias.as_bytes().repeat(10).as_slice()),
+            role: Role::Member,
+            alias: alias.into(),
+            note: String::new(),
+            left: None,
+        };
+        let people = [person("小林"), person("M 07")];
+        let check = |typed: &str, expect: Option<&str>| {
+            assert_eq!(same_alias(typed, people.iter()).map(|person| person.alias.as_str()), expect);
+        };
+        check("m07", Some("M 07"));
+        check(" 小 林", Some("小林"));
+        check("小李", None);
+        check("  ", None);
+    }
+}

@@ -1,0 +1,47 @@
+//! Edits: what a screen asks for, before it has a stamp.
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use crate::domain::fields::{Family, Field, TextField};
+
+/// One edit of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Sets a single value; null for none.
+    Set(String, Value),
+    /// Makes a text say these words.
+    Write(TextField, String),
+}
+
+impl Edit {
+    /// Sets a field.
+    pub fn set<T: Serialize + DeserializeOwned>(field: Field<T>, value: T) -> Edit {
+        Edit::Set(field.name().to_owned(), json(&value))
+    }
+
+    /// Empties a field.
+    pub fn clear<T: Serialize + DeserializeOwned>(field: Field<T>) -> Edit {
+        Edit::Set(field.name().to_owned(), Value::Null)
+    }
+
+    /// Sets a family's value for one member.
+    pub fn put<T: Serialize + DeserializeOwned>(family: Family<T>, member: &str, value: T) -> Edit {
+        Edit::Set(family.at(member), json(&value))
+    }
+
+    /// Empties a family's value for one member.
+    pub fn drop<T: Serialize + DeserializeOwned>(family: Family<T>, member: &str) -> Edit {
+        Edit::Set(family.at(member), Value::Null)
+    }
+
+    /// Writes a text.
+    pub fn write(field: TextField, words: impl Into<String>) -> Edit {
+        Edit::Write(field, words.into())
+    }
+}
+
+fn json<T: Serialize>(value: &T) -> Value {
+    // The domain's values are plain data with string keys: they always have a JSON form.
+    serde_json::to_value(value).unwrap_or(Value::Null)
+}

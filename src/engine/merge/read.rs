@@ -1,0 +1,223 @@
+//! From documents to the domain's values: the one place that knows which box of a form lies in which field.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Document;
+use crate::domain::community::Community;
+use crate::domain::emergency::EmergencyEvent;
+use crate::domain::fields::{REMOVED, event, of_community, of_person, planning, recording, running};
+use crate::domain::person::{Person, Role};
+use crate::domain::plan::{Part, Plan, Step};
+use crate::domain::record::{Participant, Process, Record};
+use crate::domain::run::Run;
+use crate::domain::session::Session;
+use crate::domain::{Id, Millis, Now, minute_of};
+
+/// Days from one session to the next where nothing is set: monthly comes too seldom, weekly too often at first.
+const USUAL_INTERVAL_DAYS: u32 = 14;
+
+/// Reads a session. `now` gives the local time offset for times that the run left.
+pub fn session(document: &Document, now: &Now) -> Session {
+    let plan = plan(document);
+    let run = run(document);
+    let mut session = Session {
+        id: document.id().clone(),
+        record: Record::default(),
+        events: events(document),
+        cancelled: document.get(recording::CANCELLED).flatten(),
+        removed: removed(document),
+        plan,
+        run,
+    };
+    session.record = record(document, &session.plan, &session.run, now);
+    session
+}
+
+/// When the document was put into the bin.
+pub fn removed(document: &Document) -> Option<Millis> {
+    document.get(REMOVED).flatten()
+}
+
+/// Reads a person; `None` while no role is set.
+pub fn person(document: &Document) -> Option<Person> {
+    Some(Person {
+        id: document.id().clone(),
+        role: document.get(of_person::ROLE).or_else(|| document.get(of_person::ALIAS).map(|_| Role::Member))?,
+        alias: document.get(of_person::ALIAS).unwrap_or_default(),
+        note: document.get(of_person::NOTE).unwrap_or_default(),
+        left: document.get(of_person::LEFT).flatten(),
+    })
+}
+
+/// Reads a community.
+pub fn community(document: &Document) -> Community {
+    let mut numbers: Vec<_> = document.all(of_community::NUMBER).filter(|(_, number)| !number.removed).collect();
+    numbers.sort_by(|(a_id, a), (b_id, b)| (a.place, *a_id).cmp(&(b.place, *b_id)));
+    Community {
+        id: document.id().clone(),
+        name: document.get(of_community::NAME).unwrap_or_default(),
+        started: document.get(of_community::STARTED),
+        doctor_name: document.get(of_community::DOCTOR_NAME).unwrap_or_default(),
+        doctor_phone: document.get(of_community::DOCTOR_PHONE).unwrap_or_default(),
+        venues: owned(document.all(of_community::VENUE).filter(|(_, venue)| !venue.removed)),
+        numbers: numbers.into_iter().map(|(_, number)| number).collect(),
+        interval_days: document.get(of_community::INTERVAL_DAYS).unwrap_or(USUAL_INTERVAL_DAYS),
+        if_hard: document.get(of_community::IF_HARD).unwrap_or_default(),
+        formats: owned(document.all(of_community::FORMAT)),
+        practice: document.get(of_community::PRACTICE).unwrap_or_default(),
+    }
+}
+
+fn owned<'a, T>(pairs: impl Iterator<Item = (&'a str, T)>) -> BTreeMap<String, T> {
+    pairs.map(|(id, value)| (id.to_owned(), value)).collect()
+}
+
+fn plan(document: &Document) -> Plan {
+    Plan {
+        date: document.get(planning::DATE),
+        start: document.get(planning::START),
+        minutes: document.get(planning::MINUTES),
+        venue: document.get(planning::VENUE).unwrap_or_default(),
+        lead: document.get(planning::LEAD).flatten(),
+        assistant: document.get(planning::ASSISTANT).flatten(),
+        alone_reason: document.get(planning::ALONE_REASON).unwrap_or_default(),
+        category: document.get(planning::CATEGORY),
+        idea: document.get(planning::IDEA),
+        theme: document.text(&planning::theme()),
+        aim: document.text(&planning::aim()),
+        formats: document.get(planning::FORMATS).unwrap_or_default(),
+        steps: steps(document),
+        together: document.get(planning::TOGETHER).unwrap_or_default(),
+        materials: document.text(&planning::materials()),
+        invited: document.all(planning::INVITED).filter(|(_, yes)| *yes).filter_map(|(id, _)| Id::parse(id)).collect(),
+        hard_talked: document.get(planning::HARD_TALKED).unwrap_or_default(),
+        advice: document.get(planning::ADVICE).unwrap_or_default(),
+        skipped: document.all(planning::SKIPPED).filter(|(_, yes)| *yes).map(|(task, _)| task.to_owned()).collect(),
+        ready: document.get(planning::READY).flatten(),
+    }
+}
+
+/// The steps in order. One that was removed while somebody else wrote in it, later, is kept and pointed out.
+fn steps(document: &Document) -> Vec<Step> {
+    let ids: BTreeSet<String> = document.all(planning::STEP_PART).map(|(id, _)| id.to_owned()).collect();
+    let mut steps: Vec<Step> = ids.into_iter().filter_map(|id| step(document, id)).collect();
+    steps.sort_by(|a, b| (a.part, &a.place, &a.id).cmp(&(b.part, &b.place, &b.id)));
+    steps
+}
+
+fn step(document: &Document, id: String) -> Option<Step> {
+    let removed = document.of(planning::STEP_REMOVED, &id).unwrap_or_default();
+    let removed_at = document.stamp_of(&planning::STEP_REMOVED.at(&id)).filter(|_| removed);
+    let names = [
+        planning::STEP_MINUTES.at(&id),
+        planning::STEP_LEADER.at(&id),
+        planning::step_title(&id).0,
+        planning::step_words(&id).0,
+        planning::step_say(&id).0,
+    ];
+    let edited_at = names.iter().filter_map(|name| document.stamp_of(name)).max();
+    let kept_after_removal = removed && edited_at > removed_at;
+    if removed && !kept_after_removal {
+        return None;
+    }
+    Some(Step {
+        part: document.of(planning::STEP_PART, &id).unwrap_or(Part::Main),
+        place: document.of(planning::STEP_PLACE, &id).unwrap_or_default(),
+        title: document.text(&planning::step_title(&id)),
+        words: document.text(&planning::step_words(&id)),
+        say: document.text(&planning::step_say(&id)),
+        minutes: document.of(planning::STEP_MINUTES, &id).unwrap_or(5),
+        leader: document.of(planning::STEP_LEADER, &id).flatten(),
+        kept_after_removal,
+        id,
+    })
+}
+
+fn run(document: &Document) -> Run {
+    let mut notes: Vec<_> =
+        document.all(running::NOTE).filter(|(_, note)| !note.removed).map(|(id, note)| (id.to_owned(), note)).collect();
+    notes.sort_by(|(a_id, a), (b_id, b)| (a.at, a_id).cmp(&(b.at, b_id)));
+    Run {
+        started: document.get(running::STARTED).flatten(),
+        ended: document.get(running::ENDED).flatten(),
+        stage: document.get(running::STAGE),
+        parts: owned(document.all(running::PART)),
+        attendance: document
+            .all(running::ATTENDANCE)
+            .filter_map(|(id, row)| Some((Id::parse(id)?, row)))
+            .filter(|(_, row)| row.mark != crate::domain::run::Mark::NotNoted)
+            .collect(),
+        notes,
+    }
+}
+
+/// The record: what was written, and where nothing was, what plan and run say.
+fn record(document: &Document, plan: &Plan, run: &Run, now: &Now) -> Record {
+    let closed = document.get(recording::CLOSED);
+    let mut amendments: Vec<_> =
+        document.all(recording::AMENDMENT).map(|(id, amendment)| (id.to_owned(), amendment)).collect();
+    amendments.sort_by(|(a_id, a), (b_id, b)| (a.at, a_id).cmp(&(b.at, b_id)));
+    Record {
+        form: closed.as_ref().map_or_else(|| process(document, plan, run, now), |closed| closed.form.clone()),
+        times_right: document.get(recording::TIMES_RIGHT).unwrap_or_default(),
+        content_right: document.get(recording::CONTENT_RIGHT).unwrap_or_default(),
+        confirmed: document
+            .all(recording::CONFIRMED)
+            .filter_map(|(id, held)| Some((Id::parse(id)?, held?)))
+            .collect(),
+        closed,
+        amendments,
+        went_well: document.text(&recording::went_well()),
+        to_supervision: document.text(&recording::to_supervision()),
+        debrief_shared: document.get(recording::DEBRIEF_SHARED).unwrap_or_default(),
+    }
+}
+
+fn process(document: &Document, plan: &Plan, run: &Run, now: &Now) -> Process {
+    let started = run.started.map(|ms| now.local(ms));
+    let ended = run.ended.map(|ms| now.local(ms));
+    Process {
+        date: document.get(recording::DATE).or(started.map(|at| at.date())).or(plan.date),
+        start: document.get(recording::START).or(started.map(|at| minute_of(at.time()))).or(plan.start),
+        end: document.get(recording::END).or(ended.map(|at| minute_of(at.time()))),
+        theme: document.get(recording::THEME).unwrap_or_else(|| plan.theme.clone()),
+        aim: plan.aim.clone(),
+        formats: document.get(recording::FORMATS).unwrap_or_else(|| plan.formats.clone()),
+        parts: owned(document.all(recording::PART)),
+        happened: document.text(&recording::happened()),
+        feedback: document.text(&recording::feedback()),
+        nobody_said: document.get(recording::NOBODY_SAID).unwrap_or_default(),
+        aim_met: document.get(recording::AIM_MET),
+        next_time: document.text(&recording::next_time()),
+        worry: document.get(recording::WORRY),
+        participants: run
+            .attendance
+            .iter()
+            .map(|(person, row)| Participant { person: person.clone(), row: row.clone() })
+            .collect(),
+    }
+}
+
+fn events(document: &Document) -> Vec<EmergencyEvent> {
+    let mut events: Vec<EmergencyEvent> = document
+        .all(event::OPENED)
+        .filter(|(id, _)| !document.of(event::REMOVED, id).unwrap_or_default())
+        .map(|(id, opened)| EmergencyEvent {
+            id: id.to_owned(),
+            date: document.of(event::DATE, id),
+            time: document.of(event::TIME, id),
+            place: document.of(event::WHERE, id).unwrap_or_default(),
+            who: document.of(event::WHO, id).unwrap_or_default(),
+            others: document.text(&event::others(id)),
+            kinds: document.of(event::KINDS, id).unwrap_or_default(),
+            happened: document.text(&event::happened(id)),
+            action: document.text(&event::action(id)),
+            called: document.of(event::CALLED, id).unwrap_or_default(),
+            outcome: document.text(&event::outcome(id)),
+            written: document.of(event::DONE_AT, id).flatten(),
+            opened: Some(opened),
+        })
+        .collect();
+    events.sort_by(|a, b| (a.opened.as_ref().map(|opened| opened.at), &a.id).cmp(&(b.opened.as_ref().map(|opened| opened.at), &b.id)));
+    events
+}

@@ -1,0 +1,181 @@
+//! Text that two people may write at once: one small yrs document a field.
+//!
+//! Updates are delivered in causal order (each author's own order, in the order in which the store or the relay
+//! holds them); an update is at most 64 KB.
+
+use thiserror::Error;
+use yrs::block::ClientID;
+use yrs::updates::decoder::Decode;
+use yrs::{Doc, GetString, OffsetKind, Options, ReadTxn, Text as _, TextRef, Transact, Update};
+
+/// The codec byte of an update: a yrs update, encoding v1.
+pub const CODEC: u8 = 1;
+/// The largest update that is made or taken, in bytes.
+pub const UPDATE_LIMIT: usize = 64 * 1024;
+/// The longest text of a field, in characters.
+pub const CHARACTER_LIMIT: usize = 100_000;
+/// Bytes of text put into one update, so that it stays below its limit.
+const PIECE: usize = 32 * 1024;
+
+/// Why a text change was not taken.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum TextError {
+    /// Larger than 64 KB.
+    #[error("A text change of {0} bytes is too large. Split it.")]
+    TooLarge(usize),
+    /// Not an update.
+    #[error("A text change can't be read. It was put aside.")]
+    Malformed,
+}
+
+/// A text.
+pub struct Text {
+    doc: Doc,
+    text: TextRef,
+}
+
+impl std::fmt::Debug for Text {
+    fn fmt(&self, form: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(form, "Text({:?})", self.read())
+    }
+}
+
+impl Text {
+    /// An empty text. `client` is fresh for every run of a device, and never used twice.
+    pub fn new(client: u64) -> Text {
+        // yrs keeps client ids in 53 bits, as JavaScript does.
+        let mut options = Options::with_client_id(ClientID::new(client & ((1 << 53) - 1)));
+        options.offset_kind = OffsetKind::Bytes;
+        let doc = Doc::with_options(options);
+        let text = doc.get_or_insert_text("t");
+        Text { doc, text }
+    }
+
+    /// The words.
+    pub fn read(&self) -> String {
+        self.text.get_string(&self.doc.transact())
+    }
+
+    /// Makes the text say `wanted` and returns the updates that did it, in order; none if it already does.
+    ///
+    /// Only what differs is touched, so that words written elsewhere at the same time stay.
+    pub fn write(&mut self, wanted: &str) -> Vec<Vec<u8>> {
+        let wanted = cut(wanted);
+        let held = self.read();
+        let (start, held_end, wanted_end) = difference(&held, wanted);
+        let mut updates = Vec::new();
+        if held_end > start {
+            let removed = (held_end - start) as u32;
+            updates.push(self.update(|text, transaction| text.remove_range(transaction, start as u32, removed)));
+        }
+        let mut at = start;
+        for piece in pieces(&wanted[start..wanted_end]) {
+            let place = at as u32;
+            updates.push(self.update(|text, transaction| text.insert(transaction, place, piece)));
+            at += piece.len();
+        }
+        updates
+    }
+
+    /// Takes in somebody's update.
+    ///
+    /// # Errors
+    /// [`TextError`]; the text is then as it was.
+    pub fn merge(&mut self, update: &[u8]) -> Result<(), TextError> {
+        if update.len() > UPDATE_LIMIT {
+            return Err(TextError::TooLarge(update.len()));
+        }
+        let update = Update::decode_v1(update).map_err(|_| TextError::Malformed)?;
+        self.doc.transact_mut().apply_update(update).map_err(|_| TextError::Malformed)
+    }
+
+    fn update(&mut self, change: impl FnOnce(&TextRef, &mut yrs::TransactionMut<'_>)) -> Vec<u8> {
+        let before = self.doc.transact().state_vector();
+        let mut transaction = self.doc.transact_mut();
+        change(&self.text, &mut transaction);
+        let own = transaction.encode_update_v1();
+        debug_assert!(transaction.encode_state_as_update_v1(&before).len() <= UPDATE_LIMIT);
+        own
+    }
+}
+
+/// The text, cut to the character limit.
+fn cut(text: &str) -> &str {
+    match text.char_indices().nth(CHARACTER_LIMIT) {
+        Some((at, _)) => &text[..at],
+        None => text,
+    }
+}
+
+/// Where two texts differ, in bytes at character borders: common start, end in `held`, end in `wanted`.
+fn difference(held: &str, wanted: &str) -> (usize, usize, usize) {
+    let start: usize = held.chars().zip(wanted.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let (held_rest, wanted_rest) = (&held[start..], &wanted[start..]);
+    let tail: usize = held_rest
+        .chars()
+        .rev()
+        .zip(wanted_rest.chars().rev())
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a.len_utf8())
+        .sum();
+    (start, held.len() - tail, wanted.len() - tail)
+}
+
+/// A text in pieces that fit into one update each.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = rest.floor_char_boundary(PIECE.min(rest.len()));
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_says_what_was_written() {
+        let mut text = Text::new(1);
+        for wanted in ["包饺子", "包𠮷饺子🥟", "", "包子\n馒头", "子"] {
+            text.write(wanted);
+            assert_eq!(text.read(), wanted);
+        }
+        assert!(text.write("子").is_empty(), "nothing to do makes no update");
+    }
+
+    #[test]
+    fn both_peoples_words_stay() {
+        let (mut one, mut two) = (Text::new(1), Text::new(2));
+        for update in one.write("We cook together.") {
+            two.merge(&update).expect("an update");
+        }
+        let from_one = one.write("We cook dumplings together.");
+        let from_two = two.write("We cook together and sing.");
+        from_two.iter().for_each(|update| one.merge(update).expect("an update"));
+        from_one.iter().for_each(|update| two.merge(update).expect("an update"));
+        assert_eq!(one.read(), two.read());
+        assert_eq!(one.read(), "We cook dumplings together and sing.");
+    }
+
+    #[test]
+    fn a_very_long_text_is_cut_at_its_limit_and_travels_in_pieces() {
+        let long = "好".repeat(CHARACTER_LIMIT + 5);
+        let (mut one, mut two) = (Text::new(1), Text::new(2));
+        let updates = one.write(&long);
+        assert!(updates.iter().all(|update| update.len() <= UPDATE_LIMIT));
+        updates.iter().for_each(|update| two.merge(update).expect("an update"));
+        assert_eq!(two.read().chars().count(), CHARACTER_LIMIT);
+    }
+
+    #[test]
+    fn rubbish_is_refused_and_changes_nothing() {
+        let mut text = Text::new(1);
+        text.write("stays");
+        assert_eq!(text.merge(&[9, 9, 9, 9]), Err(TextError::Malformed));
+        assert_eq!(text.merge(&vec![0; UPDATE_LIMIT + 1]), Err(TextError::TooLarge(UPDATE_LIMIT + 1)));
+        assert_eq!(text.read(), "stays");
+    }
+}

@@ -1,0 +1,422 @@
+//! The machine itself.
+
+use std::collections::BTreeMap;
+
+use super::local::Local;
+use super::summary::{Shelves, Summary};
+use crate::domain::community::Community;
+use crate::domain::person::Person;
+use crate::domain::session::{Session, SessionSummary, State};
+use crate::domain::{Id, Kind, Millis, Now};
+use crate::merge::{Document, Edit, Op, read};
+use crate::words::Phrase;
+
+/// How long something can be undone: 10 seconds.
+pub const UNDO_FOR: Millis = 10_000;
+/// How long something stays in the bin: 30 days.
+pub const BIN_FOR: Millis = 30 * 24 * 3_600_000;
+
+/// What happened outside.
+#[derive(Debug)]
+pub enum Event {
+    /// The rows of a document were read: `(key, JSON)` in key order.
+    Opened(Id, Vec<(String, Vec<u8>)>),
+    /// A person changed something; with a phrase, it can be undone for 10 s.
+    Edit(Id, Vec<Edit>, Option<Phrase>),
+    /// A person took the last change back.
+    Undo,
+    /// The device's own settings changed.
+    Local(Box<Local>),
+    /// The store holds the batch for good.
+    Saved(u64),
+    /// The store did not take the batch.
+    NotSaved(u64, Fault),
+    /// Try again to save what is not saved.
+    Retry,
+    /// A document that lay in the bin long enough is to go for good. It must be open.
+    Purge(Id),
+}
+
+/// Why the store did not take something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The phone is full.
+    Full,
+    /// The connection to the store is closed.
+    Closed,
+    /// The store did not answer.
+    Silent,
+    /// Anything else.
+    Other,
+}
+
+/// What the shell must do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Save these rows in one transaction.
+    Save(Save),
+    /// This document changed: show it.
+    Show(Id),
+    /// Lists changed.
+    ShowLists,
+    /// Say something.
+    Say(Notice),
+}
+
+/// One batch: one transaction.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Save {
+    /// The batch's number, to be named in the answer.
+    pub batch: u64,
+    /// Rows of ops: `(key, JSON)`.
+    pub ops: Vec<(String, Vec<u8>)>,
+    /// Shelves of summaries.
+    pub summaries: Vec<(String, Vec<u8>)>,
+    /// The device's own row.
+    pub local: Vec<u8>,
+    /// Keys of op rows that go.
+    pub deletes: Vec<String>,
+}
+
+/// Something to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The form is closed; an amendment is the way.
+    FormClosed,
+    /// Part of a record could not be read; it is kept.
+    SetAside(usize),
+}
+
+/// What is true of saving just now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SaveState {
+    /// Nothing was written yet.
+    #[default]
+    Nothing,
+    /// Being saved.
+    Saving,
+    /// Everything is saved, since this time.
+    Saved(Millis),
+    /// Something is not saved.
+    NotSaved(Fault),
+}
+
+/// What can be taken back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Undo {
+    /// What was done, in words.
+    pub label: Phrase,
+    /// Until when.
+    pub until: Millis,
+    id: Id,
+    edits: Vec<Edit>,
+}
+
+#[derive(Debug)]
+struct Open {
+    document: Document,
+    next_row: u32,
+}
+
+/// Rows that wait for the store.
+#[derive(Debug, Default)]
+struct Waiting {
+    ops: BTreeMap<String, Vec<u8>>,
+    shelves: std::collections::BTreeSet<u32>,
+    local: bool,
+    deletes: Vec<String>,
+}
+
+/// All that is decided. See the module's head.
+#[derive(Debug)]
+pub struct Machine {
+    local: Local,
+    client: u64,
+    shelves: Shelves,
+    open: BTreeMap<Id, Open>,
+    waiting: Waiting,
+    in_flight: Option<Save>,
+    next_batch: u64,
+    state: SaveState,
+    undo: Option<Undo>,
+}
+
+impl Machine {
+    /// A machine over stored rows. `client` is a fresh random number for this run.
+    /// Returns, beside it, the keys of shelves that could not be read.
+    pub fn start(local: Local, shelves: Vec<(String, Vec<u8>)>, client: u64) -> (Machine, Vec<String>) {
+        let mut loaded = Shelves::default();
+        let damaged =
+            shelves.into_iter().filter(|(key, json)| !loaded.load(key, json)).map(|(key, _)| key).collect();
+        let machine = Machine {
+            local,
+            client,
+            shelves: loaded,
+            open: BTreeMap::new(),
+            waiting: Waiting::default(),
+            in_flight: None,
+            next_batch: 1,
+            state: SaveState::Nothing,
+            undo: None,
+        };
+        (machine, damaged)
+    }
+
+    /// Takes in an event; answers with what is to be done.
+    pub fn step(&mut self, event: Event, now: &Now) -> Vec<Effect> {
+        match event {
+            Event::Opened(id, rows) => self.opened(id, rows),
+            Event::Edit(id, edits, label) => self.edit(id, &edits, label, now),
+            Event::Undo => match self.undo.take().filter(|undo| now.ms <= undo.until) {
+                Some(undo) => self.edit(undo.id, &undo.edits, None, now),
+                None => Vec::new(),
+            },
+            Event::Local(mut local) => {
+                local.clock = self.local.clock.clone();
+                if *local == self.local {
+                    return Vec::new();
+                }
+                self.local = *local;
+                self.waiting.local = true;
+                self.save().into_iter().collect()
+            }
+            Event::Saved(batch) => self.saved(batch, now),
+            Event::NotSaved(batch, fault) => {
+                self.not_saved(batch, fault);
+                Vec::new()
+            }
+            Event::Retry => self.save().into_iter().collect(),
+            Event::Purge(id) => self.purge(&id, now),
+        }
+    }
+
+    /// The device's own row.
+    pub fn local(&self) -> &Local {
+        &self.local
+    }
+
+    /// What is true of saving just now.
+    pub fn save_state(&self) -> SaveState {
+        self.state
+    }
+
+    /// What can be taken back just now.
+    pub fn undo(&self, now: Millis) -> Option<&Undo> {
+        self.undo.as_ref().filter(|undo| now <= undo.until)
+    }
+
+    /// Whether a document is open.
+    pub fn is_open(&self, id: &Id) -> bool {
+        self.open.contains_key(id)
+    }
+
+    /// The line of a document.
+    pub fn summary(&self, id: &Id) -> Option<&Summary> {
+        self.shelves.get(id)
+    }
+
+    /// An open session.
+    pub fn session(&self, id: &Id, now: &Now) -> Option<Session> {
+        Some(read::session(&self.open.get(id)?.document, now))
+    }
+
+    /// An open document.
+    pub fn document(&self, id: &Id) -> Option<&Document> {
+        Some(&self.open.get(id)?.document)
+    }
+
+    /// The community that is open on this device.
+    pub fn community(&self) -> Option<Community> {
+        Some(read::community(&self.open.get(self.local.community.as_ref()?)?.document))
+    }
+
+    /// All sessions, latest first; those in the bin left out.
+    pub fn sessions(&self) -> Vec<SessionSummary> {
+        let mut sessions: Vec<SessionSummary> = self
+            .shelves
+            .all()
+            .filter_map(|summary| match summary {
+                Summary::Session(session) if session.removed.is_none() => Some((**session).clone()),
+                _ => None,
+            })
+            .collect();
+        sessions.sort_by(|a, b| (b.date, b.start, &b.id).cmp(&(a.date, a.start, &a.id)));
+        sessions
+    }
+
+    /// All people by role and alias; those in the bin left out.
+    pub fn people(&self) -> Vec<Person> {
+        let mut people: Vec<Person> = self
+            .shelves
+            .all()
+            .filter_map(|summary| match summary {
+                Summary::Person { person, removed: None } => Some(person.clone()),
+                _ => None,
+            })
+            .collect();
+        people.sort_by(|a, b| (a.role, &a.alias, &a.id).cmp(&(b.role, &b.alias, &b.id)));
+        people
+    }
+
+    /// A person's alias, also of one in the bin: what stays in session records is the alias.
+    pub fn alias(&self, id: &Id) -> Option<String> {
+        match self.shelves.get(id)? {
+            Summary::Person { person, .. } => Some(person.alias.clone()),
+            _ => None,
+        }
+    }
+
+    /// What lies in the bin, latest first.
+    pub fn bin(&self) -> Vec<Summary> {
+        let mut bin: Vec<Summary> = self.shelves.all().filter(|summary| summary.removed().is_some()).cloned().collect();
+        bin.sort_by_key(|summary| std::cmp::Reverse(summary.removed()));
+        bin
+    }
+
+    /// Documents that lay in the bin for 30 days.
+    pub fn expired(&self, now: Millis) -> Vec<Id> {
+        let old = |summary: &&Summary| summary.removed().is_some_and(|since| now - since > BIN_FOR);
+        self.shelves.all().filter(old).map(|summary| summary.id().clone()).collect()
+    }
+
+    fn opened(&mut self, id: Id, rows: Vec<(String, Vec<u8>)>) -> Vec<Effect> {
+        if self.open.contains_key(&id) {
+            return vec![Effect::Show(id)];
+        }
+        let mut document = Document::new(id.clone(), self.client);
+        let (mut next_row, mut unreadable) = (0, 0);
+        for (key, json) in rows {
+            if let Some(number) = key.rsplit('/').next().and_then(|number| number.parse::<u32>().ok()) {
+                next_row = next_row.max(number + 1);
+            }
+            match serde_json::from_slice::<Vec<Op>>(&json) {
+                Ok(ops) => ops.into_iter().for_each(|op| {
+                    self.local.clock.saw(&op.stamp);
+                    document.take(op);
+                }),
+                Err(_) => unreadable += 1,
+            }
+        }
+        unreadable += document.set_aside().len();
+        self.open.insert(id.clone(), Open { document, next_row });
+        let notice = (unreadable > 0).then_some(Effect::Say(Notice::SetAside(unreadable)));
+        [Effect::Show(id)].into_iter().chain(notice).collect()
+    }
+
+    fn edit(&mut self, id: Id, edits: &[Edit], label: Option<Phrase>, now: &Now) -> Vec<Effect> {
+        let by = self.local.me.clone();
+        let client = self.client;
+        let closed = matches!(self.shelves.get(&id), Some(Summary::Session(session)) if session.state == State::Closed);
+        let (allowed, refused): (Vec<&Edit>, Vec<&Edit>) = edits.iter().partition(|edit| !closed || open_after_closing(edit));
+        let mut effects: Vec<Effect> =
+            if refused.is_empty() { Vec::new() } else { vec![Effect::Say(Notice::FormClosed)] };
+
+        let open = self.open.entry(id.clone()).or_insert_with(|| Open {
+            document: Document::new(id.clone(), client),
+            next_row: 0,
+        });
+        let mut inverse = Vec::new();
+        let mut ops = Vec::new();
+        for edit in allowed {
+            inverse.push(open.document.inverse(edit));
+            ops.extend(open.document.edit(edit, &mut self.local.clock, now.ms, by.as_ref()));
+        }
+        if ops.is_empty() {
+            return effects;
+        }
+        let key = format!("{id}/{:010}", open.next_row);
+        open.next_row += 1;
+        self.waiting.ops.insert(key, serde_json::to_vec(&ops).unwrap_or_default());
+        self.local.seen = self.local.seen.max(now.ms);
+        if let Some(label) = label {
+            inverse.reverse();
+            self.undo = Some(Undo { label, until: now.ms + UNDO_FOR, id: id.clone(), edits: inverse });
+        }
+        effects.push(Effect::Show(id.clone()));
+        if let Some(summary) = Summary::of(&open.document, now)
+            && self.shelves.get(&id) != Some(&summary)
+        {
+            let shelf = self.shelves.put(summary);
+            self.waiting.shelves.insert(shelf);
+            effects.push(Effect::ShowLists);
+        }
+        effects.extend(self.save());
+        effects
+    }
+
+    /// The next batch, unless one is on its way or nothing waits.
+    fn save(&mut self) -> Option<Effect> {
+        let waiting = &self.waiting;
+        let nothing =
+            waiting.ops.is_empty() && waiting.shelves.is_empty() && !waiting.local && waiting.deletes.is_empty();
+        if self.in_flight.is_some() || nothing {
+            return None;
+        }
+        let waiting = std::mem::take(&mut self.waiting);
+        let save = Save {
+            batch: self.next_batch,
+            ops: waiting.ops.into_iter().collect(),
+            summaries: waiting.shelves.iter().map(|shelf| self.shelves.row(*shelf)).collect(),
+            local: serde_json::to_vec(&self.local).unwrap_or_default(),
+            deletes: waiting.deletes,
+        };
+        self.next_batch += 1;
+        self.in_flight = Some(save.clone());
+        self.state = SaveState::Saving;
+        Some(Effect::Save(save))
+    }
+
+    fn saved(&mut self, batch: u64, now: &Now) -> Vec<Effect> {
+        if self.in_flight.as_ref().is_none_or(|save| save.batch != batch) {
+            return Vec::new();
+        }
+        self.in_flight = None;
+        match self.save() {
+            Some(next) => vec![next],
+            None => {
+                self.state = SaveState::Saved(now.ms);
+                Vec::new()
+            }
+        }
+    }
+
+    /// What was not taken waits again, before what came later.
+    fn not_saved(&mut self, batch: u64, fault: Fault) {
+        let Some(save) = self.in_flight.take_if(|save| save.batch == batch) else { return };
+        for (key, json) in save.ops {
+            self.waiting.ops.entry(key).or_insert(json);
+        }
+        self.waiting.shelves.extend(save.summaries.iter().filter_map(|(key, _)| key.parse::<u32>().ok()));
+        self.waiting.local = true;
+        self.waiting.deletes.extend(save.deletes);
+        self.state = SaveState::NotSaved(fault);
+    }
+
+    fn purge(&mut self, id: &Id, now: &Now) -> Vec<Effect> {
+        let expired = self.shelves.get(id).and_then(Summary::removed).is_some_and(|since| now.ms - since > BIN_FOR);
+        let Some(open) = self.open.get(id).filter(|_| expired) else { return Vec::new() };
+        let keys = (0..open.next_row).map(|row| format!("{id}/{row:010}"));
+        self.waiting.deletes.extend(keys);
+        self.open.remove(id);
+        self.waiting.shelves.extend(self.shelves.remove(id));
+        [Effect::ShowLists].into_iter().chain(self.save()).collect()
+    }
+
+    /// A new id of `kind` that no document here has.
+    pub fn new_id(kind: Kind, now: &Now) -> Id {
+        Id::new(kind, &now.entropy)
+    }
+}
+
+/// What may still be written into a session whose form is closed.
+fn open_after_closing(edit: &Edit) -> bool {
+    let name = match edit {
+        Edit::Set(name, _) => name,
+        Edit::Write(field, _) => &field.0,
+    };
+    ["amendment/", "event.", "debrief.", "removed", "record.debrief_shared"].iter().any(|start| name.starts_with(start))
+}
+
+#[cfg(test)]
+#[path = "machine_tests.rs"]
+mod tests;

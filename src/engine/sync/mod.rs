@@ -1,0 +1,20 @@
+//! The machine: events in, effects out. Nothing changes but through [`Machine::step`].
+//!
+//! - `machine`: holds the open documents and the summaries; turns edits into ops and ops into rows to save.
+//! - `local`: what belongs to this device alone: who holds it, how it looks, where it was left.
+//! - `summary`: the line of each document that lists read, and the shelves on which they are stored.
+//! - `place`: the screens, as addresses.
+//! - `acts`: what a person does, as edits.
+//!
+//! **Save, then say**: "saved" is said only after the store answered. This room never does input or output.
+
+pub mod acts;
+pub mod local;
+pub mod machine;
+pub mod place;
+pub mod summary;
+
+pub use local::Local;
+pub use machine::{Effect, Event, Fault, Machine, Notice, Save, SaveState};
+pub use place::Place;
+pub use summary::Summary;

@@ -1,0 +1,260 @@
+//! Places: every screen as an address after `#`, so that a link, the back button and "resume" mean the same.
+
+use crate::domain::Id;
+use crate::domain::plan::Task;
+
+/// The steps of the record, one question a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Question {
+    Times,
+    Content,
+    Parts,
+    People,
+    Feedback,
+    Worry,
+    Us,
+    Check,
+}
+
+impl Question {
+    /// All, in order.
+    pub const ALL: [Question; 8] = [
+        Question::Times,
+        Question::Content,
+        Question::Parts,
+        Question::People,
+        Question::Feedback,
+        Question::Worry,
+        Question::Us,
+        Question::Check,
+    ];
+
+    /// Its name in addresses.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Question::Times => "times",
+            Question::Content => "content",
+            Question::Parts => "parts",
+            Question::People => "people",
+            Question::Feedback => "feedback",
+            Question::Worry => "worry",
+            Question::Us => "us",
+            Question::Check => "check",
+        }
+    }
+
+    /// The one that comes after it.
+    pub fn next(self) -> Option<Question> {
+        Question::ALL.into_iter().skip_while(|question| *question != self).nth(1)
+    }
+}
+
+/// The four forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum FormKind {
+    Plan,
+    Process,
+    Participants,
+    Emergency,
+}
+
+impl FormKind {
+    /// All four.
+    pub const ALL: [FormKind; 4] = [FormKind::Plan, FormKind::Process, FormKind::Participants, FormKind::Emergency];
+
+    /// Its name in addresses.
+    pub fn slug(self) -> &'static str {
+        match self {
+            FormKind::Plan => "plan",
+            FormKind::Process => "process",
+            FormKind::Participants => "participants",
+            FormKind::Emergency => "emergency",
+        }
+    }
+}
+
+/// The settings' own screens below Me.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Corner {
+    Look,
+    Lock,
+    Records,
+    Bin,
+    Wipe,
+    Community,
+}
+
+impl Corner {
+    const ALL: [Corner; 6] =
+        [Corner::Look, Corner::Lock, Corner::Records, Corner::Bin, Corner::Wipe, Corner::Community];
+
+    fn slug(self) -> &'static str {
+        match self {
+            Corner::Look => "look",
+            Corner::Lock => "lock",
+            Corner::Records => "records",
+            Corner::Bin => "bin",
+            Corner::Wipe => "wipe",
+            Corner::Community => "community",
+        }
+    }
+}
+
+/// A screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Place {
+    Today,
+    Sessions,
+    People,
+    Ideas,
+    Me,
+    Corner(Corner),
+    Help,
+    /// A session's own page.
+    Session(Id),
+    /// The plan's task list.
+    Plan(Id),
+    Task(Id, Task),
+    /// The ideas, to choose one for this plan.
+    Choose(Id),
+    CheckPlan(Id),
+    Run(Id),
+    Record(Id, Question),
+    Amend(Id),
+    /// An emergency event of a session, by its short id.
+    Event(Id, String),
+    Form(Id, FormKind),
+    BlankForm(FormKind),
+    Person(Id),
+    NewPerson,
+    Idea(String),
+    /// Every part in every state; in development builds only.
+    Workshop,
+}
+
+impl Place {
+    /// The address, without `#`.
+    pub fn path(&self) -> String {
+        match self {
+            Place::Today => "/".into(),
+            Place::Sessions => "/sessions".into(),
+            Place::People => "/people".into(),
+            Place::Ideas => "/ideas".into(),
+            Place::Me => "/me".into(),
+            Place::Corner(corner) => format!("/me/{}", corner.slug()),
+            Place::Help => "/help".into(),
+            Place::Session(id) => format!("/sessions/{id}"),
+            Place::Plan(id) => format!("/sessions/{id}/plan"),
+            Place::Task(id, task) => format!("/sessions/{id}/plan/{}", task.slug()),
+            Place::Choose(id) => format!("/sessions/{id}/ideas"),
+            Place::CheckPlan(id) => format!("/sessions/{id}/check"),
+            Place::Run(id) => format!("/sessions/{id}/run"),
+            Place::Record(id, question) => format!("/sessions/{id}/record/{}", question.slug()),
+            Place::Amend(id) => format!("/sessions/{id}/amend"),
+            Place::Event(id, event) => format!("/sessions/{id}/event/{event}"),
+            Place::Form(id, form) => format!("/sessions/{id}/form/{}", form.slug()),
+            Place::BlankForm(form) => format!("/forms/{}", form.slug()),
+            Place::Person(id) => format!("/people/{id}"),
+            Place::NewPerson => "/people/new".into(),
+            Place::Idea(id) => format!("/ideas/{id}"),
+            Place::Workshop => "/workshop".into(),
+        }
+    }
+
+    /// The address as a link's `href`.
+    pub fn href(&self) -> String {
+        format!("#{}", self.path())
+    }
+
+    /// The place of an address; Today for anything unknown. A leading `#` and trailing junk after `?` are ignored.
+    pub fn parse(address: &str) -> Place {
+        let path = address.trim_start_matches('#').split('?').next().unwrap_or_default();
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        known(&parts).unwrap_or(Place::Today)
+    }
+}
+
+fn known(parts: &[&str]) -> Option<Place> {
+    let form = |slug: &str| FormKind::ALL.into_iter().find(|form| form.slug() == slug);
+    Some(match *parts {
+        ["sessions"] => Place::Sessions,
+        ["people"] => Place::People,
+        ["ideas"] => Place::Ideas,
+        ["me"] => Place::Me,
+        ["me", corner] => Place::Corner(Corner::ALL.into_iter().find(|known| known.slug() == corner)?),
+        ["help"] => Place::Help,
+        ["workshop"] => Place::Workshop,
+        ["forms", slug] => Place::BlankForm(form(slug)?),
+        ["people", "new"] => Place::NewPerson,
+        ["people", id] => Place::Person(Id::parse(id)?),
+        ["ideas", id] => Place::Idea(id.to_owned()),
+        ["sessions", id] => Place::Session(Id::parse(id)?),
+        ["sessions", id, ref rest @ ..] => {
+            let id = Id::parse(id)?;
+            match *rest {
+                ["plan"] => Place::Plan(id),
+                ["plan", task] => Place::Task(id, Task::parse(task)?),
+                ["ideas"] => Place::Choose(id),
+                ["check"] => Place::CheckPlan(id),
+                ["run"] => Place::Run(id),
+                ["record", slug] => {
+                    Place::Record(id, Question::ALL.into_iter().find(|question| question.slug() == slug)?)
+                }
+                ["amend"] => Place::Amend(id),
+                ["event", event] => Place::Event(id, event.to_owned()),
+                ["form", slug] => Place::Form(id, form(slug)?),
+                _ => return None,
+            }
+        }
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_leads_back_to_its_place() {
+        let id = Id::parse("saaaaaaaaaaaaaaaa").expect("an id");
+        let mut places = vec![
+            Place::Today,
+            Place::Sessions,
+            Place::People,
+            Place::Ideas,
+            Place::Me,
+            Place::Help,
+            Place::Session(id.clone()),
+            Place::Plan(id.clone()),
+            Place::Choose(id.clone()),
+            Place::CheckPlan(id.clone()),
+            Place::Run(id.clone()),
+            Place::Amend(id.clone()),
+            Place::Event(id.clone(), "e1".into()),
+            Place::NewPerson,
+            Place::Person(Id::parse("paaaaaaaaaaaaaaaa").expect("an id")),
+            Place::Idea("social.body_language".into()),
+            Place::Workshop,
+        ];
+        places.extend(Task::ALL.map(|task| Place::Task(id.clone(), task)));
+        places.extend(Question::ALL.map(|question| Place::Record(id.clone(), question)));
+        places.extend(FormKind::ALL.map(|form| Place::Form(id.clone(), form)));
+        places.extend(FormKind::ALL.map(Place::BlankForm));
+        places.extend(Corner::ALL.map(Place::Corner));
+        for place in places {
+            assert_eq!(Place::parse(&place.href()), place);
+        }
+    }
+
+    #[test]
+    fn a_broken_address_leads_home() {
+        for address in ["", "#", "#/nowhere", "#/sessions/../x", "#/sessions/saaaaaaaaaaaaaaaa/record/x"] {
+            assert_eq!(Place::parse(address), Place::Today, "{address}");
+        }
+        assert_eq!(Place::parse("#/people?from=timeline"), Place::People);
+    }
+}
