@@ -3,6 +3,11 @@
 //! One struct per screen, made by [`words!`](crate::words!): a phrase without one of its languages does not
 //! compile. This room never decides which language is shown, nor when.
 
+pub mod device;
+pub mod screens;
+pub mod session;
+pub mod terms;
+
 use serde::{Deserialize, Serialize};
 
 /// The languages of the screen.

@@ -1,1 +1,11 @@
-//! What a person does, as edits.
+//! What a person does, as edits: each function takes what is on the screen and answers with what changes.
+//!
+//! One file for each thing done. Nothing here stores, shows or stamps.
+
+pub mod community;
+pub mod event;
+pub mod people;
+pub mod plan;
+pub mod practice;
+pub mod record;
+pub mod run;

@@ -1,0 +1,132 @@
+//! Small doors to the browser that more than one room needs. No state is kept here.
+
+use chrono::{NaiveDate, NaiveTime};
+use engine::domain::Now;
+use engine::words::Language;
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// The clock, the local offset and fresh random bytes.
+pub fn now() -> Now {
+    let date = js_sys::Date::new_0();
+    let mut entropy = [0; 16];
+    disk::random(&mut entropy);
+    Now {
+        ms: date.get_time() as i64,
+        offset_minutes: -(date.get_timezone_offset() as i32),
+        entropy,
+    }
+}
+
+/// Removes an element of the static shell.
+pub fn remove(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.remove();
+    }
+}
+
+/// Sets an attribute of `<html>`.
+pub fn set_root(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        root.set_attribute(name, value).ok();
+    }
+}
+
+/// What was remembered outside the sealed store: only how the lock screen looks.
+pub fn remembered(name: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(&format!("tongban-{name}")).ok()?
+}
+
+/// Remembers something outside the sealed store. It may be lost; nothing hangs on it.
+pub fn remember(name: &str, value: Option<&str>) {
+    let Ok(Some(storage)) = window().local_storage() else { return };
+    let name = format!("tongban-{name}");
+    match value {
+        Some(value) => storage.set_item(&name, value).ok(),
+        None => storage.remove_item(&name).ok(),
+    };
+}
+
+/// The browser's own language, as far as we speak it.
+pub fn language() -> Language {
+    match window().navigator().language() {
+        Some(tag) if !tag.to_lowercase().starts_with("zh") => Language::English,
+        _ => Language::Chinese,
+    }
+}
+
+/// The address after `#`.
+pub fn address() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Copies text to the clipboard.
+///
+/// # Errors
+/// Where the browser refuses; the text then stays on the screen to be copied by hand.
+pub async fn copy(text: &str) -> Result<(), JsValue> {
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into())?;
+    if clipboard.is_undefined() {
+        return Err(JsValue::NULL);
+    }
+    JsFuture::from(window().navigator().clipboard().write_text(text)).await.map(|_| ())
+}
+
+/// Saves text as a file in the browser's downloads.
+pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&text.into());
+    let kind = web_sys::BlobPropertyBag::new();
+    kind.set_type("text/plain;charset=utf-8");
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind)?;
+    let address = web_sys::Url::create_object_url_with_blob(&blob)?;
+    let link: web_sys::HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    web_sys::Url::revoke_object_url(&address)
+}
+
+fn formatted(language: Language, ms: f64, options: &[(&str, JsValue)]) -> String {
+    let bag = js_sys::Object::new();
+    for (name, value) in options {
+        js_sys::Reflect::set(&bag, &(*name).into(), value).ok();
+    }
+    let locales = js_sys::Array::of1(&language.tag().into());
+    let format = js_sys::Intl::DateTimeFormat::new(&locales, &bag);
+    let formatted = format.format().call1(&JsValue::NULL, &js_sys::Date::new(&ms.into()));
+    formatted.ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+/// A date in words: `2026年11月24日星期二`, `Tuesday, 24 November 2026`.
+pub fn long_date(language: Language, date: NaiveDate) -> String {
+    let ms = date.and_time(NaiveTime::MIN).and_utc().timestamp_millis() as f64;
+    let utc = ("timeZone", JsValue::from("UTC"));
+    formatted(language, ms, &[("dateStyle", "full".into()), utc])
+}
+
+/// A date, shorter: `11月24日周二`, `Tue, 24 Nov`; the year where it is not this one.
+pub fn short_date(language: Language, date: NaiveDate) -> String {
+    use chrono::Datelike;
+    let ms = date.and_time(NaiveTime::MIN).and_utc().timestamp_millis() as f64;
+    let mut options: Vec<(&str, JsValue)> = vec![
+        ("month", "short".into()),
+        ("day", "numeric".into()),
+        ("weekday", "short".into()),
+        ("timeZone", "UTC".into()),
+    ];
+    if date.year() != now().today().year() {
+        options.push(("year", "numeric".into()));
+    }
+    formatted(language, ms, &options)
+}
+
+/// A time of day: `14:05`.
+pub fn time(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
+}
+
+/// The local time of an instant: `14:05`.
+pub fn clock_time(ms: i64) -> String {
+    time(now().local(ms).time())
+}

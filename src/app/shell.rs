@@ -1,0 +1,293 @@
+//! The shell: steps the machine and carries out its effects. The only place where engine meets browser.
+//!
+//! Screens read memos and call [`Shell::edit`] or [`Shell::act`]; they never see the store. One transaction at a
+//! time, in order; "saved" is shown only after it is complete.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use disk::{Batch, IndexedStore, Sealed, StoreError, Table};
+use engine::domain::community::Community;
+use engine::domain::idea::Idea;
+use engine::domain::person::Person;
+use engine::domain::session::{Session, SessionSummary};
+use engine::domain::{Id, Kind, Millis, Now};
+use engine::merge::{Document, Edit};
+use engine::sync::machine::Undo;
+use engine::sync::{Effect, Event, Fault, Local, Machine, Notice, Place, Save, SaveState, Summary};
+use engine::words::{Language, Phrase};
+use leptos::prelude::*;
+
+use crate::{browser, ideas};
+
+/// The name of the device's own row.
+pub const LOCAL_ROW: &str = "device";
+
+struct Inner {
+    machine: Machine,
+    reading: BTreeSet<Id>,
+    ideas_asked: bool,
+}
+
+/// What every screen holds.
+#[derive(Clone, Copy)]
+pub struct Shell {
+    inner: StoredValue<Rc<RefCell<Inner>>, LocalStorage>,
+    store: StoredValue<Rc<Sealed<Rc<IndexedStore>>>, LocalStorage>,
+    version: RwSignal<u64>,
+    ideas: RwSignal<Vec<Idea>>,
+    /// What is true of saving.
+    pub saving: RwSignal<SaveState>,
+    /// What can be taken back.
+    pub undo: RwSignal<Option<Undo>>,
+    /// Something the machine said.
+    pub notice: RwSignal<Option<Notice>>,
+    /// The wall clock, every second.
+    pub tick: RwSignal<Millis>,
+    /// Whether the clock was set back while a part ran.
+    pub jumped: RwSignal<bool>,
+    /// The screen.
+    pub place: RwSignal<Place>,
+    language: RwSignal<Language>,
+}
+
+/// The shell of the screen that asks.
+pub fn shell() -> Shell {
+    expect_context::<Shell>()
+}
+
+impl Shell {
+    /// A shell over an opened machine and its store.
+    pub fn new(machine: Machine, store: Sealed<Rc<IndexedStore>>, place: RwSignal<Place>, language: RwSignal<Language>) -> Shell {
+        let inner = Inner { machine, reading: BTreeSet::new(), ideas_asked: false };
+        Shell {
+            inner: StoredValue::new_local(Rc::new(RefCell::new(inner))),
+            store: StoredValue::new_local(Rc::new(store)),
+            version: RwSignal::new(0),
+            ideas: RwSignal::new(Vec::new()),
+            saving: RwSignal::new(SaveState::Nothing),
+            undo: RwSignal::new(None),
+            notice: RwSignal::new(None),
+            tick: RwSignal::new(browser::now().ms),
+            jumped: RwSignal::new(false),
+            place,
+            language,
+        }
+    }
+
+    /// The language of the screen; reactive.
+    pub fn language(self) -> Language {
+        self.language.get()
+    }
+
+    /// The sealed store, for the screens about the store itself.
+    pub fn store(self) -> Rc<Sealed<Rc<IndexedStore>>> {
+        self.store.get_value()
+    }
+
+    /// Reads from the machine, and again whenever something changed.
+    pub fn read<T>(self, read: impl FnOnce(&Machine) -> T) -> T {
+        self.version.track();
+        self.peek(read)
+    }
+
+    /// Reads from the machine once.
+    pub fn peek<T>(self, read: impl FnOnce(&Machine) -> T) -> T {
+        read(&self.inner.get_value().borrow().machine)
+    }
+
+    /// Changes a document. With a phrase it can be undone for 10 s.
+    pub fn edit(self, id: &Id, edits: Vec<Edit>, label: Option<Phrase>) {
+        self.step(Event::Edit(id.clone(), edits, label));
+    }
+
+    /// Does something to an open session.
+    pub fn act(self, id: &Id, label: Option<Phrase>, act: impl FnOnce(&Session, &Now) -> Vec<Edit>) {
+        let now = browser::now();
+        if let Some(session) = self.peek(|machine| machine.session(id, &now)) {
+            self.edit(id, act(&session, &now), label);
+        }
+    }
+
+    /// Takes the last change back.
+    pub fn take_back(self) {
+        self.step(Event::Undo);
+    }
+
+    /// Tries again to save.
+    pub fn retry(self) {
+        self.step(Event::Retry);
+    }
+
+    /// Changes the device's own settings.
+    pub fn set_local(self, change: impl FnOnce(&mut Local)) {
+        let mut local = self.peek(|machine| machine.local().clone());
+        change(&mut local);
+        self.step(Event::Local(Box::new(local)));
+    }
+
+    /// The device's own settings; reactive.
+    pub fn local(self) -> Local {
+        self.read(|machine| machine.local().clone())
+    }
+
+    /// Steps the machine and carries out what it answers.
+    pub fn step(self, event: Event) {
+        let now = browser::now();
+        let effects = {
+            let inner = self.inner.get_value();
+            let mut inner = inner.borrow_mut();
+            inner.machine.step(event, &now)
+        };
+        let mut shown = false;
+        for effect in effects {
+            match effect {
+                Effect::Save(save) => self.save(save),
+                Effect::Show(_) | Effect::ShowLists => shown = true,
+                Effect::Say(notice) => self.notice.set(Some(notice)),
+            }
+        }
+        let (saving, undo) = self.peek(|machine| (machine.save_state(), machine.undo(now.ms).cloned()));
+        self.saving.set(saving);
+        if self.undo.get_untracked() != undo {
+            self.undo.set(undo);
+        }
+        if shown {
+            self.version.update(|version| *version += 1);
+        }
+    }
+
+    fn save(self, save: Save) {
+        let store = self.store.get_value();
+        leptos::task::spawn_local(async move {
+            let batch = save.batch;
+            let answer = match store.commit(&rows(save)).await {
+                Ok(()) => Event::Saved(batch),
+                Err(error) => Event::NotSaved(batch, fault(&error)),
+            };
+            self.step(answer);
+        });
+    }
+
+    /// Reads a document from the store, unless it is open.
+    pub fn open(self, id: &Id) {
+        {
+            let inner = self.inner.get_value();
+            let mut inner = inner.borrow_mut();
+            if inner.machine.is_open(id) || !inner.reading.insert(id.clone()) {
+                return;
+            }
+        }
+        let (store, id) = (self.store.get_value(), id.clone());
+        leptos::task::spawn_local(async move {
+            let read = store.read(Table::Ops, &format!("{id}/")).await;
+            self.inner.get_value().borrow_mut().reading.remove(&id);
+            match read {
+                Ok(opened) => {
+                    if !opened.damaged.is_empty() {
+                        self.notice.set(Some(Notice::SetAside(opened.damaged.len())));
+                    }
+                    let rows = opened.rows.into_iter().map(|row| (row.key, row.bytes)).collect();
+                    self.step(Event::Opened(id, rows));
+                }
+                Err(error) => self.saving.set(SaveState::NotSaved(fault(&error))),
+            }
+        });
+    }
+
+    /// A session; `None` until it is read.
+    pub fn session(self, id: Id) -> Memo<Option<Session>> {
+        self.open(&id);
+        Memo::new(move |_| self.read(|machine| machine.session(&id, &browser::now())))
+    }
+
+    /// A document, by what `read` makes of it.
+    pub fn document<T: PartialEq + Send + Sync + 'static>(
+        self,
+        id: Id,
+        read: impl Fn(&Document) -> T + Send + Sync + 'static,
+    ) -> Memo<Option<T>> {
+        self.open(&id);
+        Memo::new(move |_| self.read(|machine| machine.document(&id).map(&read)))
+    }
+
+    /// All sessions, latest first.
+    pub fn sessions(self) -> Memo<Vec<SessionSummary>> {
+        Memo::new(move |_| self.read(Machine::sessions))
+    }
+
+    /// All people.
+    pub fn people(self) -> Memo<Vec<Person>> {
+        Memo::new(move |_| self.read(Machine::people))
+    }
+
+    /// The community.
+    pub fn community(self) -> Memo<Option<Community>> {
+        Memo::new(move |_| self.read(Machine::community))
+    }
+
+    /// What lies in the bin.
+    pub fn bin(self) -> Memo<Vec<Summary>> {
+        Memo::new(move |_| self.read(Machine::bin))
+    }
+
+    /// A person's alias; reactive.
+    pub fn alias(self, id: &Id) -> String {
+        self.read(|machine| machine.alias(id)).unwrap_or_default()
+    }
+
+    /// The library of ideas; read on first use.
+    pub fn ideas(self) -> ReadSignal<Vec<Idea>> {
+        let inner = self.inner.get_value();
+        let asked = std::mem::replace(&mut inner.borrow_mut().ideas_asked, true);
+        if !asked {
+            leptos::task::spawn_local(async move { self.ideas.set(ideas::load().await) });
+        }
+        self.ideas.read_only()
+    }
+
+    /// A new document id.
+    pub fn new_id(self, kind: Kind) -> Id {
+        Machine::new_id(kind, &browser::now())
+    }
+
+    /// A new short id for a step, a note or an event.
+    pub fn short_id(self) -> String {
+        engine::domain::short(&browser::now().entropy)
+    }
+
+    /// Goes to a screen.
+    pub fn go(self, place: Place) {
+        window().location().set_hash(&place.path()).ok();
+    }
+
+    /// Goes to a screen that takes the place of this one in the history.
+    pub fn replace(self, place: Place) {
+        if let Ok(history) = window().history() {
+            history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&place.href())).ok();
+        }
+        self.place.set(place);
+    }
+}
+
+fn rows(save: Save) -> Batch {
+    let mut batch = Batch::new().put(Table::Local, LOCAL_ROW, save.local);
+    for (key, json) in save.ops {
+        batch = batch.put(Table::Ops, key, json);
+    }
+    for (key, json) in save.summaries {
+        batch = batch.put(Table::Summaries, key, json);
+    }
+    save.deletes.into_iter().fold(batch, |batch, key| batch.delete(Table::Ops, key))
+}
+
+/// What a store's error means for the person.
+pub fn fault(error: &StoreError) -> Fault {
+    match error {
+        StoreError::Quota => Fault::Full,
+        StoreError::Closed | StoreError::Superseded | StoreError::Blocked => Fault::Closed,
+        StoreError::Hung => Fault::Silent,
+        _ => Fault::Other,
+    }
+}

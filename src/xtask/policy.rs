@@ -1,0 +1,78 @@
+//! What the page may do, as HTTP headers and as a meta tag.
+//!
+//! The same rules are written twice on purpose: a server that forgets its headers
+//! still serves a page that is bound by them. Only `frame-ancestors` works in a
+//! header alone.
+
+/// The Content-Security-Policy, one directive a line.
+///
+/// `default` is the Trusted Types policy through which Leptos' compiled markup
+/// passes (see `public/boot.js`); `tongban` names the service worker's address.
+const DIRECTIVES: [&str; 13] = [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "font-src 'none'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types tongban default",
+];
+
+/// Returns the policy for the meta tag in `index.html`.
+pub fn meta() -> String {
+    let allowed_there = DIRECTIVES
+        .iter()
+        .filter(|directive| !directive.starts_with("frame-ancestors"));
+    allowed_there.copied().collect::<Vec<_>>().join("; ")
+}
+
+/// Returns the headers that every answer carries, as names and values.
+pub fn headers() -> Vec<(&'static str, String)> {
+    vec![
+        ("content-security-policy", DIRECTIVES.join("; ")),
+        ("x-content-type-options", "nosniff".to_owned()),
+        ("referrer-policy", "no-referrer".to_owned()),
+        ("cross-origin-opener-policy", "same-origin".to_owned()),
+        ("cross-origin-resource-policy", "same-origin".to_owned()),
+        ("permissions-policy", permissions()),
+    ]
+}
+
+/// Everything a record of a meeting does not need is off; the camera reads invitations.
+fn permissions() -> String {
+    const OFF: [&str; 12] = [
+        "accelerometer",
+        "autoplay",
+        "browsing-topics",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "serial",
+        "usb",
+    ];
+    let mut list: Vec<String> = OFF.iter().map(|name| format!("{name}=()")).collect();
+    list.push("camera=(self)".to_owned());
+    list.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_meta_tag_holds_all_but_frame_ancestors() {
+        assert!(!meta().contains("frame-ancestors"));
+        assert_eq!(meta().split("; ").count() + 1, DIRECTIVES.len());
+        assert!(!meta().contains('"'), "it goes into an attribute");
+    }
+}
