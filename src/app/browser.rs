@@ -123,7 +123,8 @@ pub fn short_date(language: Language, date: NaiveDate) -> String {
 
 /// A time of day: `14:05`.
 pub fn time(time: NaiveTime) -> String {
-    time.format("%H:%M").to_string()
+    use chrono::Timelike;
+    format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
 /// The local time of an instant: `14:05`.

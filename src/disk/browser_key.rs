@@ -54,7 +54,7 @@ fn crypto() -> Option<Crypto> {
 
 /// Without a secure context there are random bytes, but no `subtle`: web-sys would hand out `undefined`.
 fn subtle() -> Option<SubtleCrypto> {
-    Reflect::get(&crypto()?, &"subtle".into()).ok()?.dyn_into().ok()
+    Reflect::get(crypto()?.as_ref(), &"subtle".into()).ok()?.dyn_into().ok()
 }
 
 fn algorithm(nonce: &[u8]) -> Option<Object> {

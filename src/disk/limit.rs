@@ -47,3 +47,9 @@ pub(crate) async fn within<T>(
         }
     }
 }
+
+/// Waits.
+pub(crate) async fn pause(ms: u32) {
+    let mut never = Box::pin(std::future::pending::<Result<(), StoreError>>());
+    let _ = within(ms, &mut never).await;
+}

@@ -5,11 +5,12 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use gloo::timers::future::TimeoutFuture;
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::BroadcastChannel;
+
+use crate::limit::pause;
 
 /// The name of the lock, and of the channel on which a hand-over is asked for. Never changes.
 const NAME: &str = "tongban-writer";
@@ -83,7 +84,7 @@ pub async fn take_over(tell: impl Fn(WriterEvent) + 'static) -> Option<WriterGua
         if let Some(guard) = request(Manner::IfFree, tell.clone()).await {
             return Some(guard);
         }
-        TimeoutFuture::new(100).await;
+        pause(100).await;
     }
     request(Manner::Steal, tell).await
 }

@@ -3,9 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::timers::future::TimeoutFuture;
-
 use super::{Check, Outcome, Subject, contract, ensure, same};
+use crate::limit::pause;
 use crate::indexed::{DiskEvent, IndexedStore, Version};
 use crate::store::{Batch, Store, StoreError, Table};
 use crate::tab::{self, Claim, WriterEvent};
@@ -132,7 +131,7 @@ async fn one_tab_writes(_: &str) -> Check {
     ensure!(matches!(tab::claim(|_| {}).await, Claim::Other));
     // The first does not hand over, so it is taken over.
     let second = tab::take_over(|_| {}).await.ok_or("not taken over")?;
-    TimeoutFuture::new(50).await;
+    pause(50).await;
     ensure!(!first.is_held());
     ensure!(second.is_held());
     same!(*heard.borrow(), [WriterEvent::Asked, WriterEvent::Lost]);

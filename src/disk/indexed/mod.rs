@@ -236,8 +236,8 @@ impl Store for IndexedStore {
             let rows = transaction.object_store(table.name()).map_err(cause)?;
             let range = range(prefix);
             // Both are asked before either is awaited: one snapshot, and no idle transaction.
-            let keys = rows.get_all_keys::<String>().with_query(range.clone()).primitive().map_err(cause)?;
-            let values = rows.get_all::<JsValue>().with_query(range).primitive().map_err(cause)?;
+            let keys = rows.get_all_keys::<String>().with_query::<JsValue, _>(range.clone()).primitive().map_err(cause)?;
+            let values = rows.get_all::<JsValue>().with_query::<JsValue, _>(range).primitive().map_err(cause)?;
             let keys = keys.await.map_err(cause)?;
             let values = values.await.map_err(cause)?;
             let mut found = Vec::with_capacity(keys.len());
@@ -265,7 +265,7 @@ impl Store for IndexedStore {
                 database.transaction(table.name()).with_mode(TransactionMode::Readonly).build().map_err(cause)?;
             let rows = transaction.object_store(table.name()).map_err(cause)?;
             let all = range("");
-            let keys = rows.get_all_keys::<JsValue>().with_query(all).with_limit(1).primitive().map_err(cause)?;
+            let keys = rows.get_all_keys::<JsValue>().with_query::<JsValue, _>(all).with_limit(1).primitive().map_err(cause)?;
             Ok(keys.await.map_err(cause)?.len() == 0)
         })
         .await
