@@ -147,7 +147,9 @@ async fn request(manner: Manner, tell: Rc<dyn Fn(WriterEvent)>) -> Option<Writer
         let held = held.clone();
         EventListener::new(channel, "message", move |_| {
             if held.get() {
-                tell(WriterEvent::Asked);
+                // Not while the ear is hearing: the answer may be to drop the guard, and this ear with it.
+                let tell = tell.clone();
+                spawn_local(async move { tell(WriterEvent::Asked) });
             }
         })
     });

@@ -67,6 +67,9 @@ pub enum Error {
         /// What the operating system said.
         cause: std::io::Error,
     },
+    /// A check found something wrong in the sources or in what was built.
+    #[error("{0}")]
+    Found(String),
     /// The command line made no sense.
     #[error("{0}")]
     Usage(String),

@@ -4,19 +4,17 @@
 //! another tab's upgrade closes itself at once and stays closed. Every call has a time limit.
 
 mod cause;
+mod transaction;
 mod version;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
-use js_sys::{JsString, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser_key;
@@ -125,6 +123,10 @@ impl IndexedStore {
         found
     }
 
+    async fn limited<T>(&self, work: impl Future<Output = T>) -> Result<T, StoreError> {
+        within(self.0.limit_ms.get(), &mut Box::pin(async { Ok(work.await) })).await
+    }
+
     async fn database(&self) -> Result<Database, StoreError> {
         if self.0.superseded.get() {
             return Err(StoreError::Superseded);
@@ -226,67 +228,27 @@ impl Store for IndexedStore {
         if batch.is_empty() {
             return Ok(());
         }
-        self.run(async |database| commit(database, batch).await).await
+        self.run(async |database| transaction::commit(database, batch).await).await
     }
 
     async fn read(&self, table: Table, prefix: &str) -> Result<Vec<Row>, StoreError> {
-        self.run(async |database| {
-            let transaction =
-                database.transaction(table.name()).with_mode(TransactionMode::Readonly).build().map_err(cause)?;
-            let rows = transaction.object_store(table.name()).map_err(cause)?;
-            let range = range(prefix);
-            // Both are asked before either is awaited: one snapshot, and no idle transaction.
-            let keys = rows.get_all_keys::<String>().with_query::<JsValue, _>(range.clone()).primitive().map_err(cause)?;
-            let values = rows.get_all::<JsValue>().with_query::<JsValue, _>(range).primitive().map_err(cause)?;
-            let keys = keys.await.map_err(cause)?;
-            let values = values.await.map_err(cause)?;
-            let mut found = Vec::with_capacity(keys.len());
-            for (key, value) in keys.zip(values) {
-                let (key, value) = (key.map_err(cause)?, value.map_err(cause)?);
-                if !(table == Table::Keys && key == BROWSER_KEY) {
-                    found.push(Row { table, key, bytes: bytes(&value) });
-                }
-            }
-            Ok(found)
-        })
-        .await
+        self.run(async |database| transaction::read(database, table, prefix).await).await
     }
 
     async fn get(&self, table: Table, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         if table == Table::Keys && key == BROWSER_KEY {
             return Ok(None);
         }
-        self.run(async |database| Ok(value(database, table, key).await?.as_ref().map(bytes))).await
+        self.run(async |database| Ok(transaction::value(database, table, key).await?.as_ref().map(transaction::bytes))).await
     }
 
     async fn is_empty(&self, table: Table) -> Result<bool, StoreError> {
-        self.run(async |database| {
-            let transaction =
-                database.transaction(table.name()).with_mode(TransactionMode::Readonly).build().map_err(cause)?;
-            let rows = transaction.object_store(table.name()).map_err(cause)?;
-            let all = range("");
-            let keys = rows.get_all_keys::<JsValue>().with_query::<JsValue, _>(all).with_limit(1).primitive().map_err(cause)?;
-            Ok(keys.await.map_err(cause)?.len() == 0)
-        })
-        .await
+        self.run(async |database| transaction::is_empty(database, table).await).await
     }
 
     async fn wipe(&self) -> Result<(), StoreError> {
         // First the rows, so that nothing is left to read while another tab holds the database open.
-        self.run(async |database| {
-            let names = Table::ALL.map(Table::name);
-            let transaction = database
-                .transaction(names)
-                .with_mode(TransactionMode::Readwrite)
-                .with_options(TransactionOptions::new().with_durability(TransactionDurability::Strict))
-                .build()
-                .map_err(cause)?;
-            for name in names {
-                let _ = transaction.object_store(name).map_err(cause)?.clear().map_err(cause)?;
-            }
-            transaction.commit().await.map_err(cause)
-        })
-        .await?;
+        let cleared = self.run(transaction::clear).await;
         self.close();
         let request = Database::delete_by_name(&self.0.name).map_err(opening_cause)?;
         let mut deleting = Box::pin(async { request.await.map_err(cause) });
@@ -297,15 +259,15 @@ impl Store for IndexedStore {
                     let _ = deleting.await;
                 });
                 (self.0.tell)(DiskEvent::Blocked);
-                Err(StoreError::Blocked)
+                cleared.and(Err(StoreError::Blocked))
             }
             found => found,
         }
     }
 
     async fn browser_seal(&self, plain: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        let Some(key) = browser_key::generate().await else { return Ok(None) };
-        let written = self.run(async |database| put_browser_key(database, &key).await).await;
+        let Some(key) = self.limited(browser_key::generate()).await? else { return Ok(None) };
+        let written = self.run(async |database| transaction::put_browser_key(database, &key).await).await;
         match written {
             Ok(()) => {}
             // Some engines cannot store a key at all.
@@ -314,10 +276,10 @@ impl Store for IndexedStore {
         }
         // The probe is made with the key as it came back from the disk over a new connection.
         self.close();
-        let returned = self.run(async |database| value(database, Table::Keys, BROWSER_KEY).await).await?;
-        let sealed = browser_key::seal(&key, plain).await;
+        let returned = self.run(async |database| transaction::value(database, Table::Keys, BROWSER_KEY).await).await?;
+        let sealed = self.limited(browser_key::seal(&key, plain)).await?;
         if let (Some(returned), Some(sealed)) = (returned, sealed)
-            && browser_key::open(&returned, &sealed).await.as_deref() == Some(plain)
+            && self.limited(browser_key::open(&returned, &sealed)).await?.as_deref() == Some(plain)
         {
             return Ok(Some(sealed));
         }
@@ -326,80 +288,10 @@ impl Store for IndexedStore {
     }
 
     async fn browser_open(&self, sealed: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        let key = self.run(async |database| value(database, Table::Keys, BROWSER_KEY).await).await?;
+        let key = self.run(async |database| transaction::value(database, Table::Keys, BROWSER_KEY).await).await?;
         match key {
-            Some(key) => Ok(browser_key::open(&key, sealed).await),
+            Some(key) => self.limited(browser_key::open(&key, sealed)).await,
             None => Ok(None),
-        }
-    }
-}
-
-async fn commit(database: &Database, batch: &Batch) -> Result<(), StoreError> {
-    let names: Vec<&str> = batch.tables().into_iter().map(Table::name).collect();
-    let transaction = database
-        .transaction(names.as_slice())
-        .with_mode(TransactionMode::Readwrite)
-        .with_options(TransactionOptions::new().with_durability(TransactionDurability::Strict))
-        .build()
-        .map_err(cause)?;
-    // An early return drops the transaction, and that rolls it back.
-    for (table, key) in &batch.deletes {
-        let rows = transaction.object_store(table.name()).map_err(cause)?;
-        let _ = rows.delete(key.as_str()).primitive().map_err(cause)?;
-    }
-    for row in &batch.puts {
-        let rows = transaction.object_store(row.table.name()).map_err(cause)?;
-        let value = JsValue::from(Uint8Array::from(row.bytes.as_slice()));
-        let put = rows.put(value).with_key(row.key.as_str()).without_key_type();
-        let _ = put.primitive().map_err(cause)?;
-    }
-    let handle: web_sys::IdbTransaction = transaction.as_sys().unchecked_ref::<web_sys::IdbTransaction>().clone();
-    // `commit` resolves on `complete` only. A quota error can come as a bare `abort`: its cause lies here.
-    transaction.commit().await.map_err(|error| match handle.error() {
-        Some(aborted) => cause::of_exception(&aborted),
-        None => cause(error),
-    })
-}
-
-async fn put_browser_key(database: &Database, key: &JsValue) -> Result<(), StoreError> {
-    let name = Table::Keys.name();
-    let transaction = database
-        .transaction(name)
-        .with_mode(TransactionMode::Readwrite)
-        .with_options(TransactionOptions::new().with_durability(TransactionDurability::Strict))
-        .build()
-        .map_err(cause)?;
-    {
-        let rows = transaction.object_store(name).map_err(cause)?;
-        let _ = rows.put(key).with_key(BROWSER_KEY).without_key_type().primitive().map_err(cause)?;
-    }
-    transaction.commit().await.map_err(cause)
-}
-
-async fn value(database: &Database, table: Table, key: &str) -> Result<Option<JsValue>, StoreError> {
-    let transaction =
-        database.transaction(table.name()).with_mode(TransactionMode::Readonly).build().map_err(cause)?;
-    let rows = transaction.object_store(table.name()).map_err(cause)?;
-    rows.get::<JsValue, _, _>(key).primitive().map_err(cause)?.await.map_err(cause)
-}
-
-/// What is not bytes becomes no bytes: no row opens from that, so that it is reported as damaged.
-fn bytes(value: &JsValue) -> Vec<u8> {
-    value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec).unwrap_or_default()
-}
-
-/// All keys that start with `prefix`: up to, and not including, the prefix with its last unit raised by one.
-fn range(prefix: &str) -> KeyRange<JsValue> {
-    let mut end: Vec<u16> = prefix.encode_utf16().collect();
-    while end.last() == Some(&u16::MAX) {
-        end.pop();
-    }
-    match end.last_mut() {
-        None => KeyRange::LowerBound(prefix.into(), false),
-        Some(last) => {
-            *last += 1;
-            // Not as a Rust string: the raised unit may be half a surrogate pair.
-            KeyRange::Bound(prefix.into(), false, JsString::from_char_code(&end).into(), true)
         }
     }
 }

@@ -4,6 +4,7 @@
 //! compile. This room never decides which language is shown, nor when.
 
 pub mod device;
+pub mod parts;
 pub mod forms;
 pub mod screens;
 pub mod session;

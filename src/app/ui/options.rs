@@ -1,0 +1,73 @@
+//! The domain's values as rows to choose from, and a session as soon as it is read.
+
+use engine::domain::Id;
+use engine::domain::community::Community;
+use engine::domain::person::{Person, Role};
+use engine::domain::plan::Format;
+use engine::domain::session::Session;
+use engine::words::{Phrase, terms};
+use leptos::prelude::*;
+use serde_json::Value;
+
+use super::language;
+use super::parts::*;
+use crate::shell::shell;
+
+/// A value's stored name, as an option's value.
+pub fn slug<T: serde::Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(Value::String(name)) => name,
+        Ok(other) => other.to_string(),
+        Err(_) => String::new(),
+    }
+}
+
+/// The value of an option's name.
+pub fn unslug<T: serde::de::DeserializeOwned>(name: &str) -> Option<T> {
+    serde_json::from_value(Value::String(name.to_owned())).or_else(|_| serde_json::from_str(name)).ok()
+}
+
+/// All values of an enum as options.
+pub fn options<T: serde::Serialize + Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    phrase: fn(T) -> Phrase,
+) -> Signal<Vec<ChoiceOption>> {
+    Signal::derive(move || all.iter().map(|value| ChoiceOption::new(slug(value), phrase(*value).get(language()))).collect())
+}
+
+/// The study's formats, then the community's own.
+pub fn formats(community: Memo<Option<Community>>) -> Signal<Vec<ChoiceOption>> {
+    Signal::derive(move || {
+        let study = Format::STUDY.iter().filter_map(|format| {
+            Some(ChoiceOption::new(slug(format), terms::format(format)?.get(language())))
+        });
+        let own = community.get().map(|community| community.formats).unwrap_or_default();
+        let own = own.into_iter().map(|(id, name)| ChoiceOption::new(slug(&Format::Own(id)), name));
+        study.chain(own).collect()
+    })
+}
+
+/// The peers who are here, as options.
+pub fn peers(people: Memo<Vec<Person>>) -> Signal<Vec<ChoiceOption>> {
+    Signal::derive(move || {
+        let here = |person: &Person| person.role == Role::Peer && person.left.is_none();
+        let option = |person: Person| ChoiceOption::new(person.id.as_str(), person.alias);
+        people.get().into_iter().filter(here).map(option).collect()
+    })
+}
+
+/// Shows `screen` once the session is read; until then, a calm line.
+pub fn with_session(id: Id, screen: impl Fn(Memo<Session>) -> AnyView + Send + Sync + 'static) -> AnyView {
+    let held = shell().session(id);
+    let read = Memo::new(move |_| held.with(Option::is_some));
+    let shown = move || {
+        if !read.get() {
+            return view! { <Loading/> }.into_any();
+        }
+        let session = Memo::new(move |before: Option<&Session>| {
+            held.get().or_else(|| before.cloned()).expect("a session that was read stays open")
+        });
+        screen(session)
+    };
+    shown.into_any()
+}

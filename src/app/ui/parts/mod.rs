@@ -1,0 +1,48 @@
+//! The parts that all screens are built from, each written once. A part knows nothing of sessions, stores or addresses:
+//! values come in as signals, events go out as callbacks.
+
+pub mod press;
+
+mod aloud;
+mod button;
+mod category;
+mod choice;
+mod dates;
+mod draft;
+mod editable;
+mod field;
+mod frame;
+mod lists;
+mod paper;
+mod quick;
+mod search;
+mod status;
+mod stepper;
+mod text;
+mod timer;
+mod words;
+
+pub use aloud::ReadAloud;
+pub use button::{Actions, Button, Kind, LinkButton};
+pub use category::{CategoryCard, CategoryChip, CategoryGrid, category_words};
+pub use choice::{Choice, ChoiceOption, Choices, MarkButtons, Tick};
+pub use dates::{DateField, TimeField};
+pub use field::FieldHelp;
+pub use frame::{Back, LanguageButton, Loading, Page, Section, Tab};
+pub use lists::{
+    Card, CardLink, CheckList, CheckRow, EmptyState, PersonList, PersonRow, SessionList, SessionRow, StateChip, TaskList,
+    TaskRow, long_date,
+};
+pub use paper::{FormBoxes, FormRow, FormSection, FormSheet, FormTable, PrintBar, Signatures};
+pub use quick::Quick;
+pub use search::{PasscodeField, SearchField};
+pub use status::{Banner, SaveChip, UndoBar, fault_words};
+pub use stepper::Stepper;
+pub use text::{MOST_CHARACTERS, TextField};
+pub use timer::RingTimer;
+pub use words::{ErrorSummary, Help, Note, Problem, Quote, Tone, focus_field};
+
+/// An id that nothing else on the page has.
+pub fn fresh_id(kind: &str) -> String {
+    format!("{kind}-{}", press::fresh_number())
+}

@@ -1,0 +1,49 @@
+//! How screens speak: the language in context, and phrases that follow it without a reload.
+
+use engine::words::{Language, Phrase};
+use leptos::prelude::*;
+use leptos::reactive::IntoReactiveValue;
+
+/// What the language button calls, put into context by the app.
+#[derive(Clone, Copy)]
+pub struct LanguageSwitch(pub Callback<Language>);
+
+/// The language signal from context; a lone one where the app gave none.
+fn language_signal() -> RwSignal<Language> {
+    use_context::<RwSignal<Language>>().unwrap_or_else(|| RwSignal::new(Language::default()))
+}
+
+/// The language of the screen; reactive.
+pub fn language() -> Language {
+    language_signal().get()
+}
+
+/// A phrase that follows the language.
+pub fn say(phrase: Phrase) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+    let language = language_signal();
+    move || phrase.get(language.get())
+}
+
+/// A phrase with its places filled, following the language and the values.
+pub fn say_with(
+    phrase: Phrase,
+    values: impl Fn() -> Vec<(&'static str, String)> + Send + Sync + 'static,
+) -> Signal<String> {
+    let language = language_signal();
+    Signal::derive(move || {
+        let values = values();
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        phrase.fill(language.get(), &values)
+    })
+}
+
+/// Marks the conversion below as ours.
+pub struct SaidPhrase;
+
+/// A part's text can be given as a bare phrase.
+impl IntoReactiveValue<Signal<String>, SaidPhrase> for Phrase {
+    fn into_reactive_value(self) -> Signal<String> {
+        let said = say(self);
+        Signal::derive(move || said().to_owned())
+    }
+}

@@ -1,0 +1,187 @@
+//! A session's own page: where it stands, the next step, its forms, its emergency events.
+
+use engine::domain::Id;
+use engine::domain::session::{Session, State};
+use engine::sync::Place;
+use engine::sync::acts;
+use engine::sync::place::{FormKind, Question};
+use engine::words::forms::FORMS;
+use engine::words::screens::{COMMON, SESSIONS};
+use engine::words::session::RECORD;
+use engine::words::terms;
+use leptos::prelude::*;
+
+use super::options::with_session;
+use super::parts::*;
+use super::{language, say, say_with};
+use crate::browser;
+use crate::shell::shell;
+
+/// The page.
+#[component]
+pub fn SessionScreen(
+    /// The session.
+    id: Id,
+) -> impl IntoView {
+    let shell = shell();
+    let title = {
+        let id = id.clone();
+        let held = shell.session(id);
+        move || held.with(|session| session.as_ref().map(|session| session.summary().theme)).filter(|theme| !theme.is_empty())
+            .unwrap_or_else(|| SESSIONS.no_theme.get(language()).to_owned())
+    };
+    let body = with_session(id.clone(), move |session| body(session).into_any());
+    view! {
+        <Page title=title back=Back::to("#/sessions", SESSIONS.title) place=Tab::Sessions save=Signal::from(shell.saving)>
+            {body}
+        </Page>
+    }
+}
+
+fn body(session: Memo<Session>) -> impl IntoView {
+    let shell = shell();
+    let id = session.with_untracked(|session| session.id.clone());
+    let state = Memo::new(move |_| session.with(Session::state));
+    let when = move || {
+        let summary = session.with(Session::summary);
+        let date = summary.date.map(|date| browser::long_date(language(), date));
+        let date = date.unwrap_or_else(|| SESSIONS.no_date.get(language()).to_owned());
+        let hour = summary.start.map(browser::time).unwrap_or_default();
+        [date, hour, summary.venue].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    };
+    let pair = say_pair(session);
+    let next = {
+        let id = id.clone();
+        move || next_step(&id, state.get())
+    };
+    let removing = {
+        let id = id.clone();
+        move |()| {
+            shell.edit(&id, vec![acts::record::bin(true, &browser::now())], Some(SESSIONS.bin_undo));
+            shell.go(Place::Sessions);
+        }
+    };
+    let plan_link = Place::Plan(id.clone()).href();
+    let record_link = Place::Record(id.clone(), Question::Check).href();
+    let amend_link = Place::Amend(id.clone()).href();
+    let form_links = FormKind::ALL.into_iter().filter(|form| *form != FormKind::Emergency).map(|form| {
+        view! { <CardLink href=Place::Form(id.clone(), form).href() title=super::form::title(form) icon=Icon::Print/> }
+    });
+    let form_links = form_links.collect_view();
+    let planning = move || matches!(state.get(), State::Planning | State::Ready);
+    let held = move || matches!(state.get(), State::ToRecord | State::ToConfirm | State::Closed);
+    view! {
+        <p class="lead">{when}</p>
+        <p class="cluster">
+            <StateChip label=move || say(terms::state(state.get()))()/>
+            {move || session.with(|session| session.plan.category).map(|category| view! { <CategoryChip category=category/> })}
+        </p>
+        <p>{pair}</p>
+        {next}
+        {move || (state.get() == State::Closed).then(|| view! { <Note tone=Tone::Ok><p>{say(RECORD.closed)}" "{say(RECORD.where_now)}</p></Note> })}
+        {move || session.with(|session| session.cancelled.clone()).map(|cancelled| view! { <Note><p>{cancelled.reason}</p></Note> })}
+        <Section title=SESSIONS.forms>
+            <div class="stack">
+                {move || planning().then(|| view! { <CardLink href=plan_link.clone() title=SESSIONS.plan icon=Icon::Pen/> })}
+                {move || held().then(|| view! { <CardLink href=record_link.clone() title=SESSIONS.record icon=Icon::Pen/> })}
+                {move || (state.get() == State::Closed).then(|| view! { <CardLink href=amend_link.clone() title=RECORD.amend icon=Icon::Pen/> })}
+                {form_links}
+            </div>
+        </Section>
+        <Events session=session/>
+        <Cancelling session=session/>
+        <Button label=SESSIONS.bin on_press=removing kind=Kind::Quiet icon=Icon::Trash/>
+        <p class="quiet">{say(COMMON.who_sees)}</p>
+    }
+}
+
+/// "Lead: …. Assistant: …."
+fn say_pair(session: Memo<Session>) -> impl Fn() -> String {
+    let shell = shell();
+    move || {
+        let (lead, assistant) = session.with(|session| (session.plan.lead.clone(), session.plan.assistant.clone()));
+        let name = |person: Option<Id>| person.map(|person| shell.alias(&person)).unwrap_or_default();
+        match (lead, assistant) {
+            (None, None) => String::new(),
+            (lead, None) => SESSIONS.alone.fill(language(), &[("lead", &name(lead))]),
+            (lead, assistant) => {
+                SESSIONS.with.fill(language(), &[("lead", &name(lead)), ("assistant", &name(assistant))])
+            }
+        }
+    }
+}
+
+/// The one button that leads on.
+fn next_step(id: &Id, state: State) -> Option<impl IntoView> {
+    let (label, place) = match state {
+        State::Planning => (engine::words::screens::TODAY.plan_do, Place::Plan(id.clone())),
+        State::Ready => (SESSIONS.run, Place::Run(id.clone())),
+        State::Running => (SESSIONS.go_on, Place::Run(id.clone())),
+        State::ToRecord => (engine::words::screens::TODAY.write_do, Place::Record(id.clone(), Question::Times)),
+        State::ToConfirm => (engine::words::screens::TODAY.confirm_do, Place::Record(id.clone(), Question::Check)),
+        State::Closed | State::Cancelled => return None,
+    };
+    Some(view! { <LinkButton label=label href=place.href() kind=Kind::Primary/> })
+}
+
+/// Emergency events: those written or begun, and the way to a new one.
+#[component]
+fn Events(session: Memo<Session>) -> impl IntoView {
+    let shell = shell();
+    let id = session.with_untracked(|session| session.id.clone());
+    let rows = {
+        let id = id.clone();
+        move || {
+            session.with(|session| session.events.clone()).into_iter().map(|event| {
+                let state = if event.written.is_some() { SESSIONS.written } else { SESSIONS.half_filled };
+                let href = Place::Event(id.clone(), event.id).href();
+                view! { <CardLink href=href title=FORMS.emergency text=state icon=Icon::Care/> }
+            }).collect_view()
+        }
+    };
+    let write = move |()| super::event::open(shell, &id);
+    view! {
+        <Section title=SESSIONS.events>
+            <div class="stack">{rows}</div>
+            <Button label=SESSIONS.event on_press=write kind=Kind::Quiet icon=Icon::Plus/>
+        </Section>
+    }
+}
+
+/// "It does not take place", with a reason; and back.
+#[component]
+fn Cancelling(session: Memo<Session>) -> impl IntoView {
+    let shell = shell();
+    let id = session.with_untracked(|session| session.id.clone());
+    let reason = RwSignal::new(String::new());
+    let state = Memo::new(move |_| session.with(Session::state));
+    move || {
+        let id = id.clone();
+        match state.get() {
+            State::Planning | State::Ready => {
+                let cancel = move |()| {
+                    let edits = vec![acts::record::cancel(&reason.get_untracked(), &browser::now())];
+                    shell.edit(&id, edits, Some(COMMON.changed));
+                };
+                view! {
+                    <details>
+                        <summary>{say(SESSIONS.cancel)}</summary>
+                        <div class="stack">
+                            <TextField label=SESSIONS.cancel_why value=reason on_change=move |words: String| reason.set(words)/>
+                            <Button label=SESSIONS.cancel_do on_press=cancel/>
+                        </div>
+                    </details>
+                }
+                .into_any()
+            }
+            State::Cancelled => {
+                let undo = move |()| shell.edit(&id, vec![acts::record::uncancel()], Some(COMMON.changed));
+                view! { <Button label=SESSIONS.uncancel on_press=undo/> }.into_any()
+            }
+            _ => {
+                let came = move || vec![("n", session.with(|session| session.run.came().count()).to_string())];
+                view! { <p class="quiet">{say_with(SESSIONS.came, came)}</p> }.into_any()
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The list of sessions: coming and past, with search and filter.
+
+use engine::domain::plan::Category;
+use engine::domain::session::{SessionSummary, State};
+use engine::sync::Place;
+use engine::words::screens::SESSIONS;
+use engine::words::terms;
+use leptos::prelude::*;
+
+use super::options::{slug, unslug};
+use super::parts::*;
+use super::{language, say, say_with};
+use crate::browser;
+use crate::shell::shell;
+
+/// Rows painted at first and with each "show more".
+const ROWS: usize = 30;
+
+/// The list.
+#[component]
+pub fn SessionsScreen() -> impl IntoView {
+    let shell = shell();
+    let sessions = shell.sessions();
+    let search = RwSignal::new(String::new());
+    let category = RwSignal::new(None::<Category>);
+    let rows = RwSignal::new(ROWS);
+
+    let found = Memo::new(move |_| {
+        let (search, category) = (search.get().trim().to_lowercase(), category.get());
+        let names = |session: &SessionSummary| {
+            let people = session.lead.iter().chain(&session.assistant).chain(&session.came);
+            people.map(|person| shell.alias(person)).collect::<Vec<_>>().join(" ")
+        };
+        let fits = |session: &SessionSummary| {
+            let says = || {
+                let words = format!("{} {} {} {}", session.theme, session.venue, session.date.map(|date| date.to_string()).unwrap_or_default(), names(session));
+                words.to_lowercase().contains(&search)
+            };
+            category.is_none_or(|wanted| session.category == Some(wanted)) && (search.is_empty() || says())
+        };
+        sessions.with(|sessions| sessions.iter().filter(|session| fits(session)).cloned().collect::<Vec<_>>())
+    });
+    let split = Memo::new(move |_| {
+        let (mut coming, past): (Vec<_>, Vec<_>) = found.get().into_iter().partition(|session| is_coming(session));
+        coming.reverse();
+        (coming, past)
+    });
+    let kinds = Signal::derive(move || {
+        let any = ChoiceOption::new("", SESSIONS.any_category.get(language()));
+        let all = Category::ALL.map(|category| ChoiceOption::new(slug(&category), terms::category(category).get(language())));
+        [any].into_iter().chain(all).collect::<Vec<_>>()
+    });
+    let chosen = move || Some(category.get().map(|category| slug(&category)).unwrap_or_default());
+    let none = Memo::new(move |_| sessions.with(Vec::is_empty));
+    let nothing = Memo::new(move |_| found.with(Vec::is_empty));
+    let more = Memo::new(move |_| found.with(Vec::len) > rows.get());
+
+    let list = move || {
+        let (coming, past) = split.get();
+        let shown = rows.get();
+        let past_shown = shown.saturating_sub(coming.len());
+        let coming: Vec<_> = coming.into_iter().take(shown).collect();
+        let past: Vec<_> = past.into_iter().take(past_shown).collect();
+        view! {
+            {(!coming.is_empty()).then(|| view! { <Section title=SESSIONS.coming><Rows sessions=coming/></Section> })}
+            {(!past.is_empty()).then(|| view! { <Section title=SESSIONS.past><Rows sessions=past/></Section> })}
+        }
+    };
+    view! {
+        <Page title=SESSIONS.title place=Tab::Sessions save=Signal::from(shell.saving)>
+            <Button label=SESSIONS.new on_press=move |()| super::today::plan_a_session(shell) kind=Kind::Primary icon=Icon::Plus/>
+            {move || if none.get() {
+                view! { <EmptyState sentence=SESSIONS.empty/> }.into_any()
+            } else {
+                view! {
+                    <SearchField label=SESSIONS.search value=search on_change=move |words: String| search.set(words)/>
+                    <details class="filter">
+                        <summary>{say(SESSIONS.filter)}</summary>
+                        <Choice label=SESSIONS.filter options=kinds value=chosen on_change=move |name: String| category.set(unslug(&name)) compact=true/>
+                    </details>
+                    <p class="quiet" role="status">
+                        {say_with(SESSIONS.count, move || vec![("n", found.with(Vec::len).to_string())])}
+                    </p>
+                    {move || nothing.get().then(|| view! { <p>{say(SESSIONS.nothing_found)}</p> })}
+                    {list}
+                    {move || more.get().then(|| view! {
+                        <Button label=SESSIONS.more on_press=move |()| rows.update(|rows| *rows += ROWS)/>
+                    })}
+                }.into_any()
+            }}
+        </Page>
+    }
+}
+
+fn is_coming(session: &SessionSummary) -> bool {
+    matches!(session.state, State::Planning | State::Ready | State::Running)
+}
+
+/// Rows of sessions.
+#[component]
+pub fn Rows(
+    /// What to show, in order.
+    sessions: Vec<SessionSummary>,
+) -> impl IntoView {
+    let rows = sessions.into_iter().map(|session| {
+        let theme = session.theme.clone();
+        let theme = move || if theme.is_empty() { say(SESSIONS.no_theme)().to_owned() } else { theme.clone() };
+        let state = session.state;
+        let asks = matches!(state, State::Running | State::ToRecord | State::ToConfirm);
+        view! {
+            <SessionRow
+                href=Place::Session(session.id.clone()).href()
+                date=Signal::stored(session.date)
+                time=session.start.map(browser::time).unwrap_or_default()
+                theme=theme
+                category=Signal::stored(session.category)
+                state=terms::state(state)
+                strong=Signal::stored(asks)
+            />
+        }
+    });
+    view! { <SessionList>{rows.collect_view()}</SessionList> }
+}

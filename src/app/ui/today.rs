@@ -1,0 +1,103 @@
+//! Today: the one next thing to do.
+
+use engine::domain::session::{Next, SessionSummary, next_thing};
+use engine::domain::{Id, Kind as Document};
+use engine::sync::Place;
+use engine::sync::acts;
+use engine::sync::place::Question;
+use engine::words::Phrase;
+use engine::words::screens::{SESSIONS, TODAY};
+use leptos::prelude::*;
+
+use super::parts::*;
+use super::language;
+use crate::browser;
+use crate::shell::{Shell, shell};
+
+/// Makes a new plan with its defaults and goes to it.
+pub fn plan_a_session(shell: Shell) {
+    shell.go(Place::Plan(new_plan(shell)));
+}
+
+/// Makes a new plan with its defaults.
+pub fn new_plan(shell: Shell) -> Id {
+    let now = browser::now();
+    let id = shell.new_id(Document::Session);
+    let edits = shell.peek(|machine| {
+        let community = machine.community()?;
+        let (sessions, people) = (machine.sessions(), machine.people());
+        Some(acts::plan::begin(&community, &sessions, &people, machine.local().me.as_ref(), &now))
+    });
+    shell.edit(&id, edits.unwrap_or_default(), None);
+    id
+}
+
+/// Today.
+#[component]
+pub fn TodayScreen() -> impl IntoView {
+    let shell = shell();
+    let sessions = shell.sessions();
+    let today = Memo::new(move |_| {
+        shell.tick.track();
+        browser::now().today()
+    });
+    let next = Memo::new(move |_| sessions.with(|sessions| next_thing(sessions.iter(), today.get())));
+    let date = move || browser::long_date(language(), today.get());
+    let card = move || {
+        let next = next.get();
+        let (title, why, action, place) = told(&next);
+        let about = match &next {
+            Next::New => None,
+            Next::GoOn(id) | Next::Write(id) | Next::Confirm(id) | Next::Start(id) | Next::Plan(id) | Next::LookForward(id) => {
+                sessions.get().into_iter().find(|session| session.id == *id)
+            }
+        };
+        let button = match place {
+            Some(place) => view! { <LinkButton label=action href=place.href() kind=Kind::Primary/> }.into_any(),
+            None => view! { <Button label=action on_press=move |()| plan_a_session(shell) kind=Kind::Primary/> }.into_any(),
+        };
+        view! {
+            <Card title=title tint=true>
+                {why.map(|why| view! { <p>{super::say(why)}</p> })}
+                {about.map(|session| view! { <p class="lead">{move || line(&session)}</p> })}
+                {button}
+            </Card>
+        }
+    };
+    let planned = Memo::new(move |_| next.get() != Next::New);
+    view! {
+        <Page title=TODAY.title place=Tab::Today save=Signal::from(shell.saving)>
+            <p class="quiet">{date}</p>
+            {card}
+            {move || planned.get().then(|| view! {
+                <Button label=TODAY.also on_press=move |()| plan_a_session(shell) kind=Kind::Quiet icon=Icon::Plus/>
+            })}
+        </Page>
+    }
+}
+
+/// A session in one line: theme, day, hour.
+fn line(session: &SessionSummary) -> String {
+    let language = language();
+    let theme = match session.theme.as_str() {
+        "" => SESSIONS.no_theme.get(language).to_owned(),
+        theme => theme.to_owned(),
+    };
+    let when = session.date.map(|date| browser::short_date(language, date)).unwrap_or_default();
+    let hour = session.start.map(browser::time).unwrap_or_default();
+    [theme, when, hour].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+fn told(next: &Next) -> (Phrase, Option<Phrase>, Phrase, Option<Place>) {
+    match next {
+        Next::GoOn(id) => (TODAY.go_on, None, TODAY.go_on_do, Some(Place::Run(id.clone()))),
+        Next::Write(id) => {
+            (TODAY.write, Some(TODAY.write_why), TODAY.write_do, Some(Place::Record(id.clone(), Question::Times)))
+        }
+        Next::Confirm(id) => (TODAY.confirm, None, TODAY.confirm_do, Some(Place::Record(id.clone(), Question::Check))),
+        Next::Start(id) => (TODAY.start, None, TODAY.start_do, Some(Place::Run(id.clone()))),
+        Next::Plan(id) => (TODAY.plan, None, TODAY.plan_do, Some(Place::Plan(id.clone()))),
+        Next::LookForward(id) => (TODAY.forward, None, TODAY.forward_do, Some(Place::Session(id.clone()))),
+        Next::New => (TODAY.new, Some(TODAY.new_why), TODAY.new_do, None),
+    }
+}

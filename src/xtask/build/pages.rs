@@ -1,0 +1,235 @@
+//! Names, hashes and templates: which files a site has and how they name each other.
+//!
+//! Everything that `index.html` loads carries a hash in its name and an `integrity`
+//! attribute. The topic library and the icons keep their names; the service worker
+//! holds their hashes.
+
+use super::wasm::Module;
+use super::{File, Options};
+use crate::{Error, Result, policy, workspace};
+
+/// The style sheets in the order of their layers.
+const LAYERS: [&str; 5] = ["tokens", "base", "parts", "screens", "print"];
+/// What the build fills in; all else in `public` is copied.
+const TEMPLATES: [&str; 4] = ["index.html", "boot.js", "old.js", "sw.js"];
+
+/// Puts a site together. Returns its files, its version and the paths of the first load.
+pub fn assemble(options: Options, module: Module) -> Result<(Vec<File>, String, Vec<String>)> {
+    let mut files = plain_files()?;
+    for (path, bytes) in module.snippets {
+        files.push(kept_name(path, bytes));
+    }
+    let style = hashed("style", "css", style(options)?);
+    let wasm = hashed("app", "wasm", module.wasm);
+    let script = hashed("app", "js", module.script);
+    let old = hashed("old", "js", script_text("old.js", options)?.into_bytes());
+    let boot = script_text("boot.js", options)?;
+    let boot = fill("boot.js", boot, "{{app}}", &format!("./{}", script.path))?;
+    let boot = fill("boot.js", boot, "{{wasm}}", &format!("./{}", wasm.path))?;
+    let worker = if options.debug { "" } else { "./sw.js" };
+    let boot = fill("boot.js", boot, "{{service-worker}}", worker)?;
+    let boot = hashed("boot", "js", boot.into_bytes());
+
+    let mut head = vec![
+        // As wanted as the scripts, but only found by one of them: named here, it starts at once.
+        format!(
+            r#"<link rel="preload" as="fetch" type="application/wasm" crossorigin href="{}">"#,
+            wasm.path
+        ),
+        linked("modulepreload", &script),
+        loaded(r#" type="module""#, &boot),
+        loaded(" defer", &old),
+    ];
+    if options.reload {
+        let bytes = include_bytes!("../reload.js").to_vec();
+        let reload = hashed("reload", "js", bytes);
+        head.push(loaded(" defer", &reload));
+        files.push(reload);
+    }
+    let page = workspace::read_text(&public().join("index.html"))?;
+    let page = fill("index.html", page, "{{csp}}", &policy::meta())?;
+    let page = fill("index.html", page, "{{style}}", &linked("stylesheet", &style))?;
+    let page = fill("index.html", page, "{{boot}}", &head.join("\n"))?;
+    files.extend([style, wasm, script, boot, old]);
+    let first = named_in(&page, &files);
+    files.push(kept_name("index.html".to_owned(), page.into_bytes()));
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+
+    let list: Vec<_> = files
+        .iter()
+        .map(|file| (address(&file.path), workspace::integrity(&file.bytes)))
+        .collect();
+    let list = serde_json::to_string(&list).expect("strings are JSON");
+    let version = workspace::digest(list.as_bytes())[..12].to_owned();
+    if !options.debug {
+        let worker = script_text("sw.js", options)?;
+        let worker = fill("sw.js", worker, "{{version}}", &version)?;
+        let worker = fill("sw.js", worker, "{{precache}}", &list)?;
+        files.push(kept_name("sw.js".to_owned(), worker.into_bytes()));
+    }
+    Ok((files, version, first))
+}
+
+fn public() -> std::path::PathBuf {
+    workspace::root().join("public")
+}
+
+fn plain_files() -> Result<Vec<File>> {
+    let mut files = Vec::new();
+    for path in workspace::files_below(&public()) {
+        let name = path.strip_prefix(public()).unwrap_or(&path);
+        let name = name.to_string_lossy().replace('\\', "/");
+        if !TEMPLATES.contains(&name.as_str()) {
+            files.push(kept_name(name, workspace::read(&path)?));
+        }
+    }
+    Ok(files)
+}
+
+fn style(options: Options) -> Result<Vec<u8>> {
+    let mut all = String::new();
+    for layer in LAYERS {
+        let path = workspace::root().join(format!("style/{layer}.css"));
+        if path.exists() {
+            all.push_str(&workspace::read_text(&path)?);
+            all.push('\n');
+        }
+    }
+    if options.debug {
+        return Ok(all.into_bytes());
+    }
+    Ok(lean_style(&all).into_bytes())
+}
+
+/// Leaves out comments and indentation, and nothing else.
+fn lean_style(style: &str) -> String {
+    let mut lean = String::new();
+    let mut parts = style.split("/*");
+    lean.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        lean.push_str(part.split_once("*/").map_or("", |(_, after)| after));
+    }
+    let lines = lean.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn script_text(name: &str, options: Options) -> Result<String> {
+    let text = workspace::read_text(&public().join(name))?;
+    if options.debug {
+        return Ok(text);
+    }
+    let lines = text.lines().map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    Ok(lines.collect::<Vec<_>>().join("\n"))
+}
+
+fn fill(file: &'static str, text: String, placeholder: &'static str, value: &str) -> Result<String> {
+    if !text.contains(placeholder) {
+        return Err(Error::Placeholder { file, placeholder });
+    }
+    Ok(text.replacen(placeholder, value, 1))
+}
+
+fn hashed(stem: &str, ending: &str, bytes: Vec<u8>) -> File {
+    File {
+        path: format!("{stem}-{}.{ending}", &workspace::digest(&bytes)[..10]),
+        bytes,
+        hashed: true,
+    }
+}
+
+fn kept_name(path: String, bytes: Vec<u8>) -> File {
+    File {
+        path,
+        bytes,
+        hashed: false,
+    }
+}
+
+fn linked(relation: &str, file: &File) -> String {
+    let integrity = workspace::integrity(&file.bytes);
+    format!(
+        r#"<link rel="{relation}" href="{}" integrity="{integrity}">"#,
+        file.path
+    )
+}
+
+fn loaded(kind: &str, file: &File) -> String {
+    let integrity = workspace::integrity(&file.bytes);
+    format!(
+        r#"<script{kind} src="{}" integrity="{integrity}"></script>"#,
+        file.path
+    )
+}
+
+/// Hosts like to redirect `index.html` to `/`, and a redirected page cannot be kept.
+fn address(path: &str) -> String {
+    match path {
+        "index.html" => "./".to_owned(),
+        other => format!("./{other}"),
+    }
+}
+
+/// Lists the files that a page names in `href` or `src`, and the page itself.
+fn named_in(page: &str, files: &[File]) -> Vec<String> {
+    let mut named = vec!["index.html".to_owned()];
+    for file in files {
+        let path = &file.path;
+        let spellings = [
+            format!("href=\"{path}\""),
+            format!("href=\"./{path}\""),
+            format!("src=\"{path}\""),
+            format!("src=\"./{path}\""),
+        ];
+        if spellings.iter().any(|spelling| page.contains(spelling)) {
+            named.push(path.clone());
+        }
+    }
+    named
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn module() -> Module {
+        Module {
+            script: b"export default () => {};".to_vec(),
+            wasm: b"\0asm".to_vec(),
+            snippets: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_page_loads_nothing_that_the_site_lacks() {
+        let (files, _, first) = assemble(Options::release(), module()).expect("assembled");
+        let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
+        for path in &first {
+            assert!(paths.contains(&path.as_str()), "{path}");
+        }
+        for start in ["app-", "boot-", "old-", "style-"] {
+            assert!(first.iter().any(|path| path.starts_with(start)), "{start}");
+        }
+        for file in files.iter().filter(|file| !file.path.ends_with(".json")) {
+            let text = String::from_utf8_lossy(&file.bytes);
+            assert!(!text.contains("{{"), "a placeholder is left in {}", file.path);
+        }
+    }
+
+    #[test]
+    fn another_wasm_is_another_version() {
+        let changed = Module {
+            wasm: b"\0asm2".to_vec(),
+            ..module()
+        };
+        let (_, one, _) = assemble(Options::release(), module()).expect("assembled");
+        let (_, other, _) = assemble(Options::release(), changed).expect("assembled");
+        assert_ne!(one, other);
+    }
+
+    #[test]
+    fn style_keeps_all_but_comments_and_indentation() {
+        let style = "/* red */ a {\n  color: red; /* so */\n}\n";
+        assert_eq!(lean_style(style), "a {\ncolor: red;\n}");
+    }
+}

@@ -1,0 +1,127 @@
+//! `cargo xtask test`: a list of named checks, run in order, all of them even if one fails.
+//!
+//! A check writes what it has to say to `target/test-logs/NAME.log`; the end of that is
+//! shown when it fails. The last line printed is always `N passed, N failed`.
+
+pub mod budgets;
+pub mod floors;
+mod list;
+
+pub use list::path_with_tools;
+
+use crate::{Error, Result, workspace};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// How much of a failed check's log is shown.
+const SHOWN_LINES: usize = 80;
+
+/// What a check is given.
+#[derive(Debug)]
+pub struct Context {
+    /// Where it writes what it has to say.
+    pub log: PathBuf,
+    /// What came after the slash in `test NAME/rest`, empty for all.
+    pub rest: String,
+}
+
+impl Context {
+    /// Adds a line to the log.
+    pub fn say(&self, line: &str) -> Result<()> {
+        use std::io::Write;
+        let mut file = fs::File::options()
+            .create(true)
+            .append(true)
+            .open(&self.log)
+            .map_err(Error::file("open", &self.log))?;
+        writeln!(file, "{line}").map_err(Error::file("write", &self.log))
+    }
+}
+
+/// A named check.
+pub struct Check {
+    name: String,
+    run: Box<dyn Fn(&Context) -> Result<()>>,
+}
+
+impl Check {
+    fn new(name: &str, run: impl Fn(&Context) -> Result<()> + 'static) -> Self {
+        Self {
+            name: name.to_owned(),
+            run: Box::new(run),
+        }
+    }
+}
+
+struct Outcome {
+    name: String,
+    passed: bool,
+    time: Duration,
+}
+
+/// Runs the checks whose name contains the filter; true if all passed.
+pub fn test(filter: &str) -> Result<bool> {
+    let (name, rest) = filter.split_once('/').unwrap_or((filter, ""));
+    let checks = list::selected(name)?;
+    if checks.is_empty() {
+        return Err(Error::Usage(format!(
+            "No check has {name:?} in its name. There are: {}.",
+            list::names()?.join(", ")
+        )));
+    }
+    let logs = workspace::target().join("test-logs");
+    fs::create_dir_all(&logs).map_err(Error::file("create", &logs))?;
+    let mut outcomes = Vec::new();
+    for check in checks {
+        let log = logs.join(format!("{}.log", check.name));
+        workspace::write(&log, b"")?;
+        let context = Context {
+            log,
+            rest: rest.to_owned(),
+        };
+        println!("{} ...", check.name);
+        let start = Instant::now();
+        let result = (check.run)(&context);
+        let time = start.elapsed();
+        let word = if result.is_ok() { "ok" } else { "failed" };
+        println!("{}: {word}, {:.1} s", check.name, time.as_secs_f32());
+        if let Err(error) = &result {
+            context.say(&error.to_string())?;
+            show_end(&context.log)?;
+        }
+        outcomes.push(Outcome {
+            name: check.name,
+            passed: result.is_ok(),
+            time,
+        });
+    }
+    Ok(summarise(&outcomes))
+}
+
+fn show_end(log: &Path) -> Result<()> {
+    let text = workspace::read_text(log)?;
+    let lines: Vec<&str> = text.lines().collect();
+    let left_out = lines.len().saturating_sub(SHOWN_LINES);
+    if left_out > 0 {
+        println!("    ({left_out} lines more in {})", log.display());
+    }
+    for line in &lines[left_out..] {
+        println!("    {line}");
+    }
+    Ok(())
+}
+
+fn summarise(outcomes: &[Outcome]) -> bool {
+    let total: Duration = outcomes.iter().map(|outcome| outcome.time).sum();
+    let failed = outcomes.iter().filter(|outcome| !outcome.passed).count();
+    println!();
+    for outcome in outcomes {
+        let word = if outcome.passed { "ok" } else { "failed" };
+        let seconds = outcome.time.as_secs_f32();
+        println!("{:<16} {word:<8} {seconds:>7.1} s", outcome.name);
+    }
+    println!("{:<16} {:<8} {:>7.1} s", "all", "", total.as_secs_f32());
+    println!("{} passed, {failed} failed", outcomes.len() - failed);
+    failed == 0
+}

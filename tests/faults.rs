@@ -1,0 +1,99 @@
+//! Misfortunes, brought on the running page of the release build: storage that fails in each way that browsers
+//! know, a clock that jumps, a line that drops. They last until the next load of the page.
+
+use serde_json::{Value, json};
+
+use crate::browser::{Browser, Engine};
+
+const FAULTS: &str = include_str!("page/faults.js");
+
+/// How storage fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The transaction is aborted without a reason.
+    Abort,
+    /// The disk is full: the transaction is aborted, its error says so.
+    Quota,
+    /// The browser closed the connection: `close` fires, new transactions are refused on it.
+    Closed,
+    /// A transaction cannot be begun.
+    Refused,
+    /// The transaction never ends (until [`heal`]).
+    Hang,
+    /// Reads find nothing, and no error says so.
+    SilentNull,
+}
+
+impl Fault {
+    /// All.
+    pub const ALL: [Fault; 6] = [Fault::Abort, Fault::Quota, Fault::Closed, Fault::Refused, Fault::Hang, Fault::SilentNull];
+
+    fn slug(self) -> &'static str {
+        match self {
+            Fault::Abort => "abort",
+            Fault::Quota => "quota",
+            Fault::Closed => "close",
+            Fault::Refused => "refuse",
+            Fault::Hang => "hang",
+            Fault::SilentNull => "null",
+        }
+    }
+}
+
+/// Breaks the next `times` calls; all of them if 0.
+#[track_caller]
+pub fn arm(browser: &Browser, fault: Fault, times: u32) {
+    act(browser, "arm(arguments[0], arguments[1])", vec![json!(fault.slug()), json!(times)]);
+}
+
+/// Makes storage well again.
+#[track_caller]
+pub fn heal(browser: &Browser) {
+    act(browser, "heal()", vec![]);
+}
+
+/// How often the armed fault has struck: a test of a fault that was never met proves nothing.
+#[track_caller]
+pub fn met(browser: &Browser) -> u64 {
+    act(browser, "met()", vec![]).as_u64().unwrap_or_default()
+}
+
+/// Shifts the page's clock by `millis` against the real one.
+#[track_caller]
+pub fn shift_clock(browser: &Browser, millis: i64) {
+    act(browser, "shift(arguments[0])", vec![json!(millis)]);
+}
+
+/// The same for every later page too, from its first script on. Chromium only.
+pub fn shift_clock_for_good(browser: &Browser, millis: i64) {
+    assert_eq!(browser.engine, Engine::Chromium, "only Chromium lets a script in before the page's own");
+    browser.before_load(&format!("{FAULTS}\ntongbanFaults.shift({millis});"));
+}
+
+/// Storage that fails from the first script of every later page on. Chromium only.
+pub fn arm_for_good(browser: &Browser, fault: Fault) {
+    browser.before_load(&format!("{FAULTS}\ntongbanFaults.arm('{}', 0);", fault.slug()));
+}
+
+/// Tells the page that the line is up or down.
+#[track_caller]
+pub fn line(browser: &Browser, up: bool) {
+    act(browser, "line(arguments[0])", vec![json!(up)]);
+}
+
+/// Deletes all IndexedDB databases, as a browser does that clears "site data", and returns their names.
+#[track_caller]
+pub fn delete_databases(browser: &Browser) -> Value {
+    let body = "const done = arguments[arguments.length - 1];
+        indexedDB.databases().then((list) => Promise.all(list.map(({ name }) => new Promise((resolve) => {
+            const asked = indexedDB.deleteDatabase(name);
+            asked.onsuccess = () => resolve(name);
+            asked.onerror = asked.onblocked = () => resolve('blocked: ' + name);
+        })))).then(done, (cause) => done('' + cause));";
+    browser.script_async(body, vec![])
+}
+
+#[track_caller]
+fn act(browser: &Browser, call: &str, arguments: Vec<Value>) -> Value {
+    browser.script(&format!("{FAULTS}\nreturn window.tongbanFaults.{call};"), arguments)
+}

@@ -1,0 +1,292 @@
+//! What a person does and sees, by visible words and roles. Each act waits up to 10 s for what it needs, and
+//! on failure says what was on the screen, beside a picture in `target/test-shots/`.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+
+use engine::words::{Language, Phrase};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::key::Key;
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+
+const EYES: &str = include_str!("page/eyes.js");
+const PATIENCE: Duration = Duration::from_secs(10);
+/// A second tap on the same words within 400 ms does nothing in the app; a person is slower than that.
+const CALM: Duration = Duration::from_millis(450);
+/// A pause in typing of 300 ms makes a draft an op; only then the chip can tell the truth about it.
+const DRAFT: Duration = Duration::from_millis(450);
+
+/// A person at a browser, reading one language.
+pub struct Hand<'a> {
+    /// The browser.
+    pub browser: &'a Browser,
+    /// The language that this person reads.
+    pub language: Language,
+    taps: RefCell<HashMap<String, Instant>>,
+    wrote: Cell<Option<Instant>>,
+}
+
+impl<'a> Hand<'a> {
+    /// A hand at `browser`.
+    pub fn new(browser: &'a Browser, language: Language) -> Hand<'a> {
+        Hand { browser, language, taps: RefCell::default(), wrote: Cell::new(None) }
+    }
+
+    /// The phrase in this person's language.
+    pub fn say(&self, phrase: Phrase) -> &'static str {
+        phrase.get(self.language)
+    }
+
+    /// Whichever of the two is this person's language.
+    pub fn either(&self, english: &'static str, chinese: &'static str) -> &'static str {
+        Phrase { en: english, zh: chinese }.get(self.language)
+    }
+
+    /// Opens the app anew at a site's address.
+    #[track_caller]
+    pub fn visit(&self, address: &str) {
+        self.browser.go(address);
+    }
+
+    /// Goes to a screen of the app by its address, as a followed link does: `#/sessions`.
+    #[track_caller]
+    pub fn open(&self, hash: &str) {
+        self.browser.script("location.hash = arguments[0]", vec![json!(hash)]);
+    }
+
+    /// Loads the page again.
+    #[track_caller]
+    pub fn reload(&self) {
+        self.browser.wait(self.browser.client().refresh());
+    }
+
+    /// Goes back as the browser's button does.
+    #[track_caller]
+    pub fn back(&self) {
+        self.browser.wait(self.browser.client().back());
+    }
+
+    /// Where we are: the address from `#` on.
+    #[track_caller]
+    pub fn at(&self) -> String {
+        self.browser.script("return location.hash", vec![]).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until the address (from `#` on) satisfies `right`, and returns it.
+    #[track_caller]
+    pub fn arrives(&self, what: &str, right: impl Fn(&str) -> bool) -> String {
+        self.until(&format!("come to {what}"), || {
+            let at = self.at();
+            if right(&at) { Ok(at) } else { Err(format!("still at {at:?}")) }
+        })
+    }
+
+    /// Taps the button, link, label or summary of that name (exact, or else starting so).
+    #[track_caller]
+    pub fn tap(&self, name: &str) {
+        let last = self.taps.borrow().get(name).copied();
+        if let Some(left) = last.and_then(|last| CALM.checked_sub(last.elapsed())) {
+            std::thread::sleep(left);
+        }
+        self.until(&format!("tap {name:?}"), || {
+            let element = self.find("tappable", vec![json!(name)])?;
+            self.browser.try_wait(element.click())
+        });
+        self.taps.borrow_mut().insert(name.to_owned(), Instant::now());
+    }
+
+    /// Whether such a control is there now, without waiting.
+    #[track_caller]
+    pub fn offers(&self, name: &str) -> bool {
+        self.find("tappable", vec![json!(name)]).is_ok()
+    }
+
+    /// Taps an option inside the question (fieldset, radio group) of that name.
+    #[track_caller]
+    pub fn choose(&self, question: &str, option: &str) {
+        self.until(&format!("choose {option:?} for {question:?}"), || {
+            let element = self.find("choice", vec![json!(question), json!(option)])?;
+            self.browser.try_wait(element.click())
+        });
+        self.wrote.set(Some(Instant::now()));
+    }
+
+    /// Replaces what the field of that label holds. Types key by key, but for pickers, long text and
+    /// characters that WebDriver cannot type, which are put in as a paste does.
+    #[track_caller]
+    pub fn write(&self, label: &str, text: &str) {
+        let typed = text.chars().count() <= 500 && text.chars().all(|letter| (letter as u32) < 0x1_0000 && !letter.is_control());
+        self.until(&format!("write into {label:?}"), || {
+            let element = self.find("field", vec![json!(label)])?;
+            let pickers = ["date", "time", "datetime-local", "month", "week", "number", "range", "color", "select-one"];
+            let kind = self.browser.try_wait(element.prop("type"))?.unwrap_or_default();
+            let paste = !typed || text.is_empty() || pickers.contains(&kind.as_str());
+            let value = if paste { text } else { "" };
+            self.look("put", &format!("eyes.put(eyes.field({}), {})", json!(label), json!(value)))?;
+            if !paste {
+                self.browser.try_wait(element.send_keys(text))?;
+            }
+            Ok(())
+        });
+        self.wrote.set(Some(Instant::now()));
+    }
+
+    /// What the field of that label holds.
+    #[track_caller]
+    pub fn field(&self, label: &str) -> String {
+        self.until(&format!("read the field {label:?}"), || {
+            let element = self.find("field", vec![json!(label)])?;
+            Ok(self.browser.try_wait(element.prop("value"))?.unwrap_or_default())
+        })
+    }
+
+    /// Waits until the text is on the screen (fields' contents count).
+    #[track_caller]
+    pub fn sees(&self, text: &str) {
+        let wanted = flat(text);
+        self.until(&format!("see {text:?}"), || {
+            if self.text()?.contains(&wanted) { Ok(()) } else { Err("it is not there".into()) }
+        });
+    }
+
+    /// Waits until the text is not on the screen.
+    #[track_caller]
+    pub fn sees_not(&self, text: &str) {
+        let wanted = flat(text);
+        self.until(&format!("see {text:?} no more"), || {
+            if self.text()?.contains(&wanted) { Err("it is still there".into()) } else { Ok(()) }
+        });
+    }
+
+    /// All visible words now, fields' contents after them.
+    pub fn text(&self) -> Result<String, String> {
+        let text = self.look("text", "eyes.text()")?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until the chip says that all is saved.
+    #[track_caller]
+    pub fn saved(&self) {
+        if let Some(left) = self.wrote.take().and_then(|wrote| DRAFT.checked_sub(wrote.elapsed())) {
+            std::thread::sleep(left);
+        }
+        self.until("see that all is saved", || match self.look("saved", "eyes.saved()")? {
+            Value::Bool(true) => Ok(()),
+            _ => Err("the chip does not say so".into()),
+        });
+    }
+
+    /// What the chip says now: `saved`, `saving`, ..., or nothing where there is none.
+    pub fn chip(&self) -> Option<String> {
+        let chip = self.look("chip", "document.querySelector('[data-save]')?.dataset.save ?? null").ok()?;
+        chip.as_str().map(String::from)
+    }
+
+    /// Presses one key where the focus is, with Shift if asked.
+    #[track_caller]
+    pub fn press_with(&self, key: Key, shift: bool) {
+        let mut keys = KeyActions::new("keyboard".into());
+        let key: char = key.into();
+        if shift {
+            keys = keys.then(KeyAction::Down { value: Key::Shift.into() });
+        }
+        keys = keys.then(KeyAction::Down { value: key }).then(KeyAction::Up { value: key });
+        if shift {
+            keys = keys.then(KeyAction::Up { value: Key::Shift.into() });
+        }
+        self.browser.wait(self.browser.client().perform_actions(keys));
+    }
+
+    /// Presses one key: `Key::Enter`, `Key::Space`, `Key::Down`, ...
+    #[track_caller]
+    pub fn press(&self, key: Key) {
+        self.press_with(key, false);
+    }
+
+    /// Types where the focus is.
+    #[track_caller]
+    pub fn type_text(&self, text: &str) {
+        let mut keys = KeyActions::new("keyboard".into());
+        for value in text.chars() {
+            keys = keys.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        }
+        self.browser.wait(self.browser.client().perform_actions(keys));
+        self.wrote.set(Some(Instant::now()));
+    }
+
+    /// The name of what has the focus.
+    pub fn focus(&self) -> String {
+        let name = self.look("focus", "document.activeElement ? eyes.name(document.activeElement) : ''");
+        name.ok().and_then(|name| name.as_str().map(String::from)).unwrap_or_default()
+    }
+
+    /// Presses Tab until what has the focus has that name (or starts so); 200 times at most.
+    #[track_caller]
+    pub fn tab_to(&self, name: &str) {
+        let mut met = Vec::new();
+        for _ in 0..200 {
+            let body = self.look("body", "document.activeElement === document.body").ok() == Some(json!(true));
+            let focus = self.focus();
+            if !body && (focus == flat(name) || focus.starts_with(&flat(name))) {
+                return;
+            }
+            met.push(focus.chars().take(40).collect::<String>());
+            self.press(Key::Tab);
+        }
+        self.fail(&format!("reach {name:?} with Tab"), &format!("met: {met:?}"));
+    }
+
+    /// Takes a picture into `target/test-shots/` and returns its path.
+    pub fn shot(&self, name: &str) -> std::path::PathBuf {
+        let letters = name.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' });
+        let file: String = letters.take(60).collect();
+        let path = crate::target("test-shots").join(format!("{:?}-{}-{file}.png", self.browser.engine, std::process::id()));
+        if let Err(cause) = self.browser.shot(&path) {
+            eprintln!("no picture: {cause}");
+        }
+        path
+    }
+
+    /// Tries until it works or 10 s are over; then says what was on the screen.
+    #[track_caller]
+    pub fn until<T>(&self, what: &str, act: impl Fn() -> Result<T, String>) -> T {
+        let start = Instant::now();
+        loop {
+            match act() {
+                Ok(done) => return done,
+                Err(cause) if start.elapsed() > PATIENCE => self.fail(what, &cause),
+                Err(_) => std::thread::sleep(Duration::from_millis(50)),
+            }
+        }
+    }
+
+    /// Gives up, with all that helps to see why.
+    #[track_caller]
+    pub fn fail(&self, what: &str, cause: &str) -> ! {
+        let picture = self.shot(what);
+        let screen = self.look("told", "eyes.told()").unwrap_or_else(Value::String);
+        let screen = screen.as_str().unwrap_or_default();
+        panic!("{:?}: could not {what}: {cause}\npicture: {}\n{screen}", self.browser.engine, picture.display());
+    }
+
+    fn look(&self, _what: &str, expression: &str) -> Result<Value, String> {
+        let body = format!("{EYES}\nreturn {expression};");
+        self.browser.try_wait(self.browser.client().execute(&body, vec![]))
+    }
+
+    fn find(&self, how: &str, arguments: Vec<Value>) -> Result<Element, String> {
+        let body = format!("{EYES}\nreturn eyes.{how}(...arguments);");
+        let found = self.browser.try_wait(self.browser.client().execute(&body, arguments))?;
+        let id = found.as_object().and_then(|object| object.values().next()).and_then(Value::as_str);
+        let id = id.ok_or("nothing of that name is on the screen")?;
+        Ok(Element::from_element_id(self.browser.client().clone(), ElementRef::from(id.to_owned())))
+    }
+}
+
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
