@@ -38,8 +38,9 @@ impl Driver {
                 command.arg(format!("--port={port}"));
                 let (server, name) = screen();
                 command.env("DISPLAY", name).env_remove("WAYLAND_DISPLAY");
-                // Its preferred languages come from here alone.
-                command.env("LANGUAGE", language.replace('-', "_"));
+                // Its preferred languages come from here alone; a plain C locale would hide them.
+                let locale = if language.starts_with("zh") { "zh_CN" } else { "en_US" };
+                command.env("LANGUAGE", locale).env("LANG", format!("{locale}.UTF-8")).env("LC_ALL", format!("{locale}.UTF-8"));
                 command.env("XDG_DATA_HOME", profile.join("data")).env("XDG_CACHE_HOME", profile.join("cache"));
                 display = Some(server);
             }

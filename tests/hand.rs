@@ -58,10 +58,17 @@ impl<'a> Hand<'a> {
         self.browser.script("location.hash = arguments[0]", vec![json!(hash)]);
     }
 
-    /// Loads the page again.
+    /// Loads the page again, as a person does. (WebDriver's own refresh bypasses the service worker in Firefox.)
     #[track_caller]
     pub fn reload(&self) {
-        self.browser.wait(self.browser.client().refresh());
+        self.browser.script("window.tongbanOld = true; setTimeout(() => location.reload(), 0)", vec![]);
+        self.until("see the page load again", || {
+            let fresh = "return window.tongbanOld === undefined && document.readyState === 'complete'";
+            match self.browser.try_wait(self.browser.client().execute(fresh, vec![]))? {
+                Value::Bool(true) => Ok(()),
+                _ => Err("it has not loaded".into()),
+            }
+        });
     }
 
     /// Goes back as the browser's button does.

@@ -98,12 +98,12 @@ fn form(session: Memo<Session>, id: String) -> impl IntoView {
         <DateField label=HELP.date value=move || held.with(|event| event.date) on_change=move |date: NaiveDate| set(vec![Edit::put(event::DATE, &key.get_value(), date)])/>
         <TimeField label=HELP.time value=move || held.with(|event| event.time) on_change=move |time: NaiveTime| set(vec![Edit::put(event::TIME, &key.get_value(), time)])/>
         <TextField label=HELP.place value=text(|event| event.place.clone()) on_change=move |words: String| set(vec![Edit::put(event::WHERE, &key.get_value(), words)])/>
-        <Choices id="event-kinds" label=HELP.kinds options=options(&EventKind::ALL, terms::event_kind) value=move || held.with(|event| event.kinds.iter().map(slug).collect::<Vec<_>>()) on_change=move |names: Vec<String>| {
+        <Choices id="event-kinds" label=HELP.kinds options=options(&EventKind::ALL, terms::event_kind) value={move || held.with(|event| event.kinds.iter().map(slug).collect::<Vec<_>>())} on_change=move |names: Vec<String>| {
             let kinds: Vec<EventKind> = names.iter().filter_map(|name| unslug(name)).collect();
             set(vec![Edit::put(event::KINDS, &key.get_value(), kinds)]);
         }/>
         <TextField id="event-happened" label=HELP.happened lines=true value=text(|event| event.happened.clone()) on_change=write(event::happened) help=FieldHelp::new(HELP.happened_help)/>
-        <Choices label=HELP.who options=people value=move || held.with(|event| event.who.iter().map(|id| id.as_str().to_owned()).collect::<Vec<_>>()) on_change=move |names: Vec<String>| {
+        <Choices label=HELP.who options=people value={move || held.with(|event| event.who.iter().map(|id| id.as_str().to_owned()).collect::<Vec<_>>())} on_change=move |names: Vec<String>| {
             let who: Vec<Id> = names.iter().filter_map(|name| Id::parse(name)).collect();
             set(vec![Edit::put(event::WHO, &key.get_value(), who)]);
         }/>

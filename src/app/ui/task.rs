@@ -140,7 +140,7 @@ fn what(session: Memo<Session>) -> impl IntoView {
                     set(vec![Edit::set(planning::CATEGORY, category)]);
                 }
             }/>
-            <Choices label=PLAN.formats options=all value=move || session.with(|session| session.plan.formats.iter().map(slug).collect::<Vec<_>>()) on_change=move |names: Vec<String>| {
+            <Choices label=PLAN.formats options=all value={move || session.with(|session| session.plan.formats.iter().map(slug).collect::<Vec<_>>())} on_change=move |names: Vec<String>| {
                 let formats: Vec<Format> = names.iter().filter_map(|name| unslug(name)).collect();
                 set(vec![Edit::set(planning::FORMATS, formats)]);
             }/>

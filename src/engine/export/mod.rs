@@ -3,6 +3,7 @@
 //! A form is laid out here once, as rows in one language; the screen, the paper and the text are three ways to show
 //! the same rows. This room never reads ops and never knows a browser.
 
+pub mod copy;
 pub mod emergency;
 pub mod form;
 pub mod participants;

@@ -4,6 +4,7 @@
 //! - `local`: what belongs to this device alone: who holds it, how it looks, where it was left.
 //! - `summary`: the line of each document that lists read, and the shelves on which they are stored.
 //! - `place`: the screens, as addresses.
+//! - `reread`: the op log read whole: for a copy, and to make lost summaries again.
 //! - `acts`: what a person does, as edits.
 //!
 //! **Save, then say**: "saved" is said only after the store answered. This room never does input or output.
@@ -12,6 +13,7 @@ pub mod acts;
 pub mod local;
 pub mod machine;
 pub mod place;
+pub mod reread;
 pub mod summary;
 
 pub use local::Local;

@@ -47,6 +47,13 @@ words! {
         in_app: "Open this page in your browser first. Records are safer there." | "请先在浏览器里打开，记录更安全。";
         in_app_how: "Tap the dots at the top, then \"Open in browser\"." | "点右上角的三个点，选“在浏览器打开”。";
         in_app_on: "Go on here" | "就在这里继续";
+        in_app_title: "Open it in your browser" | "在浏览器里打开";
+        in_app_copy: "Copy the address" | "复制网址";
+        in_app_copied: "Copied. Paste it in your browser." | "已复制，请粘贴到浏览器。";
+        add_number: "Add a number" | "添加号码";
+        begin: "Begin" | "开始";
+        lock_later: "You can change this later, under Me." | "以后可以在“我的”里改。";
+        store_full: "The phone is full. Free some space, then try again." | "手机存满了。清理一些空间再试。";
     }
 }
 
@@ -78,6 +85,16 @@ words! {
         auto_never: "Never" | "从不";
         auto_minutes: "{n} minutes away" | "离开 {n} 分钟后";
         failed: "The lock could not be set. Nothing changed." | "锁没有设成，什么都没变。";
+        either: "Passcode or five words" | "密码或五个词";
+        words_hint: "With or without spaces, in the right order." | "按顺序输入，空格可有可无。";
+        not_now: "It could not be opened just now. Please try again." | "刚才没能打开，请再试一次。";
+        written: "I wrote them down" | "我写好了";
+        draw_again: "Give me other words" | "换五个词";
+        see_again: "Look at the words again" | "再看看这五个词";
+        setting: "Setting the lock" | "正在设锁";
+        how: "How shall it open?" | "用什么开锁？";
+        unsaved: "Something is not saved yet. The lock waits." | "还有内容没保存，先不上锁。";
+        help: "If somebody needs help, call now." | "有人需要帮助，马上打电话。";
     }
 }
 
@@ -141,6 +158,30 @@ words! {
         version: "Version {v}" | "版本 {v}";
         practice_on: "You are in the practice community." | "你现在在练习社区。";
         licence: "Free software: MIT or Apache 2.0." | "自由软件：MIT 或 Apache 2.0。";
+        practice_wipe_why: "All of it is invented. It goes at once." | "都是虚构的，会马上清空。";
+        who_unset: "Choose who holds this phone." | "请选择谁在用这台手机。";
+        who_help: "Your records bear this name." | "你写的记录会用这个名字。";
+        install_why: "It opens faster, and the browser keeps it longer." | "打开更快，浏览器也会保留更久。";
+        installed: "It is on the home screen." | "已放到桌面。";
+        copy_why: "All forms as text, and all data after them." | "先是所有表格，后面是全部数据。";
+        copy_working: "Writing the copy" | "正在写副本";
+        copy_failed: "No file could be saved here. Copy it as text." | "这里存不了文件，请复制成文字。";
+        copy_text: "Copy it as text" | "复制成文字";
+        copy_head: "Readable copy of the records, {when}" | "记录的可读副本，{when}";
+        copy_data: "All data, to be read back in" | "全部数据，可以再读回来";
+        copy_lost: "{n} rows could not be read." | "有 {n} 行读不出来。";
+        read_failed: "The records could not be read just now. Try again." | "刚才没读到记录，请再试一次。";
+        wipe_copy_first: "A copy? Save one first" | "要副本吗？先存一份";
+        wiped: "Everything is wiped." | "已全部清除。";
+        wipe_failed: "Nothing was wiped. Please try again." | "什么都没清除，请再试一次。";
+        venue_name: "Name of the place" | "地点名称";
+        venue_out: "It can't be used now" | "现在不能用";
+        venue_why: "Why can't it be used?" | "为什么不能用？";
+        venue_remove: "Take this place off the list" | "从列表去掉这个地点";
+        number_remove: "Take this number off the list" | "从列表去掉这个号码";
+        days: "days" | "天";
+        if_hard_empty: "Left empty, the app's own three lines show." | "不填就显示自带的三句话。";
+        members_note: "{n} group members and guests" | "{n} 位组员和客人";
     }
 }
 
@@ -172,5 +213,16 @@ words! {
         other: "This is not saved yet." | "这些还没有保存。";
         other_do: "Try again. Your words stay on the screen." | "请再试一次。你写的都还在。";
         rescue: "Copy what I wrote" | "复制我写的内容";
+        partial_marker: "One small mark is gone. The records may still open." | "少了一个标记，记录也许还能打开。";
+        partial_lists: "The lists are gone. They can be made again." | "列表不见了，可以重新生成。";
+        begin_what: "This wipes what is left here. It can't be undone." | "会清除剩下的内容，找不回来。";
+        begin_sure: "Are you sure? This is the second time we ask." | "确定吗？这是第二次问你。";
+        begin_yes: "Yes, begin anew" | "确定，重新开始";
+        key_other: "The key does not fit these records." | "钥匙和这些记录对不上。";
+        replaced: "Another tab of Tongban took over." | "另一个同伴页面接手了。";
+        replaced_do: "Load this page again to use it here." | "想在这里用，请重新打开。";
+        no_room: "The phone is full. Tongban can't start." | "手机存满了，打不开同伴。";
+        no_room_do: "Free some space, then load the page again." | "清理一些空间，再重新打开。";
+        taking: "The other tab is saving and letting go." | "另一个页面正在保存并交出。";
     }
 }

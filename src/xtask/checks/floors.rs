@@ -5,7 +5,7 @@
 
 use super::Context;
 use crate::{Error, Result, workspace};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Names that the engine's code and manifest may not hold.
 const STRANGERS: [&str; 10] = [

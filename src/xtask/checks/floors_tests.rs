@@ -1,6 +1,7 @@
 //! Each kind of breach, planted, is found; and what only looks like one is not.
 
 use super::*;
+use std::path::PathBuf;
 
 fn in_file(path: &str, text: &str) -> Vec<String> {
     let found = in_engine(&PathBuf::from(path), text);

@@ -39,9 +39,9 @@ pub fn Button(
     #[prop(optional)] kind: Kind,
     #[prop(optional)] icon: Option<Icon>,
     #[prop(optional)] small: bool,
-    /// Said by screen readers in place of the label, which it must contain.
+    /// A second line: what will happen.
     #[prop(optional, into)]
-    spoken: Signal<String>,
+    describe: Signal<String>,
     /// For a button that stays pressed.
     #[prop(optional, into)]
     pressed: Option<Signal<bool>>,
@@ -58,12 +58,14 @@ pub fn Button(
             type="button"
             id=id
             class=kind.class(small)
-            aria-label=move || Some(spoken.get()).filter(|text| !text.is_empty())
             aria-pressed=move || pressed.map(|pressed| pressed.get().to_string())
             on:click=press
         >
             {icon.map(|icon| view! { <Glyph icon/> })}
-            <span>{label}</span>
+            <span class="button-words">
+                <span>{label}</span>
+                <span class="button-hint" hidden=move || describe.with(String::is_empty)>{describe}</span>
+            </span>
         </button>
     }
 }
@@ -76,10 +78,14 @@ pub fn LinkButton(
     #[prop(optional)] kind: Kind,
     #[prop(optional)] icon: Option<Icon>,
     #[prop(optional)] small: bool,
+    /// Leads out of the app, such as to the telephone.
+    #[prop(optional)]
+    external: bool,
 ) -> impl IntoView {
     let key = fresh_number();
+    let rel = external.then_some("external noreferrer");
     view! {
-        <a class=kind.class(small) href=href on:click=move |event| { meant(&event, key); }>
+        <a class=kind.class(small) href=href rel=rel on:click=move |event| { meant(&event, key); }>
             {icon.map(|icon| view! { <Glyph icon/> })}
             <span>{label}</span>
         </a>

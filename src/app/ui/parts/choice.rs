@@ -98,7 +98,7 @@ pub fn Choice(
         let (of, to) = (own.clone(), own.clone());
         let checked = Signal::derive(move || value.with(|value| value.as_deref() == Some(of.as_str())));
         let pick = move |_: bool| on_change.run(to.clone());
-        view! { <Row kind="radio" name=name.clone() value=own label hint checked on_pick=pick.into()/> }
+        view! { <Row kind="radio" name=name.clone() value=own label hint checked on_pick=Callback::new(pick)/> }
     };
     let values = move || options.get().into_iter().map(|option| option.value).collect::<Vec<String>>();
     view! {
@@ -139,7 +139,7 @@ pub fn Choices(
             }
             on_change.run(chosen);
         };
-        view! { <Row kind="checkbox" name=name.clone() value=own label hint checked on_pick=pick.into()/> }
+        view! { <Row kind="checkbox" name=name.clone() value=own label hint checked on_pick=Callback::new(pick)/> }
     };
     let values = move || options.get().into_iter().map(|option| option.value).collect::<Vec<String>>();
     view! {

@@ -1,6 +1,6 @@
 //! Date and time, by the device's own pickers. Half an answer never destroys the answer before it.
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -43,7 +43,7 @@ pub fn TimeField(
     #[prop(optional, into)] problem: Signal<Option<String>>,
     #[prop(optional, into)] id: Option<String>,
 ) -> impl IntoView {
-    let text = move || value.get().map(|time| time.format("%H:%M").to_string()).unwrap_or_default();
+    let text = move || value.get().map(|time| format!("{:02}:{:02}", time.hour(), time.minute())).unwrap_or_default();
     let take = move |typed: String| {
         let time = ["%H:%M", "%H:%M:%S"].iter().find_map(|form| NaiveTime::parse_from_str(&typed, form).ok());
         if let Some(time) = time.filter(|time| value.get_untracked() != Some(*time)) {

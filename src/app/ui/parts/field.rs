@@ -83,7 +83,7 @@ impl Described {
         hint: Signal<String>,
         problem: Signal<Option<String>>,
         counts: bool,
-    ) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
+    ) -> impl Fn() -> Option<String> + Clone + Send + Sync + use<> {
         let here = self.clone();
         move || {
             let mut ids = Vec::new();

@@ -179,8 +179,9 @@ pub fn TabBar(current: Option<Tab>) -> impl IntoView {
 #[component]
 pub fn Section(#[prop(into)] title: Signal<String>, children: Children) -> impl IntoView {
     let id = super::fresh_id("section");
+    let labelled_by = id.clone();
     view! {
-        <section class="section stack" aria-labelledby=id.clone()>
+        <section class="section stack" aria-labelledby=labelled_by>
             <h2 id=id>{title}</h2>
             {children()}
         </section>

@@ -40,6 +40,7 @@ pub use status::{Banner, SaveChip, UndoBar, fault_words};
 pub use stepper::Stepper;
 pub use text::{MOST_CHARACTERS, TextField};
 pub use timer::RingTimer;
+pub use crate::ui::icon::Icon;
 pub use words::{ErrorSummary, Help, Note, Problem, Quote, Tone, focus_field};
 
 /// An id that nothing else on the page has.

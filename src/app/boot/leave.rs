@@ -1,0 +1,145 @@
+//! Going away without losing a word: hand over to another tab, lock, wipe. Drafts first, then "saved", then away.
+
+use disk::{Store, StoreError, Table};
+use engine::domain::Id;
+use engine::sync::{Event, SaveState};
+use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::{Boot, MARKER, Stage, Trouble};
+use crate::browser;
+use crate::shell::{Shell, fault};
+
+/// Turns every draft on the screen into an edit.
+pub fn flush() {
+    if let Ok(event) = web_sys::Event::new("tongban-flush") {
+        window().dispatch_event(&event).ok();
+    }
+}
+
+/// Waits.
+pub async fn pause(ms: i32) {
+    let timer = js_sys::Promise::new(&mut |done, _| {
+        window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, ms).ok();
+    });
+    JsFuture::from(timer).await.ok();
+}
+
+/// Waits until everything is saved, three seconds at most; tells whether it is.
+async fn saved(shell: Shell) -> bool {
+    for _ in 0..30 {
+        match shell.saving.get_untracked() {
+            SaveState::Saving => pause(100).await,
+            SaveState::NotSaved(_) => return false,
+            SaveState::Nothing | SaveState::Saved(_) => return true,
+        }
+    }
+    false
+}
+
+/// Flushes and waits; tells whether nothing is left unsaved.
+async fn settled(boot: Boot) -> bool {
+    flush();
+    match boot.shell() {
+        Some(shell) => saved(shell).await,
+        None => true,
+    }
+}
+
+/// Reads a document from the store, unless it is open, and comes back when it is. Edit no document before that.
+pub async fn opened(shell: Shell, id: &Id) -> Result<(), StoreError> {
+    if shell.peek(|machine| machine.is_open(id)) {
+        return Ok(());
+    }
+    match shell.store().read(Table::Ops, &format!("{id}/")).await {
+        Ok(read) => {
+            if !read.damaged.is_empty() {
+                shell.notice.set(Some(engine::sync::Notice::SetAside(read.damaged.len())));
+            }
+            let rows = read.rows.into_iter().map(|row| (row.key, row.bytes)).collect();
+            shell.step(Event::Opened(id.clone(), rows));
+            Ok(())
+        }
+        Err(error) => {
+            shell.saving.set(SaveState::NotSaved(fault(&error)));
+            Err(error)
+        }
+    }
+}
+
+fn reload() {
+    window().location().reload().ok();
+}
+
+/// Loads the page again, so that nothing of what was open stays in memory.
+pub fn load_again() {
+    reload();
+}
+
+/// Another tab asks to write. What can't be saved stays here, and so does the right to write.
+pub async fn hand_over(boot: Boot) {
+    if boot.leaving() || !settled(boot).await {
+        return;
+    }
+    lost(boot);
+    boot.held.update_value(|held| {
+        if let Some(store) = &held.store {
+            store.close();
+        }
+        held.guard = None;
+    });
+}
+
+/// From now on this tab writes nothing.
+pub fn lost(boot: Boot) {
+    boot.held.update_value(|held| held.leaving = true);
+    boot.stage.set(Stage::Elsewhere);
+}
+
+/// Takes the right to write from the other tab, then starts from what that one saved.
+pub async fn take_over() {
+    let guard = disk::tab::take_over(|_| {}).await;
+    drop(guard);
+    reload();
+}
+
+/// Locks: the key leaves the memory with the page. `false`: something is not saved, so nothing happened.
+pub async fn lock(boot: Boot) -> bool {
+    if boot.leaving() || !settled(boot).await {
+        return false;
+    }
+    boot.held.update_value(|held| held.leaving = true);
+    boot.stage.set(Stage::Opening);
+    reload();
+    true
+}
+
+/// Wipes everything on this phone, then starts anew. With `keep_look` the language and the look stay.
+pub async fn wipe(boot: Boot, keep_look: bool) {
+    let before = boot.stage.get_untracked();
+    // The screen goes first: no field may write after the rows are gone.
+    boot.held.update_value(|held| held.leaving = true);
+    boot.stage.set(Stage::Opening);
+    settled(boot).await;
+    let wiped = match boot.store() {
+        Ok(store) => store.wipe().await,
+        Err(_) => Err(StoreError::Unavailable),
+    };
+    match wiped {
+        Ok(()) | Err(StoreError::Blocked) => {
+            let look: &[&str] = if keep_look { &[] } else { &["language", "theme", "scale"] };
+            look.iter().chain(&[MARKER]).for_each(|name| browser::remember(name, None));
+            if wiped.is_err() {
+                return boot.stage.set(Stage::Trouble(Trouble::WipeHeld));
+            }
+            if let Ok(history) = window().history() {
+                history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some("#/")).ok();
+            }
+            reload();
+        }
+        Err(_) => {
+            boot.held.update_value(|held| held.leaving = false);
+            boot.stage.set(before);
+        }
+    }
+}
