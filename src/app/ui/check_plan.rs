@@ -34,7 +34,8 @@ pub fn CheckPlanScreen(
 fn answers(session: Memo<Session>) -> impl IntoView {
     let shell = shell();
     let id = session.with_untracked(|session| session.id.clone());
-    let link = |task| Place::Task(id.clone(), task).href();
+    let of_link = id.clone();
+    let link = move |task| Place::Task(of_link.clone(), task).href();
     let plan = move |read: fn(&Plan) -> String| Signal::derive(move || session.with(|session| read(&session.plan)));
     let when = Signal::derive(move || {
         session.with(|session| {
@@ -100,7 +101,7 @@ fn lines<const N: usize>(parts: [String; N]) -> String {
 fn Ready(session: Memo<Session>) -> impl IntoView {
     let shell = shell();
     let id = session.with_untracked(|session| session.id.clone());
-    let problems = RwSignal::new(Vec::<Problem>::new());
+    let missing = RwSignal::new(Vec::<Task>::new());
     let ready = Memo::new(move |_| session.with(|session| session.plan.ready.clone()));
     move || {
         let id = id.clone();
@@ -117,20 +118,27 @@ fn Ready(session: Memo<Session>) -> impl IntoView {
             }
             .into_any();
         }
+        let of_rows = id.clone();
         let press = move |()| {
-            let missing = session.with_untracked(|session| session.plan.missing());
-            if missing.is_empty() {
+            let lacking = session.with_untracked(|session| session.plan.missing());
+            if lacking.is_empty() {
                 let by = shell.peek(|machine| machine.local().me.clone());
                 shell.edit(&id, vec![acts::plan::ready(by.as_ref(), &browser::now())], Some(PLAN.ready));
             }
-            let language = language();
-            let problem = |task: Task| {
-                Problem::new(terms::task(task).get(language), "").link(Place::Task(id.clone(), task).href())
-            };
-            problems.set(missing.into_iter().map(problem).collect());
+            missing.set(lacking);
+        };
+        let lacking = move || {
+            let rows = missing.get().into_iter().map(|task| {
+                let href = Place::Task(of_rows.clone(), task).href();
+                view! { <li><a href=href>{say(terms::task(task))}</a></li> }
+            });
+            let rows = rows.collect_view();
+            (!missing.with(Vec::is_empty)).then(move || view! {
+                <Note tone=Tone::Care><p role="alert">{say(PLAN.missing)}</p><ul>{rows}</ul></Note>
+            })
         };
         view! {
-            <ErrorSummary title=PLAN.missing problems=problems/>
+            {lacking}
             <Button label=PLAN.ready on_press=press kind=Kind::Primary icon=Icon::Check/>
         }
         .into_any()

@@ -106,7 +106,7 @@ fn Numbers(held: Held, id: Id) -> impl IntoView {
     };
     view! {
         <Section title=WELCOME.numbers>
-            <For each=move || all().into_iter().map(|(id, _)| id).collect::<Vec<_>>() key=|id| id.clone() children=row/>
+            <For each={move || all().into_iter().map(|(id, _)| id).collect::<Vec<_>>()} key=|id| id.clone() children=row/>
             <Button label=WELCOME.add_number on_press=add icon=Icon::Plus/>
         </Section>
     }

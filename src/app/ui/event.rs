@@ -92,24 +92,27 @@ fn form(session: Memo<Session>, id: String) -> impl IntoView {
         set(vec![Edit::put(event::REMOVED, &key.get_value(), true)]);
         window().history().and_then(|history| history.back()).ok();
     };
+    let set_kinds = move |names: Vec<String>| {
+        let kinds: Vec<EventKind> = names.iter().filter_map(|name| unslug(name)).collect();
+        set(vec![Edit::put(event::KINDS, &key.get_value(), kinds)]);
+    };
+    let set_who = move |names: Vec<String>| {
+        let who: Vec<Id> = names.iter().filter_map(|name| Id::parse(name)).collect();
+        set(vec![Edit::put(event::WHO, &key.get_value(), who)]);
+    };
+    let set_called = move |names: Vec<String>| set(vec![Edit::put(event::CALLED, &key.get_value(), names)]);
     view! {
         <p>{say(HELP.write_why)}</p>
         <ErrorSummary title=engine::words::device::WELCOME.fix problems=problems/>
         <DateField label=HELP.date value=move || held.with(|event| event.date) on_change=move |date: NaiveDate| set(vec![Edit::put(event::DATE, &key.get_value(), date)])/>
         <TimeField label=HELP.time value=move || held.with(|event| event.time) on_change=move |time: NaiveTime| set(vec![Edit::put(event::TIME, &key.get_value(), time)])/>
         <TextField label=HELP.place value=text(|event| event.place.clone()) on_change=move |words: String| set(vec![Edit::put(event::WHERE, &key.get_value(), words)])/>
-        <Choices id="event-kinds" label=HELP.kinds options=options(&EventKind::ALL, terms::event_kind) value={move || held.with(|event| event.kinds.iter().map(slug).collect::<Vec<_>>())} on_change=move |names: Vec<String>| {
-            let kinds: Vec<EventKind> = names.iter().filter_map(|name| unslug(name)).collect();
-            set(vec![Edit::put(event::KINDS, &key.get_value(), kinds)]);
-        }/>
+        <Choices id="event-kinds" label=HELP.kinds options=options(&EventKind::ALL, terms::event_kind) value={move || held.with(|event| event.kinds.iter().map(slug).collect::<Vec<_>>())} on_change=set_kinds/>
         <TextField id="event-happened" label=HELP.happened lines=true value=text(|event| event.happened.clone()) on_change=write(event::happened) help=FieldHelp::new(HELP.happened_help)/>
-        <Choices label=HELP.who options=people value={move || held.with(|event| event.who.iter().map(|id| id.as_str().to_owned()).collect::<Vec<_>>())} on_change=move |names: Vec<String>| {
-            let who: Vec<Id> = names.iter().filter_map(|name| Id::parse(name)).collect();
-            set(vec![Edit::put(event::WHO, &key.get_value(), who)]);
-        }/>
+        <Choices label=HELP.who options=people value={move || held.with(|event| event.who.iter().map(|id| id.as_str().to_owned()).collect::<Vec<_>>())} on_change=set_who/>
         <TextField label=HELP.others value=text(|event| event.others.clone()) on_change=write(event::others)/>
         <TextField label=HELP.action lines=true value=text(|event| event.action.clone()) on_change=write(event::action)/>
-        <Choices label=HELP.called options=callable value=move || held.with(|event| event.called.clone()) on_change=move |names: Vec<String>| set(vec![Edit::put(event::CALLED, &key.get_value(), names)])/>
+        <Choices label=HELP.called options=callable value=move || held.with(|event| event.called.clone()) on_change=set_called/>
         <TextField label=HELP.outcome lines=true value=text(|event| event.outcome.clone()) on_change=write(event::outcome)/>
         {move || if written.get() {
             view! { <Note tone=Tone::Ok><p role="status">{say(HELP.written)}</p></Note> }.into_any()

@@ -2,7 +2,6 @@
 
 use engine::domain::community::dialable;
 use engine::domain::session::State;
-use engine::sync::Place;
 use engine::words::session::HELP;
 use engine::words::screens::SESSIONS;
 use leptos::prelude::*;

@@ -186,11 +186,13 @@ pub fn IdeaScreen(
     }
 }
 
+/// A text of an idea in the language of the screen.
+fn text(both: &Both) -> impl Fn() -> String + Clone + Send + Sync + 'static + use<> {
+    let both = both.clone();
+    move || both.get(language()).to_owned()
+}
+
 fn full(idea: Idea) -> impl IntoView {
-    let text = |both: &Both| {
-        let both = both.clone();
-        move || both.get(language()).to_owned()
-    };
     let told = |title: Phrase, both: &Both| {
         let words = text(both);
         view! { <Section title=title><p>{words}</p></Section> }

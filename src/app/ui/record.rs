@@ -94,12 +94,13 @@ fn times(session: Memo<Session>) -> impl IntoView {
 fn content(session: Memo<Session>) -> impl IntoView {
     let set = setter(session);
     let all = formats(shell().community());
+    let choose = move |names: Vec<String>| {
+        let formats: Vec<Format> = names.iter().filter_map(|name| unslug(name)).collect();
+        set(vec![Edit::set(recording::FORMATS, formats)]);
+    };
     view! {
         <TextField label=RECORD.theme value=move || session.with(|session| session.record.form.theme.clone()) on_change=move |words: String| set(vec![Edit::set(recording::THEME, words)])/>
-        <Choices label=RECORD.formats options=all value={move || session.with(|session| session.record.form.formats.iter().map(slug).collect::<Vec<_>>())} on_change=move |names: Vec<String>| {
-            let formats: Vec<Format> = names.iter().filter_map(|name| unslug(name)).collect();
-            set(vec![Edit::set(recording::FORMATS, formats)]);
-        }/>
+        <Choices label=RECORD.formats options=all value={move || session.with(|session| session.record.form.formats.iter().map(slug).collect::<Vec<_>>())} on_change=choose/>
     }
 }
 

@@ -21,7 +21,9 @@ use crate::shell::shell;
 pub fn check(session: Memo<Session>) -> impl IntoView {
     let id = session.with_untracked(|session| session.id.clone());
     let closed = Memo::new(move |_| session.with(Session::state) == State::Closed);
-    let rows = Question::ALL.into_iter().filter(|question| !matches!(question, Question::Check | Question::Us)).map(|question| {
+    let rows = Question::ALL.into_iter().filter(|question| !matches!(question, Question::Check | Question::Us)).map({
+        let id = id.clone();
+        move |question| {
         let href = Place::Record(id.clone(), question).href();
         let value = Signal::derive(move || gist(session, question));
         move || {
@@ -32,7 +34,7 @@ pub fn check(session: Memo<Session>) -> impl IntoView {
                 view! { <CheckRow label=title(question) value=value href=href.clone()/> }.into_any()
             }
         }
-    });
+    }});
     let (form, list, amend) = (
         Place::Form(id.clone(), FormKind::Process).href(),
         Place::Form(id.clone(), FormKind::Participants).href(),
@@ -113,7 +115,8 @@ fn Confirming(session: Memo<Session>) -> impl IntoView {
             let href = Place::Record(id.get_value(), question).href();
             view! { <li><a href=href>{say(words)}</a></li> }
         });
-        (!lacks.with(Vec::is_empty)).then(|| view! { <Note tone=Tone::Care><p>{say(RECORD.lacking)}</p><ul>{rows.collect_view()}</ul></Note> })
+        let rows = rows.collect_view();
+        (!lacks.with(Vec::is_empty)).then(move || view! { <Note tone=Tone::Care><p>{say(RECORD.lacking)}</p><ul>{rows}</ul></Note> })
     };
     let buttons = move || {
         if !lacks.with(Vec::is_empty) {

@@ -17,7 +17,6 @@ use leptos::prelude::*;
 use super::options::with_session;
 use super::parts::*;
 use super::{language, say, say_with, wake};
-use crate::browser;
 use crate::shell::shell;
 
 /// What lies over the part that runs.

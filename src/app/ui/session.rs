@@ -112,7 +112,7 @@ fn say_pair(session: Memo<Session>) -> impl Fn() -> String {
 }
 
 /// The one button that leads on.
-fn next_step(id: &Id, state: State) -> Option<impl IntoView> {
+fn next_step(id: &Id, state: State) -> Option<impl IntoView + use<>> {
     let (label, place) = match state {
         State::Planning => (engine::words::screens::TODAY.plan_do, Place::Plan(id.clone())),
         State::Ready => (SESSIONS.run, Place::Run(id.clone())),

@@ -130,6 +130,10 @@ fn what(session: Memo<Session>) -> impl IntoView {
     let label = move || say(if chosen.get().is_some() { PLAN.change_idea } else { PLAN.choose_idea })();
     let kinds = options(&engine::domain::plan::Category::ALL, terms::category);
     let all = formats(shell().community());
+    let choose_formats = move |names: Vec<String>| {
+        let formats: Vec<Format> = names.iter().filter_map(|name| unslug(name)).collect();
+        set(vec![Edit::set(planning::FORMATS, formats)]);
+    };
     let own = move || chosen.get().is_some() || session.with(|session| !session.plan.theme.is_empty());
     view! {
         <LinkButton label=label href=choose icon=Icon::Ideas/>
@@ -140,10 +144,7 @@ fn what(session: Memo<Session>) -> impl IntoView {
                     set(vec![Edit::set(planning::CATEGORY, category)]);
                 }
             }/>
-            <Choices label=PLAN.formats options=all value={move || session.with(|session| session.plan.formats.iter().map(slug).collect::<Vec<_>>())} on_change=move |names: Vec<String>| {
-                let formats: Vec<Format> = names.iter().filter_map(|name| unslug(name)).collect();
-                set(vec![Edit::set(planning::FORMATS, formats)]);
-            }/>
+            <Choices label=PLAN.formats options=all value={move || session.with(|session| session.plan.formats.iter().map(slug).collect::<Vec<_>>())} on_change=choose_formats/>
         })}
         <p class="quiet">{say(IDEAS.review)}</p>
     }

@@ -1,27 +1,25 @@
 //! Keeps the screen awake while a part runs, and buzzes once, gently. Both where the device can.
 
+use js_sys::{Function, Reflect};
 use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 /// Holds a wake lock until the screen that asked is gone; taken again when the page becomes visible.
+///
+/// By name, not by `web-sys`' own types: those are called unstable there.
 pub fn keep_awake() {
-    let held = StoredValue::new_local(None::<web_sys::WakeLockSentinel>);
+    let held = StoredValue::new_local(None::<JsValue>);
     let take = move || {
         leptos::task::spawn_local(async move {
-            let known = js_sys::Reflect::has(&window().navigator(), &"wakeLock".into()).unwrap_or(false);
-            if !known {
-                return;
-            }
-            let asked = window().navigator().wake_lock().request(web_sys::WakeLockType::Screen);
-            if let Ok(sentinel) = JsFuture::from(asked).await {
-                held.try_set_value(sentinel.dyn_into().ok());
+            if let Some(sentinel) = ask().await {
+                held.try_set_value(Some(sentinel));
             }
         });
     };
     take();
-    let seen = document_listener(move || {
+    let seen = window_event_listener(ev::visibilitychange, move |_| {
         if document().visibility_state() == web_sys::VisibilityState::Visible {
             take();
         }
@@ -29,18 +27,25 @@ pub fn keep_awake() {
     on_cleanup(move || {
         seen.remove();
         if let Some(Some(sentinel)) = held.try_get_value() {
-            drop(sentinel.release());
+            call(&sentinel, "release", &[]);
         }
     });
 }
 
-fn document_listener(on_change: impl Fn() + 'static) -> WindowListenerHandle {
-    window_event_listener(ev::visibilitychange, move |_| on_change())
+async fn ask() -> Option<JsValue> {
+    let lock = Reflect::get(&window().navigator(), &"wakeLock".into()).ok().filter(|lock| !lock.is_undefined())?;
+    let asked: js_sys::Promise = call(&lock, "request", &["screen".into()])?.dyn_into().ok()?;
+    JsFuture::from(asked).await.ok()
+}
+
+fn call(object: &JsValue, name: &str, values: &[JsValue]) -> Option<JsValue> {
+    let function: Function = Reflect::get(object, &name.into()).ok()?.dyn_into().ok()?;
+    function.apply(object, &values.iter().collect::<js_sys::Array>()).ok()
 }
 
 /// One short buzz.
 pub fn buzz() {
-    if js_sys::Reflect::has(&window().navigator(), &"vibrate".into()).unwrap_or(false) {
+    if Reflect::has(&window().navigator(), &"vibrate".into()).unwrap_or(false) {
         window().navigator().vibrate_with_duration(200);
     }
 }

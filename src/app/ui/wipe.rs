@@ -43,7 +43,7 @@ pub fn WipeScreen() -> impl IntoView {
                     <Card title=ME.wipe_sure>
                         <p>{say(ME.wipe_no_back)}</p>
                         <Actions>
-                            <LinkButton label=COMMON.cancel href=back.clone() kind=Kind::Primary/>
+                            <LinkButton label=COMMON.cancel href=Place::Me.href() kind=Kind::Primary/>
                             <Button label=ME.wipe_yes on_press=move |()| leptos::task::spawn_local(leave::wipe(boot, false)) icon=Icon::Trash/>
                         </Actions>
                     </Card>

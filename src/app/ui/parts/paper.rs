@@ -39,7 +39,7 @@ pub fn FormSheet(
             <header class="sheet-head">
                 <h2 class="sheet-title">{title}</h2>
                 <p class="sheet-community">
-                    <span>{say(PAPER.community)}": "</span>
+                    <span>{say(PAPER.community)}</span>
                     <span class="sheet-value" class:sheet-blank=move || community.with(String::is_empty)>{community}</span>
                 </p>
                 <p class="sheet-note" hidden=move || note.with(String::is_empty)>{note}</p>

@@ -3,6 +3,7 @@
 use engine::words::parts::STATUS;
 use leptos::prelude::*;
 
+use crate::ui::icon::{Glyph, Icon};
 use crate::ui::{say, say_with};
 
 /// The ring's radius on a square of 120, and its length.
@@ -64,6 +65,7 @@ pub fn RingTimer(
                     />
                 </svg>
                 <span class="ring-face">
+                    {move || (minutes.get() == 0).then(|| view! { <Glyph icon=Icon::Check/> })}
                     <span class="ring-number">{number}</span>
                     <span class="ring-unit">{unit}</span>
                 </span>
