@@ -125,6 +125,7 @@ impl Shell {
         let mut local = self.peek(|machine| machine.local().clone());
         change(&mut local);
         self.step(Event::Local(Box::new(local)));
+        self.version.update(|version| *version += 1);
     }
 
     /// The device's own settings; reactive.

@@ -21,7 +21,9 @@ pub mod workspace;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file or folder could not be read or written.
-    #[error("Could not {act} {path}: {cause}. Check that the path exists and that there is room on the disk.")]
+    #[error(
+        "Could not {act} {path}: {cause}. Check that the path exists and that there is room on the disk."
+    )]
     File {
         /// The verb: read, write, rename.
         act: &'static str,
@@ -31,7 +33,9 @@ pub enum Error {
         cause: std::io::Error,
     },
     /// A program could not be started at all.
-    #[error("The program {program} did not start: {cause}. Install it, or run `cargo xtask setup`.")]
+    #[error(
+        "The program {program} did not start: {cause}. Install it, or run `cargo xtask setup`."
+    )]
     Start {
         /// Its name.
         program: String,
@@ -49,7 +53,9 @@ pub enum Error {
         output: String,
     },
     /// wasm-bindgen could not make the JavaScript side.
-    #[error("wasm-bindgen refused the module: {0}. The crate wasm-bindgen and xtask's wasm-bindgen-cli-support must be of one version.")]
+    #[error(
+        "wasm-bindgen refused the module: {0}. The crate wasm-bindgen and xtask's wasm-bindgen-cli-support must be of one version."
+    )]
     Bindgen(String),
     /// The page template lacks a placeholder that the build fills.
     #[error("public/{file} has no {placeholder}. Put it back where the build is to write.")]
@@ -60,7 +66,9 @@ pub enum Error {
         placeholder: &'static str,
     },
     /// A server could not take its port.
-    #[error("Could not listen on {address}: {cause}. Choose another with --port, or --port 0 for any.")]
+    #[error(
+        "Could not listen on {address}: {cause}. Choose another with --port, or --port 0 for any."
+    )]
     Listen {
         /// Host and port.
         address: String,

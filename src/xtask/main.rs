@@ -113,7 +113,11 @@ fn serve(flags: &Flags) -> Result<()> {
     setup::for_build()?;
     let options = flags.options();
     let site = build::build(options)?;
-    let reach = if flags.lan { Reach::Network } else { Reach::Local };
+    let reach = if flags.lan {
+        Reach::Network
+    } else {
+        Reach::Local
+    };
     let server = match flags.port {
         Some(port) => site::serve_to(reach, &site.folder, port)?,
         // The usual port, so that the browser finds its data again; else any.

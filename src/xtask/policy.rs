@@ -24,6 +24,9 @@ const DIRECTIVES: [&str; 13] = [
     "trusted-types tongban default",
 ];
 
+/// How long a browser may keep a file whose name holds its hash.
+pub const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
 /// Returns the policy for the meta tag in `index.html`.
 pub fn meta() -> String {
     let allowed_there = DIRECTIVES
@@ -42,6 +45,19 @@ pub fn headers() -> Vec<(&'static str, String)> {
         ("cross-origin-resource-policy", "same-origin".to_owned()),
         ("permissions-policy", permissions()),
     ]
+}
+
+/// Returns the headers as the file `_headers` that static hosts read (Cloudflare's among
+/// them), with leave to keep for ever what has a hash in its name.
+pub fn headers_file(hashed_stems: &[&str]) -> String {
+    let mut text = String::from("/*\n");
+    for (name, value) in headers() {
+        text.push_str(&format!("  {name}: {value}\n"));
+    }
+    for stem in hashed_stems {
+        text.push_str(&format!("/{stem}-*\n  cache-control: {FOR_EVER}\n"));
+    }
+    text
 }
 
 /// Everything a record of a meeting does not need is off; the camera reads invitations.
@@ -74,5 +90,14 @@ mod tests {
         assert!(!meta().contains("frame-ancestors"));
         assert_eq!(meta().split("; ").count() + 1, DIRECTIVES.len());
         assert!(!meta().contains('"'), "it goes into an attribute");
+    }
+
+    #[test]
+    fn a_static_host_is_told_the_same() {
+        let text = headers_file(&["app"]);
+        for (name, value) in headers() {
+            assert!(text.contains(&format!("  {name}: {value}\n")), "{name}");
+        }
+        assert!(text.ends_with("/app-*\n  cache-control: public, max-age=31536000, immutable\n"));
     }
 }

@@ -81,11 +81,7 @@ pub fn step<T>(what: &str, act: impl FnOnce() -> Result<T>) -> Result<T> {
     result
 }
 
-fn finished(
-    command: &Command,
-    status: std::process::ExitStatus,
-    output: String,
-) -> Result<()> {
+fn finished(command: &Command, status: std::process::ExitStatus, output: String) -> Result<()> {
     if status.success() {
         return Ok(());
     }

@@ -176,8 +176,11 @@ fn accepts_brotli(headers: &HeaderMap) -> bool {
     let accepted = headers.get(header::ACCEPT_ENCODING);
     let accepted = accepted.and_then(|list| list.to_str().ok());
     accepted.is_some_and(|list| {
-        list.split(',')
-            .any(|one| one.split(';').next().is_some_and(|name| name.trim() == "br"))
+        list.split(',').any(|one| {
+            one.split(';')
+                .next()
+                .is_some_and(|name| name.trim() == "br")
+        })
     })
 }
 
@@ -208,7 +211,7 @@ fn keeping(name: &str) -> &'static str {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let hash = stem.rsplit_once('-').map_or("", |(_, hash)| hash);
     if hash.len() == 10 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return "public, max-age=31536000, immutable";
+        return policy::FOR_EVER;
     }
     "no-cache"
 }

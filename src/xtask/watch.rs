@@ -34,7 +34,11 @@ fn newest() -> (usize, Option<SystemTime>) {
         .collect();
     let latest = files
         .iter()
-        .filter_map(|path| std::fs::metadata(path).and_then(|about| about.modified()).ok())
+        .filter_map(|path| {
+            std::fs::metadata(path)
+                .and_then(|about| about.modified())
+                .ok()
+        })
         .max();
     (files.len(), latest)
 }

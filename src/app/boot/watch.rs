@@ -41,7 +41,7 @@ pub fn window(boot: Boot) {
             web_sys::VisibilityState::Hidden => away.set_value(Some(gone(boot))),
             _ => away.update_value(|away| {
                 if away.take().is_some_and(|away| locks_after(boot, js_sys::Date::now() - away.since)) {
-                    leptos::task::spawn_local(async move { drop(leave::lock(boot).await) });
+                    leptos::task::spawn_local(async move { _ = leave::lock(boot).await });
                 }
             }),
         }),
@@ -75,7 +75,7 @@ fn gone(boot: Boot) -> Away {
         let minutes = u32::from(minutes);
         Timeout::new(minutes * 60_000 + 500, move || {
             if locks_after(boot, f64::from(minutes) * 60_000.0) {
-                leptos::task::spawn_local(async move { drop(leave::lock(boot).await) });
+                leptos::task::spawn_local(async move { _ = leave::lock(boot).await });
             }
         })
     });

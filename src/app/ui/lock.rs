@@ -25,6 +25,7 @@ pub fn LockScreen() -> impl IntoView {
     let said = RwSignal::new(None::<Phrase>);
     let working = RwSignal::new(false);
     let changing = RwSignal::new(false);
+    let taken_off = RwSignal::new(false);
     let set = move |(kind, secret): (LockKind, String)| {
         if working.get_untracked() {
             return;
@@ -33,7 +34,7 @@ pub fn LockScreen() -> impl IntoView {
         leptos::task::spawn_local(async move {
             leave::pause(50).await;
             let set = boot.set_lock(shell, kind, &secret).await;
-            said.try_set(Some(if set.is_ok() { LOCK.on } else { LOCK.failed }));
+            said.try_set(set.is_err().then_some(LOCK.failed));
             changing.try_set(false);
             working.try_set(false);
         });
@@ -41,7 +42,8 @@ pub fn LockScreen() -> impl IntoView {
     let remove = move |()| {
         leptos::task::spawn_local(async move {
             let removed = boot.remove_lock(shell).await;
-            said.try_set(Some(if removed.is_ok() { LOCK.removed } else { LOCK.failed }));
+            taken_off.try_set(removed.is_ok());
+            said.try_set(removed.is_err().then_some(LOCK.failed));
         });
     };
     let lock_now = move |()| {
@@ -61,10 +63,16 @@ pub fn LockScreen() -> impl IntoView {
     let after = move || Some(shell.local().auto_lock_minutes.to_string());
     let set_after = move |minutes: String| shell.set_local(|local| local.auto_lock_minutes = minutes.parse().unwrap_or(5));
     let is_set = Memo::new(move |_| boot.lock.get().is_some());
+    let (on, off, removed) = (say(LOCK.on), say(LOCK.off), say(LOCK.removed));
+    let state = move || match (is_set.get(), taken_off.get()) {
+        (true, _) => on(),
+        (false, true) => removed(),
+        (false, false) => off(),
+    };
     view! {
         <Page title=ME.lock back=Back::to(Place::Me.href(), ME.title) place=Tab::Me>
-            <p class="lead">{move || if is_set.get() { say(LOCK.on)() } else { say(LOCK.off)() }}</p>
             <div role="status">
+                <p class="lead">{state}</p>
                 {move || working.get().then(|| view! { <p class="quiet">{say(LOCK.setting)}</p> })}
                 {move || said.get().map(|said| view! { <Note><p>{say(said)}</p></Note> })}
             </div>

@@ -26,7 +26,7 @@ pub fn LockedScreen(
     let said = RwSignal::new(None::<Phrase>);
     let until = RwSignal::new(wait_until);
     let now = RwSignal::new(browser::now().ms);
-    let ticking = StoredValue::new_local(Interval::new(500, move || drop(now.try_set(browser::now().ms))));
+    let ticking = StoredValue::new_local(Interval::new(500, move || _ = now.try_set(browser::now().ms)));
     on_cleanup(move || ticking.dispose());
     // Rounded up: nobody is told "0 seconds" and then refused.
     let seconds = Memo::new(move |_| ((until.get() - now.get()).max(0) + 999) / 1000);
@@ -52,8 +52,8 @@ pub fn LockedScreen(
                     until.try_set(wait_until);
                     said.try_set(Some(LOCK.wrong));
                 }
-                Err(VaultError::Wait { until: later }) => drop(until.try_set(later)),
-                Err(VaultError::Lock(_)) => drop(said.try_set(Some(LOCK.not_now))),
+                Err(VaultError::Wait { until: later }) => _ = until.try_set(later),
+                Err(VaultError::Lock(_)) => _ = said.try_set(Some(LOCK.not_now)),
                 Err(error) => boot.stage.set(Stage::Trouble(Trouble::from(error))),
             }
         });

@@ -26,7 +26,7 @@ pub fn RecordsScreen() -> impl IntoView {
     let shell = shell();
     let room = RwSignal::new(None::<Space>);
     let refused = RwSignal::new(false);
-    let look = move || leptos::task::spawn_local(async move { drop(room.try_set(Some(space().await))) });
+    let look = move || leptos::task::spawn_local(async move { _ = room.try_set(Some(space().await)) });
     look();
     let ask = move |()| {
         leptos::task::spawn_local(async move {

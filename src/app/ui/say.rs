@@ -1,5 +1,7 @@
 //! How screens speak: the language in context, and phrases that follow it without a reload.
 
+use std::cell::Cell;
+
 use engine::words::{Language, Phrase};
 use leptos::prelude::*;
 use leptos::reactive::IntoReactiveValue;
@@ -8,9 +10,20 @@ use leptos::reactive::IntoReactiveValue;
 #[derive(Clone, Copy)]
 pub struct LanguageSwitch(pub Callback<Language>);
 
-/// The language signal from context; a lone one where the app gave none.
-fn language_signal() -> RwSignal<Language> {
-    use_context::<RwSignal<Language>>().unwrap_or_else(|| RwSignal::new(Language::default()))
+thread_local! {
+    /// Event handlers run outside every context: they speak the language that the screens speak.
+    static LAST: Cell<Option<RwSignal<Language>>> = const { Cell::new(None) };
+}
+
+/// The language signal: from context, or else the one seen last.
+pub fn language_signal() -> RwSignal<Language> {
+    if let Some(signal) = use_context::<RwSignal<Language>>() {
+        LAST.with(|last| last.set(Some(signal)));
+        return signal;
+    }
+    LAST.with(Cell::get)
+        .filter(|signal| !signal.is_disposed())
+        .unwrap_or_default()
 }
 
 /// The language of the screen; reactive.
@@ -32,7 +45,10 @@ pub fn say_with(
     let language = language_signal();
     Signal::derive(move || {
         let values = values();
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let values: Vec<(&str, &str)> = values
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         phrase.fill(language.get(), &values)
     })
 }

@@ -219,7 +219,7 @@ async fn set_up(boot: Boot, founded: Option<Founded>, lock: Option<(LockKind, St
         None => try_first(shell, language, &now).await,
     }
     // Not awaited: one browser asks the person, and the first screen need not wait for the answer.
-    leptos::task::spawn_local(async { drop(disk::space::ask_to_keep().await) });
+    leptos::task::spawn_local(async { _ = disk::space::ask_to_keep().await });
     boot.enter(shell, Some(Place::Today));
     Ok(())
 }

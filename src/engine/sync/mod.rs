@@ -20,3 +20,6 @@ pub use local::Local;
 pub use machine::{Effect, Event, Fault, Machine, Notice, Save, SaveState};
 pub use place::Place;
 pub use summary::Summary;
+
+#[cfg(test)]
+mod samples;

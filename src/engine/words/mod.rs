@@ -10,6 +10,9 @@ pub mod screens;
 pub mod session;
 pub mod terms;
 
+#[cfg(test)]
+mod lint;
+
 use serde::{Deserialize, Serialize};
 
 /// The languages of the screen.

@@ -11,11 +11,7 @@ const KEPT: Duration = Duration::from_secs(7 * 24 * 3600);
 /// Returns the kept result for a key, or makes and keeps it.
 ///
 /// `kind` names the step and its settings; a change of settings must change it.
-pub fn or_make(
-    kind: &str,
-    key: &str,
-    make: impl FnOnce() -> Result<Vec<u8>>,
-) -> Result<Vec<u8>> {
+pub fn or_make(kind: &str, key: &str, make: impl FnOnce() -> Result<Vec<u8>>) -> Result<Vec<u8>> {
     let path = folder().join(format!("{key}.{kind}"));
     if let Ok(bytes) = fs::read(&path) {
         if let Ok(file) = fs::File::options().append(true).open(&path) {

@@ -111,7 +111,12 @@ fn optimise(wasm: &[u8]) -> Result<Vec<u8>> {
         workspace::write(&before, wasm)?;
         let tool = package.join("bin/wasm-opt");
         let mut command = Command::new("node");
-        command.arg(tool).arg("-Oz").arg(&before).arg("-o").arg(&after);
+        command
+            .arg(tool)
+            .arg("-Oz")
+            .arg(&before)
+            .arg("-o")
+            .arg(&after);
         let result = run::run(&mut command).and_then(|()| workspace::read(&after));
         for path in [before, after] {
             let _ = fs::remove_file(path);

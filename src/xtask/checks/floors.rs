@@ -55,7 +55,11 @@ fn breaches(root: &Path) -> Result<Vec<String>> {
     let engine = root.join("src/engine");
     let mut look = |path: &Path, judge: &dyn Fn(&str) -> Vec<Breach>| -> Result<()> {
         let text = workspace::read_text(path)?;
-        let name = path.strip_prefix(root).unwrap_or(path).display().to_string();
+        let name = path
+            .strip_prefix(root)
+            .unwrap_or(path)
+            .display()
+            .to_string();
         let lines = judge(&text).into_iter();
         found.extend(lines.map(|(line, what)| format!("{name}:{line}: {what}")));
         Ok(())
@@ -96,7 +100,11 @@ fn in_engine_manifest(text: &str) -> Vec<Breach> {
     lines
         .flat_map(|(index, line)| {
             let line = line.split('#').next().unwrap_or_default().replace('-', "_");
-            let key = line.split(['=', '.', ' ']).next().unwrap_or_default().to_owned();
+            let key = line
+                .split(['=', '.', ' '])
+                .next()
+                .unwrap_or_default()
+                .to_owned();
             let names: Vec<_> = words(&line).into_iter().map(str::to_owned).collect();
             let header = line.trim_start().starts_with('[');
             STRANGERS
@@ -104,7 +112,9 @@ fn in_engine_manifest(text: &str) -> Vec<Breach> {
                 .filter(move |stranger| {
                     // `key = …`, `[dependencies.key]`, `package = "key"`.
                     let renamed = line.contains(&format!("\"{stranger}\""));
-                    key == *stranger || renamed || (header && names.iter().any(|name| name == stranger))
+                    key == *stranger
+                        || renamed
+                        || (header && names.iter().any(|name| name == stranger))
                 })
                 .map(move |stranger| (index + 1, format!("engine depends on {stranger}")))
         })
@@ -130,17 +140,23 @@ fn in_engine(inside: &Path, text: &str) -> Vec<Breach> {
     found
 }
 
-/// Finds uses of a room that lies above, or beside, the file's own.
+/// Finds uses of a room that lies above, or beside, the file's own. Tests at the end of a
+/// file may use any: they do not go into the app.
 fn arrows_up(inside: &Path, text: &str) -> Vec<Breach> {
     let parts: Vec<String> = inside
         .with_extension("")
         .iter()
         .map(|part| part.to_string_lossy().into_owned())
         .collect();
+    let is_test = parts.last().is_some_and(|name| name.ends_with("tests"));
+    if is_test {
+        return Vec::new();
+    }
     let Some((room, below)) = ROOMS.iter().find(|(room, _)| parts[0] == *room) else {
         return Vec::new();
     };
     let depth = parts.iter().filter(|part| *part != "mod").count();
+    let text = text.split("#[cfg(test)]").next().unwrap_or_default();
     let mut found = Vec::new();
     for (line, named) in rooms_named(text, depth) {
         let known = ROOMS.iter().any(|(other, _)| *other == named);
@@ -211,7 +227,9 @@ fn names_the_store(text: &str) -> Vec<Breach> {
 /// Returns numbered lines without their comments.
 fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let code = |line| str::split(line, "//").next().unwrap_or_default();
-    text.lines().enumerate().map(move |(index, line)| (index + 1, code(line)))
+    text.lines()
+        .enumerate()
+        .map(move |(index, line)| (index + 1, code(line)))
 }
 
 /// Splits code into identifiers.

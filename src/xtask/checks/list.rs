@@ -58,8 +58,11 @@ fn integration_names() -> Result<Vec<String>> {
         "--format-version",
         "1",
     ]))?;
-    let metadata: serde_json::Value = serde_json::from_slice(&printed)
-        .map_err(|cause| Error::Usage(format!("cargo metadata wrote no JSON: {cause}. Run it by hand.")))?;
+    let metadata: serde_json::Value = serde_json::from_slice(&printed).map_err(|cause| {
+        Error::Usage(format!(
+            "cargo metadata wrote no JSON: {cause}. Run it by hand."
+        ))
+    })?;
     let packages = metadata["packages"].as_array().into_iter().flatten();
     let targets = packages
         .filter(|package| package["name"] == "tests")
@@ -102,9 +105,13 @@ fn unit(context: &Context) -> Result<()> {
 fn licences(context: &Context) -> Result<()> {
     let tool = workspace::tools().join("bin/cargo-deny");
     let mut command = Command::new(tool);
-    command
-        .current_dir(workspace::root())
-        .args(["--all-features", "check", "licenses", "bans", "sources"]);
+    command.current_dir(workspace::root()).args([
+        "--all-features",
+        "check",
+        "licenses",
+        "bans",
+        "sources",
+    ]);
     run::logged(&mut command, &context.log)
 }
 

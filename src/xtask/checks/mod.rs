@@ -39,10 +39,12 @@ impl Context {
     }
 }
 
+type Run = Box<dyn Fn(&Context) -> Result<()>>;
+
 /// A named check.
 pub struct Check {
     name: String,
-    run: Box<dyn Fn(&Context) -> Result<()>>,
+    run: Run,
 }
 
 impl Check {

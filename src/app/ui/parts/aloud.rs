@@ -8,6 +8,7 @@ use web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice};
 
 use super::button::{Button, Kind};
 use crate::ui::icon::Icon;
+use crate::ui::say::language_signal;
 use crate::ui::{language, say};
 
 /// The device's speech; some browsers have none.
@@ -18,9 +19,15 @@ fn speech() -> Option<SpeechSynthesis> {
 
 /// A voice of the language that lives on the device.
 fn voice(language: Language) -> Option<SpeechSynthesisVoice> {
-    let start = if language == Language::Chinese { "zh" } else { "en" };
+    let start = if language == Language::Chinese {
+        "zh"
+    } else {
+        "en"
+    };
     let voices = speech()?.get_voices();
-    let mut voices = voices.iter().map(JsCast::unchecked_into::<SpeechSynthesisVoice>);
+    let mut voices = voices
+        .iter()
+        .map(JsCast::unchecked_into::<SpeechSynthesisVoice>);
     voices.find(|voice| voice.local_service() && voice.lang().to_lowercase().starts_with(start))
 }
 
@@ -35,13 +42,20 @@ pub fn ReadAloud(#[prop(into)] text: Signal<String>) -> impl IntoView {
             voices_changed.try_update(|times| *times += 1);
         });
         let target: &web_sys::EventTarget = speech.unchecked_ref();
-        target.add_event_listener_with_callback("voiceschanged", changed.as_ref().unchecked_ref()).ok();
+        target
+            .add_event_listener_with_callback("voiceschanged", changed.as_ref().unchecked_ref())
+            .ok();
         let kept = StoredValue::new_local(changed);
         on_cleanup(move || {
             if let Some(speech) = self::speech() {
                 let target: &web_sys::EventTarget = speech.unchecked_ref();
                 kept.try_with_value(|changed| {
-                    target.remove_event_listener_with_callback("voiceschanged", changed.as_ref().unchecked_ref()).ok();
+                    target
+                        .remove_event_listener_with_callback(
+                            "voiceschanged",
+                            changed.as_ref().unchecked_ref(),
+                        )
+                        .ok();
                 });
                 speech.cancel();
             }
@@ -51,17 +65,23 @@ pub fn ReadAloud(#[prop(into)] text: Signal<String>) -> impl IntoView {
         voices_changed.track();
         voice(language()).is_some()
     });
-    let ended = StoredValue::new_local(wasm_bindgen::closure::Closure::<dyn FnMut(JsValue)>::new(move |_| {
-        reading.try_set(false);
-    }));
-    let current = use_context::<RwSignal<Language>>().unwrap_or_default();
+    let ended = StoredValue::new_local(wasm_bindgen::closure::Closure::<dyn FnMut(JsValue)>::new(
+        move |_| {
+            reading.try_set(false);
+        },
+    ));
+    let current = language_signal();
     let press = move || {
-        let (Some(speech), Some(voice)) = (speech(), voice(current.get_untracked())) else { return };
+        let (Some(speech), Some(voice)) = (speech(), voice(current.get_untracked())) else {
+            return;
+        };
         speech.cancel();
         if reading.get_untracked() {
             return reading.set(false);
         }
-        let Ok(said) = SpeechSynthesisUtterance::new_with_text(&text.get_untracked()) else { return };
+        let Ok(said) = SpeechSynthesisUtterance::new_with_text(&text.get_untracked()) else {
+            return;
+        };
         said.set_lang(&voice.lang());
         said.set_voice(Some(&voice));
         said.set_rate(0.9);

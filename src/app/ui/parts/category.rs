@@ -10,7 +10,7 @@ use crate::ui::icon::{Glyph, of_category};
 use crate::ui::say;
 
 /// The name of a category on the screen.
-pub const fn category_words(category: Category) -> Phrase {
+const fn category_words(category: Category) -> Phrase {
     terms::category(category)
 }
 

@@ -20,7 +20,11 @@ pub struct FieldHelp {
 impl FieldHelp {
     /// Help that says why.
     pub const fn new(why: Phrase) -> FieldHelp {
-        FieldHelp { why, how: None, example: None }
+        FieldHelp {
+            why,
+            how: None,
+            example: None,
+        }
     }
 
     /// Also how to write it.
@@ -39,10 +43,12 @@ impl FieldHelp {
 /// The help of a field, as a part.
 #[component]
 pub fn HelpOf(help: FieldHelp) -> impl IntoView {
-    let of = |phrase: Option<Phrase>| Signal::derive({
-        let said = phrase.map(say);
-        move || said.map(|said| said().to_owned()).unwrap_or_default()
-    });
+    let of = |phrase: Option<Phrase>| {
+        Signal::derive({
+            let said = phrase.map(say);
+            move || said.map(|said| said().to_owned()).unwrap_or_default()
+        })
+    };
     view! { <Help why=help.why how=of(help.how) example=of(help.example)/> }
 }
 

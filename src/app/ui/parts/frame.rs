@@ -3,14 +3,15 @@
 use std::cell::Cell;
 
 use engine::sync::SaveState;
+use engine::words::Phrase;
 use engine::words::parts::FRAME;
-use engine::words::{Language, Phrase};
 use leptos::html;
 use leptos::prelude::*;
 
 use super::press::{fresh_number, meant};
 use super::status::SaveChip;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::say::language_signal;
 use crate::ui::{LanguageSwitch, say};
 
 /// Where the link at the upper left leads.
@@ -23,7 +24,10 @@ pub struct Back {
 impl Back {
     /// A way back.
     pub fn to(href: impl Into<String>, label: Phrase) -> Back {
-        Back { href: href.into(), label }
+        Back {
+            href: href.into(),
+            label,
+        }
     }
 }
 
@@ -132,7 +136,7 @@ fn Header(back: Option<Back>) -> impl IntoView {
 /// Switches to the other language, on every screen and without a reload.
 #[component]
 pub fn LanguageButton() -> impl IntoView {
-    let current = use_context::<RwSignal<Language>>().unwrap_or_default();
+    let current = language_signal();
     let switch = use_context::<LanguageSwitch>();
     let other = move || current.get().other();
     let key = fresh_number();

@@ -11,7 +11,8 @@ use super::press::{fresh_number, meant};
 use super::words::Tone;
 use crate::browser;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::{language, say, say_with};
+use crate::ui::say::language_signal;
+use crate::ui::{say, say_with};
 
 /// Tasks in any order.
 #[component]
@@ -60,7 +61,13 @@ pub fn CheckRow(
 ) -> impl IntoView {
     let empty = move || value.with(|value| value.trim().is_empty());
     let none = say(LISTS.not_written);
-    let text = move || if empty() { none().to_owned() } else { value.get() };
+    let text = move || {
+        if empty() {
+            none().to_owned()
+        } else {
+            value.get()
+        }
+    };
     let what = say_with(LISTS.change_what, move || vec![("label", label.get())]);
     view! {
         <div class="check">
@@ -172,12 +179,16 @@ pub fn SessionRow(
     strong: Signal<bool>,
 ) -> impl IntoView {
     let (no_date, no_theme) = (say(LISTS.no_date), say(LISTS.no_theme));
-    let current = use_context::<RwSignal<engine::words::Language>>().unwrap_or_default();
+    let current = language_signal();
     let day = move || match date.get() {
         Some(date) => browser::short_date(current.get(), date),
         None => no_date().to_owned(),
     };
-    let title = move || Some(theme.get()).filter(|theme| !theme.trim().is_empty()).unwrap_or_else(|| no_theme().to_owned());
+    let title = move || {
+        Some(theme.get())
+            .filter(|theme| !theme.trim().is_empty())
+            .unwrap_or_else(|| no_theme().to_owned())
+    };
     let machine = move || date.get().map(|date| date.to_string());
     let key = fresh_number();
     view! {
@@ -226,10 +237,4 @@ pub fn EmptyState(
             {on_press.map(|on_press| view! { <Button label=action on_press=on_press kind=Kind::Primary/> })}
         </div>
     }
-}
-
-/// The date of a session in full words, following the language.
-pub fn long_date(date: NaiveDate) -> impl Fn() -> String + Copy + Send + Sync + 'static {
-    let current = use_context::<RwSignal<engine::words::Language>>();
-    move || browser::long_date(current.map_or_else(language, |current| current.get()), date)
 }

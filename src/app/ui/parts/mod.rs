@@ -22,25 +22,24 @@ mod text;
 mod timer;
 mod words;
 
+pub use crate::ui::icon::Icon;
 pub use aloud::ReadAloud;
 pub use button::{Actions, Button, Kind, LinkButton};
-pub use category::{CategoryCard, CategoryChip, CategoryGrid, category_words};
+pub use category::{CategoryCard, CategoryChip, CategoryGrid};
 pub use choice::{Choice, ChoiceOption, Choices, MarkButtons, Tick};
 pub use dates::{DateField, TimeField};
 pub use field::FieldHelp;
-pub use frame::{Back, LanguageButton, Loading, Page, Section, Tab};
+pub use frame::{Back, Loading, Page, Section, Tab};
 pub use lists::{
-    Card, CardLink, CheckList, CheckRow, EmptyState, PersonList, PersonRow, SessionList, SessionRow, StateChip, TaskList,
-    TaskRow, long_date,
+    Card, CardLink, CheckList, CheckRow, EmptyState, PersonList, PersonRow, SessionList,
+    SessionRow, StateChip, TaskList, TaskRow,
 };
 pub use paper::{FormBoxes, FormRow, FormSection, FormSheet, FormTable, PrintBar, Signatures};
-pub use quick::Quick;
 pub use search::{PasscodeField, SearchField};
-pub use status::{Banner, SaveChip, UndoBar, fault_words};
+pub use status::{Banner, SaveChip, UndoBar};
 pub use stepper::Stepper;
-pub use text::{MOST_CHARACTERS, TextField};
+pub use text::TextField;
 pub use timer::RingTimer;
-pub use crate::ui::icon::Icon;
 pub use words::{ErrorSummary, Help, Note, Problem, Quote, Tone, focus_field};
 
 /// An id that nothing else on the page has.

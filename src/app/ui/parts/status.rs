@@ -12,13 +12,13 @@ use super::button::{Button, Kind};
 use super::words::Tone;
 use crate::browser;
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::say;
+use crate::ui::say::language_signal;
 
 /// Saving is mentioned only when it takes longer than this: a word that flickers is no comfort.
 const LONG: Duration = Duration::from_millis(700);
 
 /// Why something is not saved, in words.
-pub const fn fault_words(fault: Fault) -> Phrase {
+const fn fault_words(fault: Fault) -> Phrase {
     match fault {
         Fault::Full => TROUBLE.full,
         Fault::Closed => TROUBLE.closed,
@@ -44,13 +44,15 @@ pub fn SaveChip(#[prop(into)] state: Signal<SaveState>) -> impl IntoView {
         }
         state => shown.set(state),
     });
-    let current = use_context::<RwSignal<engine::words::Language>>().unwrap_or_default();
+    let current = language_signal();
     let text = Memo::new(move |_| {
         let language = current.get();
         match shown.get() {
             SaveState::Nothing => String::new(),
             SaveState::Saving => STATUS.saving.get(language).to_owned(),
-            SaveState::Saved(at) => STATUS.saved.fill(language, &[("time", &browser::clock_time(at))]),
+            SaveState::Saved(at) => STATUS
+                .saved
+                .fill(language, &[("time", &browser::clock_time(at))]),
             SaveState::NotSaved(fault) => fault_words(fault).get(language).to_owned(),
         }
     });

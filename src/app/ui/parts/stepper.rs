@@ -44,8 +44,15 @@ pub fn Stepper(
         }
     };
     let typed = move || {
-        let Some(node) = node.get_untracked() else { return };
-        let digits: String = node.value().chars().filter_map(|letter| letter.to_digit(10)).map(|digit| digit.to_string()).collect();
+        let Some(node) = node.get_untracked() else {
+            return;
+        };
+        let digits: String = node
+            .value()
+            .chars()
+            .filter_map(|letter| letter.to_digit(10))
+            .map(|digit| digit.to_string())
+            .collect();
         match digits.parse::<u32>() {
             Ok(number) => set(i64::from(number)),
             Err(_) => node.set_value(&value.get_untracked().to_string()),
@@ -66,7 +73,11 @@ pub fn Stepper(
             }
         }
     };
-    let spoken = move |phrase| say_with(phrase, move || vec![("n", step.to_string()), ("label", label.get())]);
+    let spoken = move |phrase| {
+        say_with(phrase, move || {
+            vec![("n", step.to_string()), ("label", label.get())]
+        })
+    };
     let least = say_with(FIELDS.least, move || vec![("n", min.to_string())]);
     let most = say_with(FIELDS.most, move || vec![("n", max.to_string())]);
     let stopped = move || match bound.get() {
@@ -74,7 +85,13 @@ pub fn Stepper(
         Some(false) => least.get(),
         None => String::new(),
     };
-    let now = move || if touched.get() { format!("{} {}", value.get(), unit.get()) } else { String::new() };
+    let now = move || {
+        if touched.get() {
+            format!("{} {}", value.get(), unit.get())
+        } else {
+            String::new()
+        }
+    };
     let no_problem = Signal::stored(None);
     view! {
         <div class="field">

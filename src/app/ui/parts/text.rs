@@ -15,7 +15,7 @@ use crate::ui::say_with;
 /// A pause in typing after which a draft is handed over.
 const PAUSE: Duration = Duration::from_millis(300);
 /// The most that one field keeps.
-pub const MOST_CHARACTERS: usize = 100_000;
+const MOST_CHARACTERS: usize = 100_000;
 
 /// What happens in a text box, apart from how it looks.
 #[derive(Clone, Copy)]
@@ -65,8 +65,13 @@ impl Writing {
             return; // taken up when the character is finished
         }
         let node = self.nodes.get();
-        let selection = node.as_ref().map_or((0, 0), super::editable::Editable::selection);
-        let shown = self.draft.try_update_value(|draft| draft.arrive(value, selection)).flatten();
+        let selection = node
+            .as_ref()
+            .map_or((0, 0), super::editable::Editable::selection);
+        let shown = self
+            .draft
+            .try_update_value(|draft| draft.arrive(value, selection))
+            .flatten();
         if let Some((text, selection)) = shown {
             if let Some(node) = node {
                 node.show(&text, selection);
@@ -171,7 +176,9 @@ pub fn TextField(
         })
     };
     let near = (limit / 10) as i64;
-    let left = say_with(FIELDS.left, move || vec![("n", writing.room.get().to_string())]);
+    let left = say_with(FIELDS.left, move || {
+        vec![("n", writing.room.get().to_string())]
+    });
     let too_long = say_with(FIELDS.too_long, move || vec![("n", limit.to_string())]);
     let count = Memo::new(move |_| match writing.room.get() {
         ..0 => too_long.get(),
@@ -180,7 +187,9 @@ pub fn TextField(
     });
     let over = move || writing.room.get() < 0;
     let pick = move |phrase: String| {
-        let Some(node) = writing.nodes.get() else { return };
+        let Some(node) = writing.nodes.get() else {
+            return;
+        };
         let mut text = node.text();
         if !text.is_empty() && !text.ends_with(char::is_whitespace) {
             text.push(if lines { '\n' } else { ' ' });
