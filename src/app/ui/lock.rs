@@ -16,7 +16,7 @@ use crate::shell::shell;
 /// The fewest characters of a passcode.
 const SHORTEST: usize = 4;
 /// Minutes away after which the lock can close; 0 for never.
-const AUTO: [u16; 5] = [1, 5, 15, 30, 0];
+const AUTO: [u16; 5] = [2, 5, 15, 30, 0];
 
 /// The screen about the lock.
 #[component]

@@ -72,7 +72,9 @@ fn PartialScreen(missing: Vec<Missing>, #[prop(optional)] other_key: bool) -> im
     };
     // Without its key nothing opens; without a database there is nothing to open.
     let opens = !missing.iter().any(|gone| matches!(gone, Missing::Keys | Missing::Database));
-    let lines: Vec<_> = missing.into_iter().map(|gone| view! { <li>{say(said(gone))}</li> }).collect();
+    // A lost mark is nothing beside a lost key.
+    let told = missing.into_iter().filter(|gone| opens || *gone != Missing::Marker);
+    let lines: Vec<_> = told.map(|gone| view! { <li>{say(said(gone))}</li> }).collect();
     let sure = RwSignal::new(false);
     let working = RwSignal::new(false);
     let go_on = move |()| {

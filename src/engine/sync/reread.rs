@@ -48,7 +48,10 @@ pub fn shelves(documents: &[Document], now: &Now) -> Vec<StoredRow> {
 /// The community of which these shelves tell; `None` where there is none, or a shelf is damaged.
 pub fn community(shelves: &[StoredRow]) -> Option<Id> {
     let mut read = Shelves::default();
-    shelves.iter().for_each(|(key, json)| drop(read.load(key, json)));
+    let whole = shelves.iter().all(|(key, json)| read.load(key, json));
+    if !whole {
+        return None;
+    }
     read.all().find(|summary| matches!(summary, Summary::Community { .. })).map(|summary| summary.id().clone())
 }
 

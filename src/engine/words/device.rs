@@ -181,7 +181,6 @@ words! {
         number_remove: "Take this number off the list" | "从列表去掉这个号码";
         days: "days" | "天";
         if_hard_empty: "Left empty, the app's own three lines show." | "不填就显示自带的三句话。";
-        members_note: "{n} group members and guests" | "{n} 位组员和客人";
     }
 }
 

@@ -116,15 +116,9 @@ fn splice(before: &[char], after: &[char]) -> Splice {
 fn under(base: &str, mine: &str, theirs: &str) -> String {
     let [base, mine, theirs] = [base, mine, theirs].map(|text| text.chars().collect::<Vec<char>>());
     let (own, other) = (splice(&base, &mine), splice(&base, &theirs));
-    let parts = if other.end < own.start || (other.end == own.start && other.start < own.start) {
-        [
-            &base[..other.start],
-            &other.new,
-            &base[other.end..own.start],
-            &own.new,
-            &base[own.end..],
-        ]
-    } else if own.end < other.start || (own.end == other.start && own.start < other.start) {
+    let parts = if mine == theirs {
+        [&mine[..], &[], &[], &[], &[]]
+    } else if own.end <= other.start {
         [
             &base[..own.start],
             &own.new,
@@ -132,11 +126,18 @@ fn under(base: &str, mine: &str, theirs: &str) -> String {
             &other.new,
             &base[other.end..],
         ]
+    } else if other.end <= own.start {
+        [
+            &base[..other.start],
+            &other.new,
+            &base[other.end..own.start],
+            &own.new,
+            &base[own.end..],
+        ]
     } else {
         let (start, end) = (own.start.min(other.start), own.end.max(other.end));
         let own = &mine[start..end + mine.len() - base.len()];
         let other = &theirs[start..end + theirs.len() - base.len()];
-        let other = if own == other { &[] } else { other };
         [&base[..start], own, other, &[], &base[end..]]
     };
     parts.concat().into_iter().collect()

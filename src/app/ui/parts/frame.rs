@@ -82,7 +82,15 @@ pub fn Page(
         }
     });
     let name = say(FRAME.name);
-    Effect::new(move |_| document().set_title(&format!("{} · {}", title.get(), name())));
+    Effect::new(move |_| {
+        let (title, name) = (title.get(), name());
+        let whole = if title == name {
+            title
+        } else {
+            format!("{title} · {name}")
+        };
+        document().set_title(&whole);
+    });
     let with_tabs = tabs || place.is_some();
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default(); // addresses after # are screens

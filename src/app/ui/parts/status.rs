@@ -62,8 +62,16 @@ pub fn SaveChip(#[prop(into)] state: Signal<SaveState>) -> impl IntoView {
         _ => None,
     };
     let troubled = move || matches!(shown.get(), SaveState::NotSaved(_));
+    // The truth of this very moment, for who must know before going on: the tests, above all.
+    let now = move || match state.get() {
+        SaveState::Nothing => "nothing",
+        SaveState::Saving => "saving",
+        SaveState::Saved(_) => "saved",
+        SaveState::NotSaved(Fault::Full) => "full",
+        SaveState::NotSaved(_) => "not saved",
+    };
     view! {
-        <p class="save" class:troubled=troubled role="status">
+        <p class="save" class:troubled=troubled role="status" data-save=now>
             {move || icon().map(|icon| view! { <Glyph icon/> })}
             <span>{text}</span>
         </p>
