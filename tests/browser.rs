@@ -86,7 +86,8 @@ impl Browser {
     pub fn start(engine: Engine, options: Options) -> Browser {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let mark = format!("{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        let profile = options.profile_dir.clone().unwrap_or_else(|| std::env::temp_dir().join(format!("tongban-profile-{mark}")));
+        let profile =
+            options.profile_dir.clone().unwrap_or_else(|| std::env::temp_dir().join(format!("tongban-profile-{mark}")));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts");
         let mut browser = Browser { engine, options, profile, mark, runtime, running: None };
         browser.restart();

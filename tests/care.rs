@@ -11,7 +11,8 @@ pub const WIDTHS: [u32; 5] = [320, 360, 412, 768, 1280];
 #[track_caller]
 pub fn axe(browser: &Browser) -> Vec<String> {
     let path = crate::root().join("worker/node_modules/axe-core/axe.min.js");
-    let axe = std::fs::read_to_string(&path).unwrap_or_else(|cause| panic!("{}: {cause}. Run `cargo xtask setup`.", path.display()));
+    let axe = std::fs::read_to_string(&path)
+        .unwrap_or_else(|cause| panic!("{}: {cause}. Run `cargo xtask setup`.", path.display()));
     if browser.script("return typeof window.axe", vec![]) == json!("undefined") {
         browser.script(&format!("{axe}\nwindow.axe = window.axe || axe;"), vec![]);
     }
@@ -43,7 +44,10 @@ pub fn sideways(browser: &Browser) -> Vec<String> {
 pub fn sideways_everywhere(browser: &Browser, width: u32, height: u32) -> Vec<String> {
     let mut found = Vec::new();
     for percent in [100, 200] {
-        browser.script("document.documentElement.style.fontSize = arguments[0]", vec![json!(if percent == 100 { String::new() } else { format!("{percent}%") })]);
+        browser.script(
+            "document.documentElement.style.fontSize = arguments[0]",
+            vec![json!(if percent == 100 { String::new() } else { format!("{percent}%") })],
+        );
         for width in WIDTHS {
             browser.resize(width, 740);
             found.extend(sideways(browser).into_iter().map(|line| format!("{width} px, text {percent} %: {line}")));

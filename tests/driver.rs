@@ -40,20 +40,22 @@ impl Driver {
                 command.env("DISPLAY", name).env_remove("WAYLAND_DISPLAY");
                 // Its preferred languages come from here alone; a plain C locale would hide them.
                 let locale = if language.starts_with("zh") { "zh_CN" } else { "en_US" };
-                command.env("LANGUAGE", locale).env("LANG", format!("{locale}.UTF-8")).env("LC_ALL", format!("{locale}.UTF-8"));
+                command
+                    .env("LANGUAGE", locale)
+                    .env("LANG", format!("{locale}.UTF-8"))
+                    .env("LC_ALL", format!("{locale}.UTF-8"));
                 command.env("XDG_DATA_HOME", profile.join("data")).env("XDG_CACHE_HOME", profile.join("cache"));
                 display = Some(server);
             }
         }
         let log = std::fs::File::create(profile.join("driver.log"));
         let output = || log.as_ref().ok().and_then(|file| file.try_clone().ok()).map_or(Stdio::null(), Stdio::from);
-        let process = command
-            .env(MARK, mark)
-            .stdin(Stdio::null())
-            .stdout(output())
-            .stderr(output())
-            .spawn()
-            .unwrap_or_else(|cause| panic!("{} did not start: {cause}. `cargo xtask setup` installs it.", program(engine).display()));
+        let process =
+            command.env(MARK, mark).stdin(Stdio::null()).stdout(output()).stderr(output()).spawn().unwrap_or_else(
+                |cause| {
+                    panic!("{} did not start: {cause}. `cargo xtask setup` installs it.", program(engine).display())
+                },
+            );
         let driver = Driver { process, port, display };
         driver.wait();
         driver
@@ -82,12 +84,13 @@ pub fn capabilities(engine: Engine, options: &Options, profile: &Path) -> Value 
     let language = options.language.tag();
     match engine {
         Engine::Chromium => {
-            let mut args: Vec<String> = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run \
+            let mut args: Vec<String> =
+                "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run \
                 --disable-background-networking --disable-component-update --disable-sync --disable-breakpad \
                 --disable-search-engine-choice-screen --hide-scrollbars"
-                .split_whitespace()
-                .map(String::from)
-                .collect();
+                    .split_whitespace()
+                    .map(String::from)
+                    .collect();
             args.push(format!("--user-data-dir={profile}"));
             args.push(format!("--lang={language}"));
             args.push(format!("--window-size={},{}", options.width.max(500), options.height));

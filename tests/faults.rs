@@ -26,7 +26,8 @@ pub enum Fault {
 
 impl Fault {
     /// All.
-    pub const ALL: [Fault; 6] = [Fault::Abort, Fault::Quota, Fault::Closed, Fault::Refused, Fault::Hang, Fault::SilentNull];
+    pub const ALL: [Fault; 6] =
+        [Fault::Abort, Fault::Quota, Fault::Closed, Fault::Refused, Fault::Hang, Fault::SilentNull];
 
     fn slug(self) -> &'static str {
         match self {

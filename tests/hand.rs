@@ -1,8 +1,7 @@
 //! What a person does and sees, by visible words and roles. Each act waits up to 10 s for what it needs, and
 //! on failure says what was on the screen, beside a picture in `target/test-shots/`.
 
-use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::cell::Cell;
 use std::time::{Duration, Instant};
 
 use engine::words::{Language, Phrase};
@@ -15,7 +14,8 @@ use crate::browser::Browser;
 
 const EYES: &str = include_str!("page/eyes.js");
 const PATIENCE: Duration = Duration::from_secs(10);
-/// A second tap on the same words within 400 ms does nothing in the app; a person is slower than that.
+/// A second tap in the same place within 400 ms does nothing in the app, whatever stands there by then; and every
+/// tap here falls into the middle of the screen. A person is slower than that.
 const CALM: Duration = Duration::from_millis(450);
 /// A pause in typing of 300 ms makes a draft an op; only then the chip can tell the truth about it.
 const DRAFT: Duration = Duration::from_millis(450);
@@ -26,14 +26,14 @@ pub struct Hand<'a> {
     pub browser: &'a Browser,
     /// The language that this person reads.
     pub language: Language,
-    taps: RefCell<HashMap<String, Instant>>,
+    tapped: Cell<Option<Instant>>,
     wrote: Cell<Option<Instant>>,
 }
 
 impl<'a> Hand<'a> {
     /// A hand at `browser`.
     pub fn new(browser: &'a Browser, language: Language) -> Hand<'a> {
-        Hand { browser, language, taps: RefCell::default(), wrote: Cell::new(None) }
+        Hand { browser, language, tapped: Cell::new(None), wrote: Cell::new(None) }
     }
 
     /// The phrase in this person's language.
@@ -95,15 +95,12 @@ impl<'a> Hand<'a> {
     /// Taps the button, link, label or summary of that name (exact, or else starting so).
     #[track_caller]
     pub fn tap(&self, name: &str) {
-        let last = self.taps.borrow().get(name).copied();
-        if let Some(left) = last.and_then(|last| CALM.checked_sub(last.elapsed())) {
-            std::thread::sleep(left);
-        }
+        self.calm();
         self.until(&format!("tap {name:?}"), || {
             let element = self.find("tappable", vec![json!(name)])?;
             self.browser.try_wait(element.click())
         });
-        self.taps.borrow_mut().insert(name.to_owned(), Instant::now());
+        self.tapped.set(Some(Instant::now()));
     }
 
     /// Whether such a control is there now, without waiting.
@@ -115,10 +112,12 @@ impl<'a> Hand<'a> {
     /// Taps an option inside the question (fieldset, radio group) of that name.
     #[track_caller]
     pub fn choose(&self, question: &str, option: &str) {
+        self.calm();
         self.until(&format!("choose {option:?} for {question:?}"), || {
             let element = self.find("choice", vec![json!(question), json!(option)])?;
             self.browser.try_wait(element.click())
         });
+        self.tapped.set(Some(Instant::now()));
         self.wrote.set(Some(Instant::now()));
     }
 
@@ -126,7 +125,8 @@ impl<'a> Hand<'a> {
     /// characters that WebDriver cannot type, which are put in as a paste does.
     #[track_caller]
     pub fn write(&self, label: &str, text: &str) {
-        let typed = text.chars().count() <= 500 && text.chars().all(|letter| (letter as u32) < 0x1_0000 && !letter.is_control());
+        let typed = text.chars().count() <= 500
+            && text.chars().all(|letter| (letter as u32) < 0x1_0000 && !letter.is_control());
         self.until(&format!("write into {label:?}"), || {
             let element = self.find("field", vec![json!(label)])?;
             let pickers = ["date", "time", "datetime-local", "month", "week", "number", "range", "color", "select-one"];
@@ -251,7 +251,8 @@ impl<'a> Hand<'a> {
     pub fn shot(&self, name: &str) -> std::path::PathBuf {
         let letters = name.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' });
         let file: String = letters.take(60).collect();
-        let path = crate::target("test-shots").join(format!("{:?}-{}-{file}.png", self.browser.engine, std::process::id()));
+        let path =
+            crate::target("test-shots").join(format!("{:?}-{}-{file}.png", self.browser.engine, std::process::id()));
         if let Err(cause) = self.browser.shot(&path) {
             eprintln!("no picture: {cause}");
         }
@@ -278,6 +279,12 @@ impl<'a> Hand<'a> {
         let screen = self.look("told", "eyes.told()").unwrap_or_else(Value::String);
         let screen = screen.as_str().unwrap_or_default();
         panic!("{:?}: could not {what}: {cause}\npicture: {}\n{screen}", self.browser.engine, picture.display());
+    }
+
+    fn calm(&self) {
+        if let Some(left) = self.tapped.take().and_then(|last| CALM.checked_sub(last.elapsed())) {
+            std::thread::sleep(left);
+        }
     }
 
     fn look(&self, _what: &str, expression: &str) -> Result<Value, String> {

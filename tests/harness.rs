@@ -58,7 +58,9 @@ fn check(engine: Engine) {
     hand.saved();
     assert_eq!(hand.field("What happened?"), "short words");
 
-    for (fault, chip) in [(Fault::Abort, "not saved"), (Fault::Quota, "full"), (Fault::Refused, "not saved"), (Fault::Hang, "saving")] {
+    for (fault, chip) in
+        [(Fault::Abort, "not saved"), (Fault::Quota, "full"), (Fault::Refused, "not saved"), (Fault::Hang, "saving")]
+    {
         faults::arm(&browser, fault, 1);
         hand.tap("Count");
         hand.until(&format!("see the chip tell of {fault:?}"), || match hand.chip() {

@@ -2,7 +2,8 @@
 //!
 //! # Where to start
 //! A test takes a [`site::Site`] (the built app on a port), starts a [`browser::Browser`] and works through a
-//! [`hand::Hand`], which finds things as a person does: by visible words and roles. [`faults`] breaks storage,
+//! [`hand::Hand`], which finds things as a person does: by visible words and roles. A [`peer::Peer`] strings such
+//! acts together into the steps of a session. [`faults`] breaks storage,
 //! clock and network under the running page; [`care`] looks for what shuts people out. `harness.rs` tries all
 //! this on a page of its own, so that a failing story is the app's fault.
 //!
@@ -14,6 +15,7 @@ pub mod care;
 pub mod driver;
 pub mod faults;
 pub mod hand;
+pub mod peer;
 pub mod processes;
 pub mod site;
 

@@ -39,11 +39,7 @@ pub fn kill9(processes: &[u32]) {
         return;
     }
     let list: Vec<String> = processes.iter().map(u32::to_string).collect();
-    let _ = Command::new("sh")
-        .arg("-c")
-        .arg(format!("kill -9 {}", list.join(" ")))
-        .stderr(Stdio::null())
-        .status();
+    let _ = Command::new("sh").arg("-c").arg(format!("kill -9 {}", list.join(" "))).stderr(Stdio::null()).status();
 }
 
 /// Every process with its parent, as /proc tells.

@@ -95,7 +95,14 @@ pub fn start() -> Boot {
         language: RwSignal::new(language.unwrap_or_else(browser::language)),
         lock: RwSignal::new(None),
         install: RwSignal::new_local(None),
-        held: StoredValue::new_local(Held { owner, store: None, guard: None, shell: None, mend: false, leaving: false }),
+        held: StoredValue::new_local(Held {
+            owner,
+            store: None,
+            guard: None,
+            shell: None,
+            mend: false,
+            leaving: false,
+        }),
     };
     watch::window(boot);
     leptos::task::spawn_local(boot.find());

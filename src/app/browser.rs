@@ -12,11 +12,7 @@ pub fn now() -> Now {
     let date = js_sys::Date::new_0();
     let mut entropy = [0; 16];
     disk::random(&mut entropy);
-    Now {
-        ms: date.get_time() as i64,
-        offset_minutes: -(date.get_timezone_offset() as i32),
-        entropy,
-    }
+    Now { ms: date.get_time() as i64, offset_minutes: -(date.get_timezone_offset() as i32), entropy }
 }
 
 /// Removes an element of the static shell.

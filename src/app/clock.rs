@@ -21,6 +21,5 @@ pub fn start(signal: RwSignal<Millis>, jumped: impl Fn(Millis) + 'static) {
         }
         signal.set(at.0 as Millis);
     };
-    let mut tick = tick;
-    gloo::timers::callback::Interval::new(1000, move || tick()).forget();
+    gloo::timers::callback::Interval::new(1000, tick).forget();
 }

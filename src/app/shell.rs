@@ -59,7 +59,12 @@ pub fn shell() -> Shell {
 
 impl Shell {
     /// A shell over an opened machine and its store.
-    pub fn new(machine: Machine, store: Sealed<Rc<IndexedStore>>, place: RwSignal<Place>, language: RwSignal<Language>) -> Shell {
+    pub fn new(
+        machine: Machine,
+        store: Sealed<Rc<IndexedStore>>,
+        place: RwSignal<Place>,
+        language: RwSignal<Language>,
+    ) -> Shell {
         let inner = Inner { machine, reading: BTreeSet::new(), ideas_asked: false };
         Shell {
             inner: StoredValue::new_local(Rc::new(RefCell::new(inner))),
@@ -145,6 +150,7 @@ impl Shell {
         for effect in effects {
             match effect {
                 Effect::Save(save) => self.save(save),
+                Effect::Read(id) => self.open(&id),
                 Effect::Show(_) | Effect::ShowLists => shown = true,
                 Effect::Say(notice) => self.notice.set(Some(notice)),
             }

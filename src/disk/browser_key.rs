@@ -32,9 +32,7 @@ pub(crate) async fn generate() -> Option<JsValue> {
 pub(crate) async fn seal(key: &JsValue, plain: &[u8]) -> Option<Vec<u8>> {
     let mut sealed = vec![0; NONCE_BYTES];
     random(&mut sealed);
-    let promise = subtle()?
-        .encrypt_with_object_and_u8_array(&algorithm(&sealed)?, key.dyn_ref()?, plain)
-        .ok()?;
+    let promise = subtle()?.encrypt_with_object_and_u8_array(&algorithm(&sealed)?, key.dyn_ref()?, plain).ok()?;
     sealed.extend(Uint8Array::new(&settled(promise.unchecked_into()).await?).to_vec());
     Some(sealed)
 }
@@ -42,9 +40,7 @@ pub(crate) async fn seal(key: &JsValue, plain: &[u8]) -> Option<Vec<u8>> {
 /// `None` when `key` is not a key, or another one.
 pub(crate) async fn open(key: &JsValue, sealed: &[u8]) -> Option<Vec<u8>> {
     let (nonce, text) = sealed.split_at_checked(NONCE_BYTES)?;
-    let promise = subtle()?
-        .decrypt_with_object_and_u8_array(&algorithm(nonce)?, key.dyn_ref()?, text)
-        .ok()?;
+    let promise = subtle()?.decrypt_with_object_and_u8_array(&algorithm(nonce)?, key.dyn_ref()?, text).ok()?;
     Some(Uint8Array::new(&settled(promise.unchecked_into()).await?).to_vec())
 }
 

@@ -110,9 +110,8 @@ impl Store for MemoryStore {
         }
         let start = place(table, prefix);
         let rows = self.0.rows.borrow();
-        let inside = rows.range(start.clone()..).take_while(|((found, key), _)| {
-            *found == table && key.starts_with(&start.1)
-        });
+        let inside =
+            rows.range(start.clone()..).take_while(|((found, key), _)| *found == table && key.starts_with(&start.1));
         Ok(inside
             .map(|((_, key), bytes)| Row { table, key: String::from_utf16_lossy(key), bytes: bytes.clone() })
             .filter(|row| !(table == Table::Keys && row.key == BROWSER_KEY))

@@ -78,8 +78,7 @@ impl Batch {
     /// The tables it touches, each once.
     pub fn tables(&self) -> Vec<Table> {
         let touched = |table: &Table| {
-            self.puts.iter().any(|row| row.table == *table)
-                || self.deletes.iter().any(|(deleted, _)| deleted == table)
+            self.puts.iter().any(|row| row.table == *table) || self.deletes.iter().any(|(deleted, _)| deleted == table)
         };
         Table::ALL.into_iter().filter(touched).collect()
     }

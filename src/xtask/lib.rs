@@ -21,9 +21,7 @@ pub mod workspace;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file or folder could not be read or written.
-    #[error(
-        "Could not {act} {path}: {cause}. Check that the path exists and that there is room on the disk."
-    )]
+    #[error("Could not {act} {path}: {cause}. Check that the path exists and that there is room on the disk.")]
     File {
         /// The verb: read, write, rename.
         act: &'static str,
@@ -33,9 +31,7 @@ pub enum Error {
         cause: std::io::Error,
     },
     /// A program could not be started at all.
-    #[error(
-        "The program {program} did not start: {cause}. Install it, or run `cargo xtask setup`."
-    )]
+    #[error("The program {program} did not start: {cause}. Install it, or run `cargo xtask setup`.")]
     Start {
         /// Its name.
         program: String,
@@ -66,9 +62,7 @@ pub enum Error {
         placeholder: &'static str,
     },
     /// A server could not take its port.
-    #[error(
-        "Could not listen on {address}: {cause}. Choose another with --port, or --port 0 for any."
-    )]
+    #[error("Could not listen on {address}: {cause}. Choose another with --port, or --port 0 for any.")]
     Listen {
         /// Host and port.
         address: String,
@@ -85,10 +79,7 @@ pub enum Error {
 
 impl Error {
     /// Returns a closure that names the path of a failed file operation.
-    pub fn file(
-        act: &'static str,
-        path: &std::path::Path,
-    ) -> impl FnOnce(std::io::Error) -> Self + use<> {
+    pub fn file(act: &'static str, path: &std::path::Path) -> impl FnOnce(std::io::Error) -> Self + use<> {
         let path = path.display().to_string();
         move |cause| Self::File { act, path, cause }
     }

@@ -47,9 +47,7 @@ fn command(arguments: &[String]) -> Result<bool> {
             println!("{USAGE}");
             Ok(true)
         }
-        other => Err(Error::Usage(format!(
-            "There is no command {other:?}. These there are:\n{USAGE}"
-        ))),
+        other => Err(Error::Usage(format!("There is no command {other:?}. These there are:\n{USAGE}"))),
     }
 }
 
@@ -74,14 +72,11 @@ impl Flags {
                 "--lan" => flags.lan = true,
                 "--port" => {
                     let number = rest.next().and_then(|text| text.parse().ok());
-                    flags.port = Some(number.ok_or_else(|| {
-                        Error::Usage("--port wants a number. Try --port 8080.".to_owned())
-                    })?);
+                    flags.port =
+                        Some(number.ok_or_else(|| Error::Usage("--port wants a number. Try --port 8080.".to_owned()))?);
                 }
                 other => {
-                    return Err(Error::Usage(format!(
-                        "There is no flag {other:?}. The usage is:\n{USAGE}"
-                    )));
+                    return Err(Error::Usage(format!("There is no flag {other:?}. The usage is:\n{USAGE}")));
                 }
             }
         }
@@ -89,11 +84,7 @@ impl Flags {
     }
 
     fn options(&self) -> Options {
-        Options {
-            debug: self.dev || self.debug || self.workshop,
-            workshop: self.workshop,
-            reload: self.dev,
-        }
+        Options { debug: self.dev || self.debug || self.workshop, workshop: self.workshop, reload: self.dev }
     }
 }
 
@@ -113,16 +104,11 @@ fn serve(flags: &Flags) -> Result<()> {
     setup::for_build()?;
     let options = flags.options();
     let site = build::build(options)?;
-    let reach = if flags.lan {
-        Reach::Network
-    } else {
-        Reach::Local
-    };
+    let reach = if flags.lan { Reach::Network } else { Reach::Local };
     let server = match flags.port {
         Some(port) => site::serve_to(reach, &site.folder, port)?,
         // The usual port, so that the browser finds its data again; else any.
-        None => site::serve_to(reach, &site.folder, 8080)
-            .or_else(|_| site::serve_to(reach, &site.folder, 0))?,
+        None => site::serve_to(reach, &site.folder, 8080).or_else(|_| site::serve_to(reach, &site.folder, 0))?,
     };
     server.announce(&site.version);
     println!("{}", server.address());

@@ -29,9 +29,7 @@ pub const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// Returns the policy for the meta tag in `index.html`.
 pub fn meta() -> String {
-    let allowed_there = DIRECTIVES
-        .iter()
-        .filter(|directive| !directive.starts_with("frame-ancestors"));
+    let allowed_there = DIRECTIVES.iter().filter(|directive| !directive.starts_with("frame-ancestors"));
     allowed_there.copied().collect::<Vec<_>>().join("; ")
 }
 

@@ -37,19 +37,17 @@ pub fn spelled(command: &Command) -> String {
 
 /// Runs a program to its end, its output going where ours goes.
 pub fn run(command: &mut Command) -> Result<()> {
-    let status = command.status().map_err(|cause| Error::Start {
-        program: command.get_program().to_string_lossy().into_owned(),
-        cause,
-    })?;
+    let status = command
+        .status()
+        .map_err(|cause| Error::Start { program: command.get_program().to_string_lossy().into_owned(), cause })?;
     finished(command, status, String::new())
 }
 
 /// Runs a program quietly and returns what it wrote to standard output.
 pub fn output(command: &mut Command) -> Result<Vec<u8>> {
-    let output = command.output().map_err(|cause| Error::Start {
-        program: command.get_program().to_string_lossy().into_owned(),
-        cause,
-    })?;
+    let output = command
+        .output()
+        .map_err(|cause| Error::Start { program: command.get_program().to_string_lossy().into_owned(), cause })?;
     let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
     finished(command, output.status, complaint)?;
     Ok(output.stdout)
@@ -57,16 +55,9 @@ pub fn output(command: &mut Command) -> Result<Vec<u8>> {
 
 /// Runs a program with both its outputs written to the end of a log.
 pub fn logged(command: &mut Command, log: &Path) -> Result<()> {
-    let file = File::options()
-        .create(true)
-        .append(true)
-        .open(log)
-        .map_err(Error::file("open", log))?;
+    let file = File::options().create(true).append(true).open(log).map_err(Error::file("open", log))?;
     let twin = file.try_clone().map_err(Error::file("open", log))?;
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::from(file))
-        .stderr(Stdio::from(twin));
+    command.stdin(Stdio::null()).stdout(Stdio::from(file)).stderr(Stdio::from(twin));
     run(command)
 }
 
@@ -85,9 +76,5 @@ fn finished(command: &Command, status: std::process::ExitStatus, output: String)
     if status.success() {
         return Ok(());
     }
-    Err(Error::Program {
-        command: spelled(command),
-        status,
-        output,
-    })
+    Err(Error::Program { command: spelled(command), status, output })
 }

@@ -37,15 +37,12 @@ pub fn for_tests() -> Result<()> {
 /// Looks for the target's folder first: `rustup target add` asks the network each time.
 fn wasm_target() -> Result<()> {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let printed =
-        run::output(Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET]))?;
+    let printed = run::output(Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET]))?;
     let folder = String::from_utf8_lossy(&printed).trim().to_owned();
     if fs::metadata(folder).is_ok() {
         return Ok(());
     }
-    step("add the wasm target", || {
-        run::run(Command::new("rustup").args(["target", "add", TARGET]))
-    })
+    step("add the wasm target", || run::run(Command::new("rustup").args(["target", "add", TARGET])))
 }
 
 /// Installs what `worker/package-lock.json` names, if it changed since the last time.
@@ -67,10 +64,7 @@ fn npm_packages() -> Result<()> {
 }
 
 fn debian_packages() -> Result<()> {
-    let missing: Vec<&str> = PACKAGES
-        .into_iter()
-        .filter(|package| !is_installed(package))
-        .collect();
+    let missing: Vec<&str> = PACKAGES.into_iter().filter(|package| !is_installed(package)).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -116,9 +110,7 @@ fn cargo_tool(name: &str) -> Result<()> {
     step(&format!("install {name}"), || {
         let mut command = run::cargo(&["install", "--quiet", "--locked", "--debug", name]);
         command.arg("--root").arg(&folder);
-        command
-            .arg("--target-dir")
-            .arg(workspace::target().join("tools-build"));
+        command.arg("--target-dir").arg(workspace::target().join("tools-build"));
         quietly(&mut command)
     })
 }

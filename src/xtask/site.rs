@@ -79,23 +79,14 @@ pub fn serve_to(reach: Reach, folder: &Path, port: u16) -> Result<Handle> {
         Reach::Network => Ipv4Addr::UNSPECIFIED,
     };
     let address = SocketAddr::from((host, port));
-    let refused = |cause| Error::Listen {
-        address: address.to_string(),
-        cause,
-    };
+    let refused = |cause| Error::Listen { address: address.to_string(), cause };
     let listener = TcpListener::bind(address).map_err(refused)?;
     listener.set_nonblocking(true).map_err(refused)?;
     let port = listener.local_addr().map_err(refused)?.port();
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .map_err(refused)?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(refused)?;
     let (version, versions) = watch::channel(String::from("1"));
-    let served = Arc::new(Served {
-        folder: folder.to_path_buf(),
-        versions,
-    });
+    let served = Arc::new(Served { folder: folder.to_path_buf(), versions });
     let router = Router::new().fallback(answer).with_state(served);
     runtime.spawn(async move {
         match tokio::net::TcpListener::from_std(listener) {
@@ -107,11 +98,7 @@ pub fn serve_to(reach: Reach, folder: &Path, port: u16) -> Result<Handle> {
             Err(cause) => eprintln!("The server did not start: {cause}. Try another port."),
         }
     });
-    Ok(Handle {
-        port,
-        version,
-        runtime: Some(runtime),
-    })
+    Ok(Handle { port, version, runtime: Some(runtime) })
 }
 
 struct Served {
@@ -166,22 +153,15 @@ async fn next_version(served: &Served, known: &str) -> String {
 fn file_name(path: &str) -> Option<String> {
     let name = path.trim_start_matches('/');
     let name = if name.is_empty() { "index.html" } else { name };
-    let inside = Path::new(name)
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
+    let inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
     (inside && !name.contains('%') && !name.contains('\\')).then(|| name.to_owned())
 }
 
 fn accepts_brotli(headers: &HeaderMap) -> bool {
     let accepted = headers.get(header::ACCEPT_ENCODING);
     let accepted = accepted.and_then(|list| list.to_str().ok());
-    accepted.is_some_and(|list| {
-        list.split(',').any(|one| {
-            one.split(';')
-                .next()
-                .is_some_and(|name| name.trim() == "br")
-        })
-    })
+    accepted
+        .is_some_and(|list| list.split(',').any(|one| one.split(';').next().is_some_and(|name| name.trim() == "br")))
 }
 
 /// Returns the MIME type by the file's ending.

@@ -14,11 +14,7 @@ fn ask(port: u16, request: &str) -> String {
 }
 
 fn folder() -> PathBuf {
-    let name = format!(
-        "tongban-site-{}-{:?}",
-        std::process::id(),
-        std::thread::current().id()
-    );
+    let name = format!("tongban-site-{}-{:?}", std::process::id(), std::thread::current().id());
     let folder = std::env::temp_dir().join(name);
     let write = |name: &str, text: &str| {
         crate::workspace::write(&folder.join(name), text.as_bytes()).expect("written");
@@ -50,29 +46,17 @@ fn brotli_goes_to_those_who_accept_it() {
     let plain = ask(server.port(), path);
     assert!(plain.ends_with("plain wasm"), "{plain}");
     assert!(plain.contains("application/wasm") && plain.contains("immutable"));
-    let packed = ask(
-        server.port(),
-        &format!("{path}\r\nAccept-Encoding: gzip, br"),
-    );
+    let packed = ask(server.port(), &format!("{path}\r\nAccept-Encoding: gzip, br"));
     assert!(packed.ends_with("packed wasm") && packed.contains("content-encoding: br"));
     let _ = std::fs::remove_dir_all(folder);
 }
 
 #[test]
 fn nothing_outside_the_folder_is_served() {
-    for path in [
-        "/../secret",
-        "/a/../../b",
-        "/%2e%2e/secret",
-        "/..\\secret",
-        "//../x",
-    ] {
+    for path in ["/../secret", "/a/../../b", "/%2e%2e/secret", "/..\\secret", "//../x"] {
         assert_eq!(file_name(path), None, "{path}");
     }
-    assert_eq!(
-        file_name("/ideas/social.json").as_deref(),
-        Some("ideas/social.json")
-    );
+    assert_eq!(file_name("/ideas/social.json").as_deref(), Some("ideas/social.json"));
 }
 
 #[test]

@@ -28,17 +28,8 @@ pub fn watch(options: Options, server: &site::Handle) -> ! {
 /// Returns the number of source files and the time of the last change to any of them.
 fn newest() -> (usize, Option<SystemTime>) {
     let root = workspace::root();
-    let files: Vec<PathBuf> = ["src", "style", "public"]
-        .iter()
-        .flat_map(|folder| workspace::files_below(&root.join(folder)))
-        .collect();
-    let latest = files
-        .iter()
-        .filter_map(|path| {
-            std::fs::metadata(path)
-                .and_then(|about| about.modified())
-                .ok()
-        })
-        .max();
+    let files: Vec<PathBuf> =
+        ["src", "style", "public"].iter().flat_map(|folder| workspace::files_below(&root.join(folder))).collect();
+    let latest = files.iter().filter_map(|path| std::fs::metadata(path).and_then(|about| about.modified()).ok()).max();
     (files.len(), latest)
 }

@@ -8,10 +8,7 @@ use std::path::{Path, PathBuf};
 /// Returns the folder of the workspace, the one that holds `Cargo.toml` and `public`.
 pub fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.ancestors()
-        .nth(2)
-        .expect("xtask lives two folders below the root")
-        .to_path_buf()
+    here.ancestors().nth(2).expect("xtask lives two folders below the root").to_path_buf()
 }
 
 /// Returns cargo's target folder, where the site, the tools and the logs go as well.
@@ -48,9 +45,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 /// Removes a folder and all in it; one that is not there is fine.
 pub fn remove_folder(path: &Path) -> Result<()> {
     match fs::remove_dir_all(path) {
-        Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => {
-            Err(Error::file("remove", path)(cause))
-        }
+        Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => Err(Error::file("remove", path)(cause)),
         _ => Ok(()),
     }
 }
@@ -87,10 +82,7 @@ pub fn digest(bytes: &[u8]) -> String {
 
 /// Returns the value for an `integrity` attribute.
 pub fn integrity(bytes: &[u8]) -> String {
-    format!(
-        "sha256-{}",
-        data_encoding::BASE64.encode(&Sha256::digest(bytes))
-    )
+    format!("sha256-{}", data_encoding::BASE64.encode(&Sha256::digest(bytes)))
 }
 
 #[cfg(test)]
@@ -106,9 +98,6 @@ mod tests {
     fn digests_are_those_of_the_standard() {
         let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
         assert_eq!(digest(b""), empty);
-        assert_eq!(
-            integrity(b""),
-            "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
-        );
+        assert_eq!(integrity(b""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
     }
 }

@@ -43,7 +43,9 @@ impl From<VaultError> for Trouble {
             VaultError::OtherKey => Trouble::OtherKey,
             VaultError::NotFresh => Trouble::Partial(vec![Missing::Marker]),
             VaultError::KeyGone => Trouble::Partial(vec![Missing::Keys]),
-            VaultError::Lock(_) | VaultError::Wrong { .. } | VaultError::Wait { .. } | VaultError::OtherLock => Trouble::Hung,
+            VaultError::Lock(_) | VaultError::Wrong { .. } | VaultError::Wait { .. } | VaultError::OtherLock => {
+                Trouble::Hung
+            }
         }
     }
 }

@@ -25,7 +25,7 @@ const STAYED_MS: u32 = 600;
 /// Hears the window, whatever the stage.
 pub fn window(boot: Boot) {
     let listen = |name: &'static str, heard: Box<dyn Fn(ev::Event)>| {
-        window_event_listener(ev::Custom::<ev::Event>::new(name), move |event| heard(event));
+        window_event_listener(ev::Custom::<ev::Event>::new(name), heard);
     };
     listen(
         "hashchange",
@@ -55,7 +55,11 @@ pub fn window(boot: Boot) {
         }),
     );
     listen("appinstalled", Box::new(move |_| boot.install.set(None)));
-    let look = |name: &str, kept: &str| if let Some(value) = browser::remembered(kept) { browser::set_root(name, &value) };
+    let look = |name: &str, kept: &str| {
+        if let Some(value) = browser::remembered(kept) {
+            browser::set_root(name, &value)
+        }
+    };
     look("data-theme", "theme");
     look("data-scale", "scale");
     Effect::new(move |_| browser::set_root("lang", boot.language.get().tag()));
@@ -199,7 +203,8 @@ pub fn disk(boot: Boot, event: DiskEvent) {
         DiskEvent::VersionChange => leptos::task::spawn_local(async move {
             leave::flush();
             leave::pause(500).await;
-            let unsaved = boot.shell().is_some_and(|shell| matches!(shell.saving.get_untracked(), SaveState::NotSaved(_)));
+            let unsaved =
+                boot.shell().is_some_and(|shell| matches!(shell.saving.get_untracked(), SaveState::NotSaved(_)));
             // Words that are not saved stay on the screen, with the line that says so.
             if !unsaved {
                 boot.stage.set(Stage::Trouble(Trouble::Replaced));

@@ -23,7 +23,7 @@ pub fn AmendScreen(
     /// The session.
     id: Id,
 ) -> impl IntoView {
-    let back = Back::to(&Place::Session(id.clone()).href(), SESSIONS.title);
+    let back = Back::to(Place::Session(id.clone()).href(), SESSIONS.title);
     view! {
         <Page title=RECORD.amend back=back place=Tab::Sessions save=Signal::from(shell().saving)>
             {with_session(id, |session| amend(session).into_any())}
@@ -91,18 +91,23 @@ pub fn Amendments(
 ) -> impl IntoView {
     let shell = shell();
     move || {
-        session.with(|session| session.record.amendments.clone()).into_iter().map(|(_, amendment)| {
-            let who = amendment.by.as_ref().map(|by| shell.alias(by)).unwrap_or_default();
-            let date = browser::now().local(amendment.at).date();
-            let when = format!("{} {}", browser::short_date(language(), date), browser::clock_time(amendment.at));
-            let how = RECORD.amend_by.fill(language(), &[("who", &who), ("when", &when), ("reason", &amendment.reason)]);
-            view! {
-                <Card title=terms::form_box(amendment.about)>
-                    <p class="lines">{amendment.text}</p>
-                    <p class="quiet">{how}</p>
-                </Card>
-            }
-        }).collect_view()
+        session
+            .with(|session| session.record.amendments.clone())
+            .into_iter()
+            .map(|(_, amendment)| {
+                let who = amendment.by.as_ref().map(|by| shell.alias(by)).unwrap_or_default();
+                let date = browser::now().local(amendment.at).date();
+                let when = format!("{} {}", browser::short_date(language(), date), browser::clock_time(amendment.at));
+                let how =
+                    RECORD.amend_by.fill(language(), &[("who", &who), ("when", &when), ("reason", &amendment.reason)]);
+                view! {
+                    <Card title=terms::form_box(amendment.about)>
+                        <p class="lines">{amendment.text}</p>
+                        <p class="quiet">{how}</p>
+                    </Card>
+                }
+            })
+            .collect_view()
     }
 }
 

@@ -68,7 +68,8 @@ pub fn WithHelp(children: ChildrenFn) -> impl IntoView {
 fn CallScreen() -> impl IntoView {
     let numbers = [(WELCOME.ambulance, "120"), (WELCOME.police, "110")];
     let links = numbers.map(|(name, phone)| {
-        let label = say_with(HELP.call_name, move || vec![("name", say(name)().to_owned()), ("phone", phone.to_owned())]);
+        let label =
+            say_with(HELP.call_name, move || vec![("name", say(name)().to_owned()), ("phone", phone.to_owned())]);
         let href = format!("tel:{}", dialable(phone).unwrap_or_default());
         view! { <LinkButton label=label href=href kind=Kind::Help icon=Icon::Phone/> }
     });

@@ -23,7 +23,7 @@ pub fn CheckPlanScreen(
     /// The session.
     id: Id,
 ) -> impl IntoView {
-    let back = Back::to(&Place::Plan(id.clone()).href(), PLAN.title);
+    let back = Back::to(Place::Plan(id.clone()).href(), PLAN.title);
     view! {
         <Page title=PLAN.check_title back=back place=Tab::Sessions save=Signal::from(shell().saving)>
             {with_session(id, |session| answers(session).into_any())}
@@ -70,10 +70,14 @@ fn answers(session: Memo<Session>) -> impl IntoView {
             lines(Part::ALL.map(line))
         })
     });
-    let hard = Signal::derive(move || if session.with(|session| session.plan.hard_talked) { say(PLAN.hard_tick)().to_owned() } else { String::new() });
+    let hard = Signal::derive(move || {
+        if session.with(|session| session.plan.hard_talked) { say(PLAN.hard_tick)().to_owned() } else { String::new() }
+    });
     let remarks = move || {
         let today = browser::now().today();
-        session.with(|session| session.plan.remarks(today)).into_iter()
+        session
+            .with(|session| session.plan.remarks(today))
+            .into_iter()
             .map(|remark| view! { <Note tone=Tone::Info><p>{say(terms::remark(remark))}</p></Note> })
             .collect_view()
     };
@@ -108,7 +112,11 @@ fn Ready(session: Memo<Session>) -> impl IntoView {
         if ready.get().is_some() {
             let (run, form) = (Place::Run(id.clone()).href(), Place::Form(id.clone(), FormKind::Plan).href());
             let back = move |()| {
-                shell.edit(&id, vec![engine::merge::Edit::clear(engine::domain::fields::planning::READY)], Some(COMMON.changed));
+                shell.edit(
+                    &id,
+                    vec![engine::merge::Edit::clear(engine::domain::fields::planning::READY)],
+                    Some(COMMON.changed),
+                );
             };
             return view! {
                 <Note tone=Tone::Ok><p role="status">{say(PLAN.ready_done)}</p></Note>
@@ -133,8 +141,10 @@ fn Ready(session: Memo<Session>) -> impl IntoView {
                 view! { <li><a href=href>{say(terms::task(task))}</a></li> }
             });
             let rows = rows.collect_view();
-            (!missing.with(Vec::is_empty)).then(move || view! {
-                <Note tone=Tone::Care><p role="alert">{say(PLAN.missing)}</p><ul>{rows}</ul></Note>
+            (!missing.with(Vec::is_empty)).then(move || {
+                view! {
+                    <Note tone=Tone::Care><p role="alert">{say(PLAN.missing)}</p><ul>{rows}</ul></Note>
+                }
             })
         };
         view! {

@@ -1,8 +1,8 @@
 //! Our community: its name, the doctor, the numbers to call, the places, the usual interval, "if it gets hard".
 
+use engine::domain::Id;
 use engine::domain::community::{Community, Number, Venue, dialable};
 use engine::domain::fields::{Field, of_community};
-use engine::domain::Id;
 use engine::merge::Edit;
 use engine::sync::Place;
 use engine::sync::acts::community::{number, venue};
@@ -78,13 +78,17 @@ fn undialable(phone: &str) -> Option<String> {
 #[component]
 fn Numbers(held: Held, id: Id) -> impl IntoView {
     let numbers = held.shell.document(id, |document| {
-        let mut numbers: Vec<(String, Number)> =
-            document.all(of_community::NUMBER).filter(|(_, number)| !number.removed).map(|(id, number)| (id.to_owned(), number)).collect();
+        let mut numbers: Vec<(String, Number)> = document
+            .all(of_community::NUMBER)
+            .filter(|(_, number)| !number.removed)
+            .map(|(id, number)| (id.to_owned(), number))
+            .collect();
         numbers.sort_by(|(a_id, a), (b_id, b)| (a.place, a_id).cmp(&(b.place, b_id)));
         numbers
     });
     let all = move || numbers.get().unwrap_or_default();
-    let one = move |id: &str| all().into_iter().find(|(known, _)| known == id).map(|(_, number)| number).unwrap_or_default();
+    let one =
+        move |id: &str| all().into_iter().find(|(known, _)| known == id).map(|(_, number)| number).unwrap_or_default();
     let put = move |id: &str, held_number: &Number, label| held.edit(vec![number(id, held_number)], label);
     let row = move |id: String| {
         let of = StoredValue::new(id);
@@ -118,7 +122,8 @@ fn Venues(held: Held) -> impl IntoView {
     let ids = move || held.read(|community| community.venues.keys().cloned().collect::<Vec<_>>());
     let row = move |id: String| {
         let of = StoredValue::new(id);
-        let read = move || held.read(|community| of.with_value(|id| community.venues.get(id).cloned().unwrap_or_default()));
+        let read =
+            move || held.read(|community| of.with_value(|id| community.venues.get(id).cloned().unwrap_or_default()));
         let now = move || untrack(read);
         let set = move |changed: Venue, label| held.edit(vec![of.with_value(|id| venue(id, &changed))], label);
         let out = Memo::new(move |_| read().out_of_use.is_some());

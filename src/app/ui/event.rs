@@ -46,7 +46,7 @@ pub fn EventScreen(
     /// The event's short id.
     event: String,
 ) -> impl IntoView {
-    let back = Back::to(&Place::Session(id.clone()).href(), SESSIONS.title);
+    let back = Back::to(Place::Session(id.clone()).href(), SESSIONS.title);
     let body = with_session(id, move |session| form(session, event.clone()).into_any());
     view! {
         <Page title=HELP.form_title back=back place=Tab::Sessions save=Signal::from(shell().saving)>{body}</Page>
@@ -58,19 +58,30 @@ fn form(session: Memo<Session>, id: String) -> impl IntoView {
     let set = setter(session);
     let key = StoredValue::new(id);
     let held = Memo::new(move |_| {
-        session.with(|session| session.events.iter().find(|event| event.id == key.get_value()).cloned().unwrap_or_default())
+        session.with(|session| {
+            session.events.iter().find(|event| event.id == key.get_value()).cloned().unwrap_or_default()
+        })
     });
     let text = move |read: fn(&EmergencyEvent) -> String| Signal::derive(move || held.with(read));
     let write = move |field: fn(&str) -> engine::domain::fields::TextField| {
         move |words: String| set(vec![Edit::write(field(&key.get_value()), words)])
     };
     let people = Signal::derive(move || {
-        shell.people().get().into_iter().map(|person| ChoiceOption::new(person.id.as_str(), person.alias)).collect::<Vec<_>>()
+        shell
+            .people()
+            .get()
+            .into_iter()
+            .map(|person| ChoiceOption::new(person.id.as_str(), person.alias))
+            .collect::<Vec<_>>()
     });
     let callable = Signal::derive(move || {
         let names = shell.community().get().map(|community| {
             let doctor = [community.doctor_name];
-            doctor.into_iter().chain(community.numbers.into_iter().map(|number| number.name)).filter(|name| !name.is_empty()).collect::<Vec<_>>()
+            doctor
+                .into_iter()
+                .chain(community.numbers.into_iter().map(|number| number.name))
+                .filter(|name| !name.is_empty())
+                .collect::<Vec<_>>()
         });
         names.unwrap_or_default().into_iter().map(|name| ChoiceOption::new(name.clone(), name)).collect::<Vec<_>>()
     });
@@ -81,7 +92,8 @@ fn form(session: Memo<Session>, id: String) -> impl IntoView {
             problems.set(Vec::new());
             set(vec![Edit::put(event::DONE_AT, &key.get_value(), Some(browser::now().ms))]);
         } else {
-            let field = if held.with_untracked(|event| event.kinds.is_empty()) { "event-kinds" } else { "event-happened" };
+            let field =
+                if held.with_untracked(|event| event.kinds.is_empty()) { "event-kinds" } else { "event-happened" };
             problems.set(vec![Problem::new(HELP.need.get(language()), field)]);
         }
     };

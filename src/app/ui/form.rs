@@ -35,7 +35,7 @@ pub fn FormScreen(
     form: FormKind,
 ) -> impl IntoView {
     let shell = shell();
-    let back = Back::to(&Place::Session(id.clone()).href(), SESSIONS.title);
+    let back = Back::to(Place::Session(id.clone()).href(), SESSIONS.title);
     let shown = RwSignal::new(None::<Language>);
     let body = with_session(id, move |session| {
         let made = Memo::new(move |_| {
@@ -123,8 +123,12 @@ fn Papers(forms: Memo<Vec<Form>>, shown: RwSignal<Option<Language>>) -> impl Int
 fn sheet(form: Form) -> impl IntoView {
     let rows = form.rows.into_iter().map(|row| match row {
         Row::Line { label, value } => view! { <FormRow label=label value=value/> }.into_any(),
-        Row::Block { label, value, lines } => view! { <FormRow label=label value=value lines=u32::from(lines).max(2)/> }.into_any(),
-        Row::Table { heads, rows } => view! { <FormTable head=Signal::stored(heads) rows=Signal::stored(rows)/> }.into_any(),
+        Row::Block { label, value, lines } => {
+            view! { <FormRow label=label value=value lines=u32::from(lines).max(2)/> }.into_any()
+        }
+        Row::Table { heads, rows } => {
+            view! { <FormTable head=Signal::stored(heads) rows=Signal::stored(rows)/> }.into_any()
+        }
     });
     view! { <FormSheet title=form.title community=form.community>{rows.collect_view()}</FormSheet> }
 }

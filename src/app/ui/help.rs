@@ -2,8 +2,8 @@
 
 use engine::domain::community::dialable;
 use engine::domain::session::State;
-use engine::words::session::HELP;
 use engine::words::screens::SESSIONS;
+use engine::words::session::HELP;
 use leptos::prelude::*;
 
 use super::parts::*;
@@ -36,7 +36,11 @@ pub fn HelpScreen() -> impl IntoView {
         let rows = rows.collect_view();
         view! { {rows} {none.then(|| view! { <p>{say(HELP.no_numbers)}</p> })} }
     };
-    let running = Memo::new(move |_| sessions.with(|sessions| sessions.iter().find(|session| session.state == State::Running).map(|session| session.id.clone())));
+    let running = Memo::new(move |_| {
+        sessions.with(|sessions| {
+            sessions.iter().find(|session| session.state == State::Running).map(|session| session.id.clone())
+        })
+    });
     let recent = move || {
         let held = |session: &engine::domain::session::SessionSummary| !matches!(session.state, State::Cancelled);
         sessions.get().into_iter().filter(held).take(OFFERED).collect::<Vec<_>>()

@@ -6,7 +6,10 @@ use engine::words::screens::COMMON;
 use leptos::prelude::*;
 
 use super::parts::*;
-use super::{amend, check_plan, corner, event, form, help, ideas, me, people, plan, record, run, say, session, sessions, task, today};
+use super::{
+    amend, check_plan, corner, event, form, help, ideas, me, people, plan, record, run, say, session, sessions, task,
+    today,
+};
 use crate::shell::shell;
 
 /// The screen of the place, and the lines above and below it.
@@ -43,7 +46,7 @@ pub fn Home() -> impl IntoView {
     view! {
         <Above/>
         {screen}
-        <UndoBar label=Signal::derive(move || undo_label()) on_undo=move |()| shell.take_back()/>
+        <UndoBar label=Signal::derive(undo_label) on_undo=move |()| shell.take_back()/>
     }
 }
 

@@ -1,4 +1,5 @@
 //! The icons: one path each, drawn in the colour of the words beside them. An icon never stands alone.
+#![cfg_attr(not(feature = "workshop"), allow(dead_code))] // some icons wait for their screen; the workshop shows all
 
 use engine::domain::plan::Category;
 use leptos::prelude::*;

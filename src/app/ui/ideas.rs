@@ -39,12 +39,20 @@ pub fn ChooseScreen(
     session: Id,
 ) -> impl IntoView {
     let shell = shell();
-    let back = Back::to(&Place::Task(session.clone(), engine::domain::plan::Task::What).href(), engine::words::session::PLAN.title);
+    let back = Back::to(
+        Place::Task(session.clone(), engine::domain::plan::Task::What).href(),
+        engine::words::session::PLAN.title,
+    );
     shell.open(&session);
     let last = {
         let session = session.clone();
         Memo::new(move |_| {
-            shell.read(|machine| machine.sessions().into_iter().find(|other| other.id != session && !other.theme.is_empty() && other.state != State::Cancelled))
+            shell.read(|machine| {
+                machine
+                    .sessions()
+                    .into_iter()
+                    .find(|other| other.id != session && !other.theme.is_empty() && other.state != State::Cancelled)
+            })
         })
     };
     let same = {
@@ -64,7 +72,11 @@ pub fn ChooseScreen(
         move |()| {
             let ids = [(); 3].map(|()| shell.short_id());
             shell.act(&session, None, |held, _| acts::plan::usual_parts(&held.plan, ids));
-            shell.edit(&session, vec![engine::merge::Edit::set(engine::domain::fields::planning::CATEGORY, Category::DailyLife)], None);
+            shell.edit(
+                &session,
+                vec![engine::merge::Edit::set(engine::domain::fields::planning::CATEGORY, Category::DailyLife)],
+                None,
+            );
             shell.go(Place::Task(session.clone(), engine::domain::plan::Task::What));
         }
     };
@@ -102,7 +114,9 @@ fn Library(link: Callback<String, String>) -> impl IntoView {
             let words = [&idea.name, &idea.aim, &idea.why].map(|both| format!("{} {}", both.en, both.zh)).join(" ");
             wanted.is_empty() || words.to_lowercase().contains(&wanted)
         };
-        let order = |category| offered(&ideas, category, |idea| used(shell, idea)).into_iter().filter(fits).cloned().collect::<Vec<_>>();
+        let order = |category| {
+            offered(&ideas, category, |idea| used(shell, idea)).into_iter().filter(fits).cloned().collect::<Vec<_>>()
+        };
         match (category.get(), wanted.is_empty()) {
             (Some(category), _) => order(category),
             (None, true) => ideas.iter().filter(|idea| idea.familiar).cloned().collect(),
@@ -165,9 +179,11 @@ pub fn IdeaScreen(
         shell.open(target);
     }
     let idea = Memo::new(move |_| ideas.with(|ideas| ideas.iter().find(|idea| idea.id == id).cloned()));
-    let title = move || idea.get().map_or_else(|| IDEAS.loading.get(language()).to_owned(), |idea| idea.name.get(language()).to_owned());
+    let title = move || {
+        idea.get().map_or_else(|| IDEAS.loading.get(language()).to_owned(), |idea| idea.name.get(language()).to_owned())
+    };
     let back = match &target {
-        Some(target) => Back::to(&Place::Choose(target.clone()).href(), IDEAS.choose),
+        Some(target) => Back::to(Place::Choose(target.clone()).href(), IDEAS.choose),
         None => Back::to("#/ideas", IDEAS.title),
     };
     let take = move |()| {

@@ -61,7 +61,8 @@ pub fn LockScreen() -> impl IntoView {
         AUTO.map(|minutes| ChoiceOption::new(minutes.to_string(), words(minutes))).to_vec()
     });
     let after = move || Some(shell.local().auto_lock_minutes.to_string());
-    let set_after = move |minutes: String| shell.set_local(|local| local.auto_lock_minutes = minutes.parse().unwrap_or(5));
+    let set_after =
+        move |minutes: String| shell.set_local(|local| local.auto_lock_minutes = minutes.parse().unwrap_or(5));
     let is_set = Memo::new(move |_| boot.lock.get().is_some());
     let (on, off, removed) = (say(LOCK.on), say(LOCK.off), say(LOCK.removed));
     let state = move || match (is_set.get(), taken_off.get()) {
@@ -105,7 +106,8 @@ pub fn ChooseLock(
         ]
     });
     let value = move || kind.get().map(|kind| if kind == LockKind::Passcode { "passcode" } else { "words" }.to_owned());
-    let choose = move |name: String| kind.set(Some(if name == "passcode" { LockKind::Passcode } else { LockKind::Words }));
+    let choose =
+        move |name: String| kind.set(Some(if name == "passcode" { LockKind::Passcode } else { LockKind::Words }));
     view! {
         <p>{say(WELCOME.lock_why)}</p>
         <Note tone=Tone::Care><p>{say(WELCOME.lock_forget)}</p></Note>
@@ -178,7 +180,8 @@ fn NewWords(on_secret: Callback<(LockKind, String)>) -> impl IntoView {
         differ.set(false);
         written.set(false);
     };
-    move || match written.get() {
+    move || {
+        match written.get() {
         false => view! {
             <p>{say(LOCK.write_down)}</p>
             <ol class="words-to-write">{move || words.get().map(|word| view! { <li>{word}</li> }).into_iter().collect_view()}</ol>
@@ -196,5 +199,6 @@ fn NewWords(on_secret: Callback<(LockKind, String)>) -> impl IntoView {
             </Actions>
         }
         .into_any(),
+    }
     }
 }

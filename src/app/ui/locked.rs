@@ -32,7 +32,10 @@ pub fn LockedScreen(
     let seconds = Memo::new(move |_| ((until.get() - now.get()).max(0) + 999) / 1000);
 
     let open = move |()| {
-        if working.get_untracked() || seconds.get_untracked() > 0 || secret.with_untracked(|secret| secret.trim().is_empty()) {
+        if working.get_untracked()
+            || seconds.get_untracked() > 0
+            || secret.with_untracked(|secret| secret.trim().is_empty())
+        {
             return;
         }
         working.set(true);

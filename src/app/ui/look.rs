@@ -2,8 +2,8 @@
 
 use engine::sync::Place;
 use engine::sync::local::{SCALES, Theme};
-use engine::words::{Language, Phrase};
 use engine::words::device::ME;
+use engine::words::{Language, Phrase};
 use leptos::prelude::*;
 
 use super::parts::*;
@@ -15,19 +15,23 @@ use crate::shell::shell;
 pub fn LookScreen() -> impl IntoView {
     let shell = shell();
     let LanguageSwitch(switch) = expect_context::<LanguageSwitch>();
-    let languages = Signal::stored(Language::ALL.map(|language| ChoiceOption::new(language.tag(), language.own_name())).to_vec());
+    let languages =
+        Signal::stored(Language::ALL.map(|language| ChoiceOption::new(language.tag(), language.own_name())).to_vec());
     let speak = move |tag: String| {
         if let Some(language) = Language::ALL.into_iter().find(|known| known.tag() == tag) {
             switch.run(language);
         }
     };
-    let themes = Signal::derive(move || Theme::ALL.map(|theme| ChoiceOption::new(theme.slug(), name(theme).get(language()))).to_vec());
+    let themes = Signal::derive(move || {
+        Theme::ALL.map(|theme| ChoiceOption::new(theme.slug(), name(theme).get(language()))).to_vec()
+    });
     let wear = move |slug: String| {
         if let Some(theme) = Theme::ALL.into_iter().find(|theme| theme.slug() == slug) {
             shell.set_local(|local| local.theme = theme);
         }
     };
-    let scales = Signal::stored(SCALES.map(|scale| ChoiceOption::new(scale.to_string(), format!("{scale} %"))).to_vec());
+    let scales =
+        Signal::stored(SCALES.map(|scale| ChoiceOption::new(scale.to_string(), format!("{scale} %"))).to_vec());
     let size = move |scale: String| {
         if let Ok(scale) = scale.parse() {
             shell.set_local(|local| local.scale = scale);

@@ -94,12 +94,15 @@ fn Practice() -> impl IntoView {
 #[component]
 fn Install() -> impl IntoView {
     let boot = boot();
-    let standalone = window().match_media("(display-mode: standalone)").ok().flatten().is_some_and(|query| query.matches());
+    let standalone =
+        window().match_media("(display-mode: standalone)").ok().flatten().is_some_and(|query| query.matches());
     let offered = move || boot.install.with(Option::is_some);
     let install = move |()| {
         // The offer holds for one answer.
         let Some(offer) = boot.install.try_update(Option::take).flatten() else { return };
-        let prompt = js_sys::Reflect::get(&offer, &"prompt".into()).ok().and_then(|prompt| prompt.dyn_into::<js_sys::Function>().ok());
+        let prompt = js_sys::Reflect::get(&offer, &"prompt".into())
+            .ok()
+            .and_then(|prompt| prompt.dyn_into::<js_sys::Function>().ok());
         if let Some(prompt) = prompt {
             prompt.call0(&offer).ok();
         }

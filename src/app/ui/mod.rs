@@ -1,41 +1,41 @@
 //! The screens, and how they speak.
 
+mod amend;
 mod app;
 mod bin;
+mod check_plan;
 mod community_page;
 mod corner;
-mod lock;
-mod locked;
-mod look;
-mod me;
-mod records;
-mod trouble;
-mod welcome;
-mod welcome_form;
-mod wipe;
-mod amend;
-mod check_plan;
 mod event;
 mod form;
 mod help;
 mod home;
+pub mod icon;
 mod ideas;
+mod lock;
+mod locked;
+mod look;
+mod me;
 mod options;
+pub mod parts;
 mod people;
 mod plan;
 mod record;
 mod record_check;
+mod records;
 mod run;
+mod say;
 mod session;
 mod sessions;
 mod task;
 mod task_parts;
 mod today;
+mod trouble;
 mod update;
 mod wake;
-pub mod icon;
-pub mod parts;
-mod say;
+mod welcome;
+mod welcome_form;
+mod wipe;
 #[cfg(feature = "workshop")]
 pub mod workshop;
 

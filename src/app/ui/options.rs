@@ -32,15 +32,17 @@ pub fn options<T: serde::Serialize + Copy + Send + Sync + 'static>(
     all: &'static [T],
     phrase: fn(T) -> Phrase,
 ) -> Signal<Vec<ChoiceOption>> {
-    Signal::derive(move || all.iter().map(|value| ChoiceOption::new(slug(value), phrase(*value).get(language()))).collect())
+    Signal::derive(move || {
+        all.iter().map(|value| ChoiceOption::new(slug(value), phrase(*value).get(language()))).collect()
+    })
 }
 
 /// The study's formats, then the community's own.
 pub fn formats(community: Memo<Option<Community>>) -> Signal<Vec<ChoiceOption>> {
     Signal::derive(move || {
-        let study = Format::STUDY.iter().filter_map(|format| {
-            Some(ChoiceOption::new(slug(format), terms::format(format)?.get(language())))
-        });
+        let study = Format::STUDY
+            .iter()
+            .filter_map(|format| Some(ChoiceOption::new(slug(format), terms::format(format)?.get(language()))));
         let own = community.get().map(|community| community.formats).unwrap_or_default();
         let own = own.into_iter().map(|(id, name)| ChoiceOption::new(slug(&Format::Own(id)), name));
         study.chain(own).collect()

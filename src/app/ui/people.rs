@@ -65,7 +65,9 @@ pub fn NewPersonScreen() -> impl IntoView {
     let problems = RwSignal::new(Vec::<Problem>::new());
     let same = {
         let people = shell.people();
-        Memo::new(move |_| people.with(|people| same_alias(&alias.get(), people.iter()).map(|person| person.alias.clone())))
+        Memo::new(move |_| {
+            people.with(|people| same_alias(&alias.get(), people.iter()).map(|person| person.alias.clone()))
+        })
     };
     let add = move |()| {
         let name = alias.get_untracked();
@@ -128,14 +130,23 @@ pub fn PersonScreen(
         let id = id.clone();
         let sessions = shell.sessions();
         Memo::new(move |_| {
-            sessions.get().into_iter().filter(|session| session.came.contains(&id) || session.lead.as_ref() == Some(&id) || session.assistant.as_ref() == Some(&id)).collect::<Vec<_>>()
+            sessions
+                .get()
+                .into_iter()
+                .filter(|session| {
+                    session.came.contains(&id)
+                        || session.lead.as_ref() == Some(&id)
+                        || session.assistant.as_ref() == Some(&id)
+                })
+                .collect::<Vec<_>>()
         })
     };
     let remove = move |()| {
         shell.edit(&id, vec![acts::record::bin(true, &browser::now())], Some(COMMON.removed));
         shell.go(Place::People);
     };
-    let peer = Memo::new(move |_| person.with(|person| person.as_ref().is_some_and(|person| person.role == Role::Peer)));
+    let peer =
+        Memo::new(move |_| person.with(|person| person.as_ref().is_some_and(|person| person.role == Role::Peer)));
     let title = move || person.get().map(|person| person.alias).unwrap_or_default();
     let left = move || person.with(|person| person.as_ref().is_some_and(|person| person.left.is_some()));
     view! {

@@ -20,7 +20,7 @@ pub fn PlanScreen(
     /// The session.
     id: Id,
 ) -> impl IntoView {
-    let back = Back::to(&Place::Session(id.clone()).href(), engine::words::screens::SESSIONS.title);
+    let back = Back::to(Place::Session(id.clone()).href(), engine::words::screens::SESSIONS.title);
     view! {
         <Page title=PLAN.title back=back place=Tab::Sessions save=Signal::from(shell().saving)>
             {with_session(id, |session| tasks(session).into_any())}
@@ -50,7 +50,8 @@ pub fn gist(session: Memo<Session>, task: Task) -> String {
     session.with(|session| {
         let plan = &session.plan;
         let first_line = |text: &str| text.lines().next().unwrap_or_default().to_owned();
-        let join = |parts: Vec<String>| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let join =
+            |parts: Vec<String>| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         if task.may_be_skipped() && plan.skipped.iter().any(|slug| slug == task.slug()) {
             return PLAN.skipped.get(language).to_owned();
         }
@@ -60,7 +61,9 @@ pub fn gist(session: Memo<Session>, task: Task) -> String {
                 plan.start.map(browser::time).unwrap_or_default(),
                 plan.venue.clone(),
             ]),
-            Task::Who => join([&plan.lead, &plan.assistant].into_iter().flatten().map(|person| shell.alias(person)).collect()),
+            Task::Who => {
+                join([&plan.lead, &plan.assistant].into_iter().flatten().map(|person| shell.alias(person)).collect())
+            }
             Task::What => first_line(&plan.theme),
             Task::Aim => first_line(&plan.aim),
             Task::Parts => plan.steps.iter().map(|step| step.minutes.to_string()).collect::<Vec<_>>().join(" + "),

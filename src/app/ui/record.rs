@@ -32,8 +32,8 @@ pub fn RecordScreen(
     let number = Question::ALL.iter().position(|other| *other == question).unwrap_or(0);
     let before = number.checked_sub(1).map(|before| Question::ALL[before]);
     let back = match before {
-        Some(before) => Back::to(&Place::Record(id.clone(), before).href(), COMMON.back),
-        None => Back::to(&Place::Session(id.clone()).href(), SESSIONS.title),
+        Some(before) => Back::to(Place::Record(id.clone(), before).href(), COMMON.back),
+        None => Back::to(Place::Session(id.clone()).href(), SESSIONS.title),
     };
     let next = question.next().map(|next| Place::Record(id.clone(), next).href());
     let later = Place::Session(id.clone()).href();
@@ -77,7 +77,11 @@ pub fn title(question: Question) -> Phrase {
 fn times(session: Memo<Session>) -> impl IntoView {
     let set = setter(session);
     let form = move |read: fn(&Session) -> Option<NaiveTime>| Signal::derive(move || session.with(read));
-    let lasted = move || session.with(|session| session.record.form.minutes()).map(|minutes| RECORD.lasted.fill(language(), &[("n", &minutes.to_string())]));
+    let lasted = move || {
+        session
+            .with(|session| session.record.form.minutes())
+            .map(|minutes| RECORD.lasted.fill(language(), &[("n", &minutes.to_string())]))
+    };
     let wrong = Signal::derive(move || {
         let wrong = session.with(|session| session.lacks().contains(&engine::domain::record::Lack::EndBeforeStart));
         wrong.then(|| terms::lack(engine::domain::record::Lack::EndBeforeStart).get(language()).to_owned())
@@ -141,7 +145,11 @@ fn people(session: Memo<Session>) -> impl IntoView {
         let of_name = person.clone();
         let of_note = person.clone();
         let name = Signal::derive(move || RECORD.seemed.fill(language(), &[("name", &shell.alias(&of_name))]));
-        let value = move || session.with(|session| session.run.attendance.get(&of_value).and_then(|row| row.seemed).map(|seemed| slug(&seemed)));
+        let value = move || {
+            session.with(|session| {
+                session.run.attendance.get(&of_value).and_then(|row| row.seemed).map(|seemed| slug(&seemed))
+            })
+        };
         let change = move |name: String| {
             let held = session.with_untracked(|session| session.run.attendance.get(&of_note).cloned());
             if let (Some(row), Some(seemed)) = (held, unslug::<Seemed>(&name)) {
@@ -180,15 +188,19 @@ fn worry(session: Memo<Session>) -> impl IntoView {
     let shell = shell();
     let set = setter(session);
     let id = StoredValue::new(session.with_untracked(|session| session.id.clone()));
-    let asks = Memo::new(move |_| session.with(|session| matches!(session.record.form.worry, Some(Worry::Yes | Worry::NotSure))));
-    let events = Memo::new(move |_| session.with(|session| session.events.iter().map(|event| event.id.clone()).collect::<Vec<_>>()));
+    let asks = Memo::new(move |_| {
+        session.with(|session| matches!(session.record.form.worry, Some(Worry::Yes | Worry::NotSure)))
+    });
+    let events = Memo::new(move |_| {
+        session.with(|session| session.events.iter().map(|event| event.id.clone()).collect::<Vec<_>>())
+    });
     let forms = move || {
         events.get().into_iter().map(|event| {
             view! { <CardLink href=Place::Event(id.get_value(), event).href() title=engine::words::forms::FORMS.emergency icon=Icon::Care/> }
         }).collect_view()
     };
     view! {
-        <Choice label=RECORD.worry hint=RECORD.worry_help options=options(&Worry::ALL, terms::worry) value=move || session.with(|session| session.record.form.worry.map(|worry| slug(&worry))) on_change=move |name: String| {
+        <Choice label=RECORD.worry compact=true hint=RECORD.worry_help options=options(&Worry::ALL, terms::worry) value=move || session.with(|session| session.record.form.worry.map(|worry| slug(&worry))) on_change=move |name: String| {
             if let Some(worry) = unslug(&name) {
                 set(vec![Edit::set(recording::WORRY, worry)]);
             }

@@ -24,17 +24,18 @@ pub fn check(session: Memo<Session>) -> impl IntoView {
     let rows = Question::ALL.into_iter().filter(|question| !matches!(question, Question::Check | Question::Us)).map({
         let id = id.clone();
         move |question| {
-        let href = Place::Record(id.clone(), question).href();
-        let value = Signal::derive(move || gist(session, question));
-        move || {
-            // A closed form is not changed; it is amended.
-            if closed.get() {
-                view! { <CheckRow label=title(question) value=value/> }.into_any()
-            } else {
-                view! { <CheckRow label=title(question) value=value href=href.clone()/> }.into_any()
+            let href = Place::Record(id.clone(), question).href();
+            let value = Signal::derive(move || gist(session, question));
+            move || {
+                // A closed form is not changed; it is amended.
+                if closed.get() {
+                    view! { <CheckRow label=title(question) value=value/> }.into_any()
+                } else {
+                    view! { <CheckRow label=title(question) value=value href=href.clone()/> }.into_any()
+                }
             }
         }
-    }});
+    });
     let (form, list, amend) = (
         Place::Form(id.clone(), FormKind::Process).href(),
         Place::Form(id.clone(), FormKind::Participants).href(),
@@ -61,7 +62,8 @@ fn gist(session: Memo<Session>, question: Question) -> String {
     let language = language();
     session.with(|session| {
         let form = &session.record.form;
-        let join = |parts: Vec<String>| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
+        let join =
+            |parts: Vec<String>| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
         match question {
             Question::Times => join(vec![
                 form.date.map(|date| browser::long_date(language, date)).unwrap_or_default(),
@@ -72,24 +74,42 @@ fn gist(session: Memo<Session>, question: Question) -> String {
                 },
             ]),
             Question::Content => {
-                let formats = form.formats.iter().filter_map(|format| Some(terms::format(format)?.get(language).to_owned()));
+                let formats =
+                    form.formats.iter().filter_map(|format| Some(terms::format(format)?.get(language).to_owned()));
                 join(vec![form.theme.clone(), formats.collect::<Vec<_>>().join(" · ")])
             }
             Question::Parts => {
                 let part = |part: engine::domain::plan::Part| {
                     form.parts.get(part.slug()).map(|outcome| {
-                        format!("{} · {} {}", terms::part(part).get(language), terms::went(outcome.went).get(language), outcome.note)
+                        format!(
+                            "{} · {} {}",
+                            terms::part(part).get(language),
+                            terms::went(outcome.went).get(language),
+                            outcome.note
+                        )
                     })
                 };
-                join(engine::domain::plan::Part::ALL.into_iter().filter_map(part).chain([form.happened.clone()]).collect())
+                join(
+                    engine::domain::plan::Part::ALL
+                        .into_iter()
+                        .filter_map(part)
+                        .chain([form.happened.clone()])
+                        .collect(),
+                )
             }
             Question::People => {
                 let came = session.run.came().map(|person| shell.alias(person));
                 came.collect::<Vec<_>>().join(" · ")
             }
             Question::Feedback => {
-                let said = if form.nobody_said && form.feedback.is_empty() { RECORD.nobody.get(language).to_owned() } else { form.feedback.clone() };
-                let met = form.aim_met.map(|met| format!("{} {}", RECORD.aim_met.get(language), terms::aim_met(met).get(language)));
+                let said = if form.nobody_said && form.feedback.is_empty() {
+                    RECORD.nobody.get(language).to_owned()
+                } else {
+                    form.feedback.clone()
+                };
+                let met = form
+                    .aim_met
+                    .map(|met| format!("{} {}", RECORD.aim_met.get(language), terms::aim_met(met).get(language)));
                 join(vec![said, met.unwrap_or_default()])
             }
             Question::Worry => form.worry.map(|worry| terms::worry(worry).get(language).to_owned()).unwrap_or_default(),
@@ -103,11 +123,22 @@ fn gist(session: Memo<Session>, question: Question) -> String {
 fn Confirming(session: Memo<Session>) -> impl IntoView {
     let shell = shell();
     let id = StoredValue::new(session.with_untracked(|session| session.id.clone()));
-    let lacks = Memo::new(move |_| session.with(Session::lacks).iter().map(|lack| (*lack, question_of(*lack))).map(|(lack, question)| (terms::lack(lack), question)).collect::<Vec<_>>());
+    let lacks = Memo::new(move |_| {
+        session
+            .with(Session::lacks)
+            .iter()
+            .map(|lack| (*lack, question_of(*lack)))
+            .map(|(lack, question)| (terms::lack(lack), question))
+            .collect::<Vec<_>>()
+    });
     let confirmers = Memo::new(move |_| {
         session.with(|session| {
             let held = |person: &Id| session.record.confirmed.get(person).map(|held| held.at);
-            session.confirmers().into_iter().map(|person| (session.record.confirmed_by(&person), held(&person), person)).collect::<Vec<_>>()
+            session
+                .confirmers()
+                .into_iter()
+                .map(|person| (session.record.confirmed_by(&person), held(&person), person))
+                .collect::<Vec<_>>()
         })
     });
     let lacking = move || {
@@ -116,7 +147,8 @@ fn Confirming(session: Memo<Session>) -> impl IntoView {
             view! { <li><a href=href>{say(words)}</a></li> }
         });
         let rows = rows.collect_view();
-        (!lacks.with(Vec::is_empty)).then(move || view! { <Note tone=Tone::Care><p>{say(RECORD.lacking)}</p><ul>{rows}</ul></Note> })
+        (!lacks.with(Vec::is_empty))
+            .then(move || view! { <Note tone=Tone::Care><p>{say(RECORD.lacking)}</p><ul>{rows}</ul></Note> })
     };
     let buttons = move || {
         if !lacks.with(Vec::is_empty) {

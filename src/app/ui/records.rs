@@ -40,10 +40,12 @@ pub fn RecordsScreen() -> impl IntoView {
         vec![("used", size(room.used.unwrap_or_default())), ("all", size(room.allowed.unwrap_or_default()))]
     });
     let unknown = say(ME.space_unknown);
-    let space_line = move || room.get().map(|room| match room.used.and(room.allowed) {
-        Some(_) => used.get(),
-        None => unknown().to_owned(),
-    });
+    let space_line = move || {
+        room.get().map(|room| match room.used.and(room.allowed) {
+            Some(_) => used.get(),
+            None => unknown().to_owned(),
+        })
+    };
     view! {
         <Page title=ME.records back=Back::to(Place::Me.href(), ME.title) place=Tab::Me save=Signal::from(shell.saving)>
             <p class="lead">{say(ME.here)}</p>

@@ -51,19 +51,21 @@ pub fn RunScreen(
             .unwrap_or_default(),
         _ => here.get().get(language()).to_owned(),
     };
-    let back = Back::to(&Place::Session(id.clone()).href(), SESSIONS.title);
+    let back = Back::to(Place::Session(id.clone()).href(), SESSIONS.title);
     let body = with_session(id, move |session| {
         let id = session.with_untracked(|session| session.id.clone());
         if session.with_untracked(|session| session.run.stage.is_none() && session.cancelled.is_none()) {
             shell.edit(&id, acts::run::open(), None);
         }
-        let screen = move || match (panel.get(), stage.get()) {
+        let screen = move || {
+            match (panel.get(), stage.get()) {
             (Panel::Who, _) => view! { <WhoIsHere session=session/> <Button label=COMMON.done on_press=move |()| panel.set(Panel::Part) kind=Kind::Primary/> }.into_any(),
             (Panel::Note, _) => view! { <NoteSomething session=session panel=panel/> }.into_any(),
             (Panel::End, Some(Stage::Step(_))) => view! { <EndIt session=session panel=panel/> }.into_any(),
             (_, None | Some(Stage::Arriving)) => view! { <Arriving session=session/> }.into_any(),
             (_, Some(Stage::Step(_))) => view! { <PartNow session=session panel=panel/> }.into_any(),
             (_, Some(Stage::Ended)) => view! { <Ended session=session/> }.into_any(),
+        }
         };
         screen.into_any()
     });
@@ -94,7 +96,8 @@ pub fn WhoIsHere(
     let people = shell.people();
     // Members and invited people, and whoever is marked already: membership as of the day.
     let rows = Memo::new(move |_| {
-        let (invited, marked): (Vec<Id>, Vec<Id>) = session.with(|session| (session.plan.invited.clone(), session.run.attendance.keys().cloned().collect()));
+        let (invited, marked): (Vec<Id>, Vec<Id>) =
+            session.with(|session| (session.plan.invited.clone(), session.run.attendance.keys().cloned().collect()));
         let belongs = |person: &engine::domain::person::Person| {
             let here = person.role == Role::Member && person.left.is_none();
             here || invited.contains(&person.id) || marked.contains(&person.id)
@@ -102,7 +105,9 @@ pub fn WhoIsHere(
         people.get().into_iter().filter(belongs).map(|person| (person.id, person.alias)).collect::<Vec<_>>()
     });
     let marks = Signal::derive(move || {
-        [Mark::Came, Mark::DidNotCome].map(|mark| ChoiceOption::new(super::options::slug(&mark), terms::mark(mark).get(language()))).to_vec()
+        [Mark::Came, Mark::DidNotCome]
+            .map(|mark| ChoiceOption::new(super::options::slug(&mark), terms::mark(mark).get(language())))
+            .to_vec()
     });
     let count = move || vec![("n", session.with(|session| session.run.came().count()).to_string())];
     let guest = RwSignal::new(String::new());
@@ -113,7 +118,9 @@ pub fn WhoIsHere(
         }
         let person = shell.new_id(engine::domain::Kind::Person);
         shell.edit(&person, acts::people::add(Role::Guest, &name), None);
-        shell.act(&id.get_value(), Some(COMMON.marked), |held, now| vec![acts::run::mark(&held.run, &person, Mark::Came, now)]);
+        shell.act(&id.get_value(), Some(COMMON.marked), |held, now| {
+            vec![acts::run::mark(&held.run, &person, Mark::Came, now)]
+        });
         guest.set(String::new());
     };
     view! {
@@ -163,11 +170,16 @@ fn PartNow(session: Memo<Session>, panel: RwSignal<Panel>) -> impl IntoView {
     let step = Memo::new(move |_| session.with(|session| acts::run::current(&session.plan, &session.run).cloned()));
     let part = Memo::new(move |_| session.with(|session| acts::run::part(session).map(|(_, part)| part)));
     let minutes = move || step.with(|step| step.as_ref().map_or(0, |step| step.minutes));
-    let total = move || i64::from(minutes() + part.with(|part| part.as_ref().map_or(0, |part| part.extra_minutes))) * 60_000;
-    let remaining = Memo::new(move |_| part.with(|part: &Option<PartRun>| part.as_ref().map_or(0, |part| part.remaining(minutes(), shell.tick.get()))));
+    let total =
+        move || i64::from(minutes() + part.with(|part| part.as_ref().map_or(0, |part| part.extra_minutes))) * 60_000;
+    let remaining = Memo::new(move |_| {
+        part.with(|part: &Option<PartRun>| part.as_ref().map_or(0, |part| part.remaining(minutes(), shell.tick.get())))
+    });
     let paused = Memo::new(move |_| part.with(|part| part.as_ref().is_some_and(|part| part.paused_since.is_some())));
-    let last = Memo::new(move |_| session.with(|session| acts::run::neighbour(&session.plan, &session.run, 1).is_none()));
-    let first = Memo::new(move |_| session.with(|session| acts::run::neighbour(&session.plan, &session.run, -1).is_none()));
+    let last =
+        Memo::new(move |_| session.with(|session| acts::run::neighbour(&session.plan, &session.run, 1).is_none()));
+    let first =
+        Memo::new(move |_| session.with(|session| acts::run::neighbour(&session.plan, &session.run, -1).is_none()));
     wake::keep_awake();
     let over = Memo::new(move |_| remaining.get() <= 0);
     Effect::new(move |before: Option<bool>| {
@@ -180,17 +192,39 @@ fn PartNow(session: Memo<Session>, panel: RwSignal<Panel>) -> impl IntoView {
     let go = move |by: isize| shell.act(&id.get_value(), Some(RUN.moved), |held, now| acts::run::go(held, by, now));
     let title = move || step.get().map(|step| step.title).unwrap_or_default();
     let leader = move || {
-        let leader = step.get().and_then(|step| step.leader).or_else(|| session.with(|session| session.plan.lead.clone()));
+        let leader =
+            step.get().and_then(|step| step.leader).or_else(|| session.with(|session| session.plan.lead.clone()));
         leader.map(|leader| RUN.led_by.fill(language(), &[("who", &shell.alias(&leader))]))
     };
     let spoken = move || step.get().map(|step| step.say).unwrap_or_default();
-    let sentences = move || spoken().lines().filter(|line| !line.trim().is_empty()).map(|line| view! { <Quote text=line.to_owned()/> }).collect_view();
+    let sentences = move || {
+        spoken()
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .map(|line| view! { <Quote text=line.to_owned()/> })
+            .collect_view()
+    };
     let words = move || step.get().map(|step| step.words).filter(|words| !words.is_empty());
     let together = move || {
         let closing = step.get().is_some_and(|step| step.part == engine::domain::plan::Part::Closing);
-        session.with(|session| session.plan.together.clone()).lines().filter(|_| closing).map(|line| view! { {line.to_owned()} <br/> }).collect_view()
+        session
+            .with(|session| session.plan.together.clone())
+            .lines()
+            .filter(|_| closing)
+            .map(|line| view! { {line.to_owned()} <br/> })
+            .collect_view()
     };
-    let notes = Memo::new(move |_| session.with(|session| session.run.notes.iter().map(|(_, note)| note.text.clone()).filter(|text| !text.trim().is_empty()).collect::<Vec<_>>()));
+    let notes = Memo::new(move |_| {
+        session.with(|session| {
+            session
+                .run
+                .notes
+                .iter()
+                .map(|(_, note)| note.text.clone())
+                .filter(|text| !text.trim().is_empty())
+                .collect::<Vec<_>>()
+        })
+    });
     view! {
         <p class="lead">{title}</p>
         <p class="quiet">{leader}</p>
@@ -226,25 +260,37 @@ fn NoteSomething(session: Memo<Session>, panel: RwSignal<Panel>) -> impl IntoVie
     let id = StoredValue::new(session.with_untracked(|session| session.id.clone()));
     let note = StoredValue::new(shell.short_id());
     let held = Memo::new(move |_| {
-        session.with(|session| session.run.notes.iter().find(|(id, _)| *id == note.get_value()).map(|(_, note)| note.clone()))
+        session.with(|session| {
+            session.run.notes.iter().find(|(id, _)| *id == note.get_value()).map(|(_, note)| note.clone())
+        })
     });
     let quote = move || held.with(|note| note.as_ref().is_none_or(|note| note.quote));
     let write = move |words: String| {
         let said = quote();
-        shell.act(&id.get_value(), None, |session, now| vec![acts::run::note(session, &note.get_value(), &words, said, now)]);
+        shell.act(&id.get_value(), None, |session, now| {
+            vec![acts::run::note(session, &note.get_value(), &words, said, now)]
+        });
     };
     let turn = move |said: bool| {
         let words = held.get_untracked().map(|note| note.text).unwrap_or_default();
-        shell.act(&id.get_value(), None, |session, now| vec![acts::run::note(session, &note.get_value(), &words, said, now)]);
+        shell.act(&id.get_value(), None, |session, now| {
+            vec![acts::run::note(session, &note.get_value(), &words, said, now)]
+        });
     };
     let drop_it = move |()| {
         shell.act(&id.get_value(), Some(COMMON.removed), |session, _| {
             let held = session.run.notes.iter().find(|(id, _)| *id == note.get_value());
-            held.map(|(id, note)| Edit::put(running::NOTE, id, engine::domain::run::Note { removed: true, ..note.clone() })).into_iter().collect()
+            held.map(|(id, note)| {
+                Edit::put(running::NOTE, id, engine::domain::run::Note { removed: true, ..note.clone() })
+            })
+            .into_iter()
+            .collect()
         });
         panel.set(Panel::Part);
     };
-    let quick = Signal::derive(move || [RUN.quick_1, RUN.quick_2, RUN.quick_3].map(|phrase| phrase.get(language()).to_owned()).to_vec());
+    let quick = Signal::derive(move || {
+        [RUN.quick_1, RUN.quick_2, RUN.quick_3].map(|phrase| phrase.get(language()).to_owned()).to_vec()
+    });
     view! {
         <TextField label=RUN.note_words lines=true value=move || held.with(|note| note.as_ref().map(|note| note.text.clone()).unwrap_or_default()) on_change=write quick=quick/>
         <Tick label=RUN.note_quote value=quote on_change=turn/>

@@ -21,9 +21,7 @@ pub fn language_signal() -> RwSignal<Language> {
         LAST.with(|last| last.set(Some(signal)));
         return signal;
     }
-    LAST.with(Cell::get)
-        .filter(|signal| !signal.is_disposed())
-        .unwrap_or_default()
+    LAST.with(Cell::get).filter(|signal| !signal.is_disposed()).unwrap_or_default()
 }
 
 /// The language of the screen; reactive.
@@ -45,10 +43,7 @@ pub fn say_with(
     let language = language_signal();
     Signal::derive(move || {
         let values = values();
-        let values: Vec<(&str, &str)> = values
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()))
-            .collect();
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         phrase.fill(language.get(), &values)
     })
 }

@@ -27,8 +27,11 @@ pub fn SessionScreen(
     let title = {
         let id = id.clone();
         let held = shell.session(id);
-        move || held.with(|session| session.as_ref().map(|session| session.summary().theme)).filter(|theme| !theme.is_empty())
-            .unwrap_or_else(|| SESSIONS.no_theme.get(language()).to_owned())
+        move || {
+            held.with(|session| session.as_ref().map(|session| session.summary().theme))
+                .filter(|theme| !theme.is_empty())
+                .unwrap_or_else(|| SESSIONS.no_theme.get(language()).to_owned())
+        }
     };
     let body = with_session(id.clone(), move |session| body(session).into_any());
     view! {
@@ -132,11 +135,15 @@ fn Events(session: Memo<Session>) -> impl IntoView {
     let rows = {
         let id = id.clone();
         move || {
-            session.with(|session| session.events.clone()).into_iter().map(|event| {
-                let state = if event.written.is_some() { SESSIONS.written } else { SESSIONS.half_filled };
-                let href = Place::Event(id.clone(), event.id).href();
-                view! { <CardLink href=href title=FORMS.emergency text=state icon=Icon::Care/> }
-            }).collect_view()
+            session
+                .with(|session| session.events.clone())
+                .into_iter()
+                .map(|event| {
+                    let state = if event.written.is_some() { SESSIONS.written } else { SESSIONS.half_filled };
+                    let href = Place::Event(id.clone(), event.id).href();
+                    view! { <CardLink href=href title=FORMS.emergency text=state icon=Icon::Care/> }
+                })
+                .collect_view()
         }
     };
     let write = move |()| super::event::open(shell, &id);

@@ -33,7 +33,13 @@ pub fn SessionsScreen() -> impl IntoView {
         };
         let fits = |session: &SessionSummary| {
             let says = || {
-                let words = format!("{} {} {} {}", session.theme, session.venue, session.date.map(|date| date.to_string()).unwrap_or_default(), names(session));
+                let words = format!(
+                    "{} {} {} {}",
+                    session.theme,
+                    session.venue,
+                    session.date.map(|date| date.to_string()).unwrap_or_default(),
+                    names(session)
+                );
                 words.to_lowercase().contains(&search)
             };
             category.is_none_or(|wanted| session.category == Some(wanted)) && (search.is_empty() || says())
@@ -41,13 +47,14 @@ pub fn SessionsScreen() -> impl IntoView {
         sessions.with(|sessions| sessions.iter().filter(|session| fits(session)).cloned().collect::<Vec<_>>())
     });
     let split = Memo::new(move |_| {
-        let (mut coming, past): (Vec<_>, Vec<_>) = found.get().into_iter().partition(|session| is_coming(session));
+        let (mut coming, past): (Vec<_>, Vec<_>) = found.get().into_iter().partition(is_coming);
         coming.reverse();
         (coming, past)
     });
     let kinds = Signal::derive(move || {
         let any = ChoiceOption::new("", SESSIONS.any_category.get(language()));
-        let all = Category::ALL.map(|category| ChoiceOption::new(slug(&category), terms::category(category).get(language())));
+        let all =
+            Category::ALL.map(|category| ChoiceOption::new(slug(&category), terms::category(category).get(language())));
         [any].into_iter().chain(all).collect::<Vec<_>>()
     });
     let chosen = move || Some(category.get().map(|category| slug(&category)).unwrap_or_default());

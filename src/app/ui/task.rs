@@ -27,7 +27,7 @@ pub fn TaskScreen(
     /// The task.
     task: Task,
 ) -> impl IntoView {
-    let back = Back::to(&Place::Plan(id.clone()).href(), PLAN.title);
+    let back = Back::to(Place::Plan(id.clone()).href(), PLAN.title);
     let next = Task::ALL.into_iter().skip_while(|other| *other != task).nth(1);
     let next = next.map_or(Place::CheckPlan(id.clone()), |next| Place::Task(id.clone(), next));
     let body = with_session(id, move |session| {
@@ -63,7 +63,11 @@ pub fn setter(session: Memo<Session>) -> impl Fn(Vec<Edit>) + Copy + Send + Sync
 fn remark(session: Memo<Session>, wanted: fn(&Remark) -> bool) -> impl IntoView {
     move || {
         let remarks = session.with(|session| session.plan.remarks(browser::now().today()));
-        remarks.into_iter().filter(wanted).map(|remark| view! { <Note><p>{say(terms::remark(remark))}</p></Note> }).collect_view()
+        remarks
+            .into_iter()
+            .filter(wanted)
+            .map(|remark| view! { <Note><p>{say(terms::remark(remark))}</p></Note> })
+            .collect_view()
     }
 }
 
@@ -76,7 +80,11 @@ fn when(session: Memo<Session>) -> impl IntoView {
             venues.map(|venue| ChoiceOption::new(venue, venue)).collect::<Vec<_>>()
         })
     });
-    let ends = move || session.with(|session| session.plan.end()).map(|end| PLAN.ends.fill(language(), &[("time", &browser::time(end))]));
+    let ends = move || {
+        session
+            .with(|session| session.plan.end())
+            .map(|end| PLAN.ends.fill(language(), &[("time", &browser::time(end))]))
+    };
     view! {
         <DateField label=PLAN.date value=move || session.with(|session| session.plan.date) on_change=move |date| set(vec![Edit::set(planning::DATE, date)]) help=FieldHelp::new(PLAN.date_help)/>
         <TimeField label=PLAN.start value=move || session.with(|session| session.plan.start) on_change=move |time| set(vec![Edit::set(planning::START, time)])/>
@@ -96,10 +104,16 @@ fn who(session: Memo<Session>) -> impl IntoView {
     let all = peers(people);
     let helpers = Signal::derive(move || {
         let lead = session.with(|session| session.plan.lead.clone());
-        let others = all.get().into_iter().filter(|option| lead.as_ref().is_none_or(|lead| lead.as_str() != option.value));
+        let others =
+            all.get().into_iter().filter(|option| lead.as_ref().is_none_or(|lead| lead.as_str() != option.value));
         others.chain([ChoiceOption::new("none", PLAN.assistant_none.get(language()))]).collect::<Vec<_>>()
     });
-    let assistant = move || Some(session.with(|session| session.plan.assistant.as_ref().map_or("none".to_owned(), |id| id.as_str().to_owned())));
+    let assistant = move || {
+        Some(
+            session
+                .with(|session| session.plan.assistant.as_ref().map_or("none".to_owned(), |id| id.as_str().to_owned())),
+        )
+    };
     let lead = move || session.with(|session| session.plan.lead.as_ref().map(|id| id.as_str().to_owned()));
     let choose_lead = move |id: String| {
         let lead = Id::parse(&id);
@@ -161,10 +175,15 @@ fn bring(session: Memo<Session>) -> impl IntoView {
     let set = setter(session);
     let people = shell().people();
     let members = Signal::derive(move || {
-        let here = people.get().into_iter().filter(|person| person.role == engine::domain::person::Role::Member && person.left.is_none());
+        let here = people
+            .get()
+            .into_iter()
+            .filter(|person| person.role == engine::domain::person::Role::Member && person.left.is_none());
         here.map(|person| ChoiceOption::new(person.id.as_str(), person.alias)).collect::<Vec<_>>()
     });
-    let invited = move || session.with(|session| session.plan.invited.iter().map(|id| id.as_str().to_owned()).collect::<Vec<_>>());
+    let invited = move || {
+        session.with(|session| session.plan.invited.iter().map(|id| id.as_str().to_owned()).collect::<Vec<_>>())
+    };
     let invite = move |chosen: Vec<String>| {
         let all = members.get_untracked();
         let held = session.with_untracked(|session| session.plan.invited.clone());
@@ -185,15 +204,23 @@ fn bring(session: Memo<Session>) -> impl IntoView {
 fn hard(session: Memo<Session>) -> impl IntoView {
     let set = setter(session);
     let community = shell().community();
-    let own = move || community.with(|community| community.as_ref().map(|community| community.if_hard.clone())).filter(|words| !words.trim().is_empty());
+    let own = move || {
+        community
+            .with(|community| community.as_ref().map(|community| community.if_hard.clone()))
+            .filter(|words| !words.trim().is_empty())
+    };
     let lines = move || match own() {
-        Some(words) => words.lines().map(|line| view! { <li>{line.to_owned()}</li> }.into_any()).collect_view().into_any(),
+        Some(words) => {
+            words.lines().map(|line| view! { <li>{line.to_owned()}</li> }.into_any()).collect_view().into_any()
+        }
         None => [PLAN.hard_1, PLAN.hard_2, PLAN.hard_3].map(|line| view! { <li>{say(line)}</li> }).into_any(),
     };
     let doctor = move || {
         community.get().map(|community| {
             let href = dialable(&community.doctor_phone).map(|number| format!("tel:{number}"));
-            let text = say_with(PLAN.doctor, move || vec![("name", community.doctor_name.clone()), ("phone", community.doctor_phone.clone())]);
+            let text = say_with(PLAN.doctor, move || {
+                vec![("name", community.doctor_name.clone()), ("phone", community.doctor_phone.clone())]
+            });
             match href {
                 Some(href) => view! { <LinkButton label=text href=href icon=Icon::Phone external=true/> }.into_any(),
                 None => view! { <p>{text}</p> }.into_any(),

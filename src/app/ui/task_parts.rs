@@ -41,7 +41,9 @@ pub fn parts(session: Memo<Session>) -> impl IntoView {
 fn OnePart(session: Memo<Session>, part: Part) -> impl IntoView {
     let set = setter(session);
     let shell = shell();
-    let ids = Memo::new(move |_| session.with(|session| session.plan.steps_of(part).map(|step| step.id.clone()).collect::<Vec<_>>()));
+    let ids = Memo::new(move |_| {
+        session.with(|session| session.plan.steps_of(part).map(|step| step.id.clone()).collect::<Vec<_>>())
+    });
     let add = move |()| {
         let id = shell.short_id();
         set(session.with_untracked(|session| acts::plan::add_step(&session.plan, part, &id)));
@@ -63,7 +65,9 @@ fn OneStep(session: Memo<Session>, id: String) -> impl IntoView {
         let id = id.clone();
         Memo::new(move |_| session.with(|session| session.plan.steps.iter().find(|step| step.id == id).cloned()))
     };
-    let text = move |read: fn(&Step) -> String| Signal::derive(move || step.with(|step| step.as_ref().map(read).unwrap_or_default()));
+    let text = move |read: fn(&Step) -> String| {
+        Signal::derive(move || step.with(|step| step.as_ref().map(read).unwrap_or_default()))
+    };
     let minutes = move || step.with(|step| step.as_ref().map_or(0, |step| step.minutes));
     let kept = move || step.with(|step| step.as_ref().is_some_and(|step| step.kept_after_removal));
     let write = {
@@ -78,7 +82,11 @@ fn OneStep(session: Memo<Session>, id: String) -> impl IntoView {
         let lead = ChoiceOption::new("lead", PLAN.step_lead_same.get(language()));
         [lead].into_iter().chain(all.get()).collect::<Vec<_>>()
     });
-    let leader = move || Some(step.with(|step| step.as_ref().and_then(|step| step.leader.as_ref()).map_or("lead".to_owned(), |id| id.as_str().to_owned())));
+    let leader = move || {
+        Some(step.with(|step| {
+            step.as_ref().and_then(|step| step.leader.as_ref()).map_or("lead".to_owned(), |id| id.as_str().to_owned())
+        }))
+    };
     let (of_minutes, of_leader, of_up, of_down, of_remove) = (id.clone(), id.clone(), id.clone(), id.clone(), id);
     let moved = move |id: &str, up: bool| {
         if let Some(edit) = session.with_untracked(|session| acts::plan::move_step(&session.plan, id, up)) {

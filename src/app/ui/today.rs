@@ -9,8 +9,8 @@ use engine::words::Phrase;
 use engine::words::screens::{SESSIONS, TODAY};
 use leptos::prelude::*;
 
-use super::parts::*;
 use super::language;
+use super::parts::*;
 use crate::browser;
 use crate::shell::{Shell, shell};
 
@@ -48,13 +48,18 @@ pub fn TodayScreen() -> impl IntoView {
         let (title, why, action, place) = told(&next);
         let about = match &next {
             Next::New => None,
-            Next::GoOn(id) | Next::Write(id) | Next::Confirm(id) | Next::Start(id) | Next::Plan(id) | Next::LookForward(id) => {
-                sessions.get().into_iter().find(|session| session.id == *id)
-            }
+            Next::GoOn(id)
+            | Next::Write(id)
+            | Next::Confirm(id)
+            | Next::Start(id)
+            | Next::Plan(id)
+            | Next::LookForward(id) => sessions.get().into_iter().find(|session| session.id == *id),
         };
         let button = match place {
             Some(place) => view! { <LinkButton label=action href=place.href() kind=Kind::Primary/> }.into_any(),
-            None => view! { <Button label=action on_press=move |()| plan_a_session(shell) kind=Kind::Primary/> }.into_any(),
+            None => {
+                view! { <Button label=action on_press=move |()| plan_a_session(shell) kind=Kind::Primary/> }.into_any()
+            }
         };
         view! {
             <Card title=title tint=true>

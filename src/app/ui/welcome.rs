@@ -1,8 +1,8 @@
 //! The first run in three short pages: language; try it first or our own community; a lock.
 
 use disk::vault::LockKind;
-use engine::domain::{Kind as Document, Now};
 use engine::domain::person::Role;
+use engine::domain::{Kind as Document, Now};
 use engine::sync::Place;
 use engine::sync::acts::{community, people, practice};
 use engine::words::device::{LOCK, WELCOME};

@@ -90,7 +90,11 @@ pub fn CommunityForm(
     let numbers = move || 0..form.with(|form| form.community.numbers.len());
     let number = move |place: usize| {
         let read = move |pick: fn(&(String, String)) -> &String| {
-            move || form.with(|form| form.community.numbers.get(place).map(|number| pick(number).clone()).unwrap_or_default())
+            move || {
+                form.with(|form| {
+                    form.community.numbers.get(place).map(|number| pick(number).clone()).unwrap_or_default()
+                })
+            }
         };
         let id = format!("number-{place}");
         view! {
@@ -132,7 +136,8 @@ pub fn CommunityForm(
 fn with_usual_numbers(mut founded: Founded, language: engine::words::Language) -> Founded {
     if founded.community.numbers.is_empty() {
         let usual = [(WELCOME.ambulance, "120"), (WELCOME.police, "110")];
-        founded.community.numbers = usual.map(|(name, phone)| (name.get(language).to_owned(), phone.to_owned())).to_vec();
+        founded.community.numbers =
+            usual.map(|(name, phone)| (name.get(language).to_owned(), phone.to_owned())).to_vec();
     }
     founded
 }

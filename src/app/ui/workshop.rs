@@ -102,15 +102,10 @@ fn Fields() -> impl IntoView {
     let time = RwSignal::new(NaiveTime::from_hms_opt(14, 0, 0));
     let minutes = RwSignal::new(35_u32);
     let problem = Signal::stored(Some("主题还没写。".to_owned()));
-    let problems = Signal::stored(vec![
-        Problem::new("主题还没写。", "shop-theme"),
-        Problem::new("请选一个。", "shop-choice"),
-    ]);
-    let phrases = Signal::stored(vec![
-        "大家都笑了".to_owned(),
-        "有人主动帮忙".to_owned(),
-        "We sang together".to_owned(),
-    ]);
+    let problems =
+        Signal::stored(vec![Problem::new("主题还没写。", "shop-theme"), Problem::new("请选一个。", "shop-choice")]);
+    let phrases =
+        Signal::stored(vec!["大家都笑了".to_owned(), "有人主动帮忙".to_owned(), "We sang together".to_owned()]);
     view! {
         <Section title=both("Fields", "填写")>
             <ErrorSummary problems/>
@@ -152,10 +147,7 @@ fn Choosing() -> impl IntoView {
     };
     let marks = move || {
         let of = |value, phrase: Phrase| ChoiceOption::new(value, phrase.get(current.get()));
-        vec![
-            of("came", both("Here", "来了")),
-            of("not", both("Not here", "没来")),
-        ]
+        vec![of("came", both("Here", "来了")), of("not", both("Not here", "没来"))]
     };
     view! {
         <Section title=both("Choosing", "选择")>
@@ -247,20 +239,9 @@ fn Status() -> impl IntoView {
 
 #[component]
 fn Paper() -> impl IntoView {
-    let head = Signal::stored(vec![
-        "序号".to_owned(),
-        "姓名".to_owned(),
-        "状态".to_owned(),
-    ]);
-    let rows = Signal::stored(vec![vec![
-        "1".to_owned(),
-        "小林".to_owned(),
-        "自在".to_owned(),
-    ]]);
-    let boxes = Signal::stored(vec![
-        ("小组讨论".to_owned(), true),
-        ("角色扮演".to_owned(), false),
-    ]);
+    let head = Signal::stored(vec!["序号".to_owned(), "姓名".to_owned(), "状态".to_owned()]);
+    let rows = Signal::stored(vec![vec!["1".to_owned(), "小林".to_owned(), "自在".to_owned()]]);
+    let boxes = Signal::stored(vec![("小组讨论".to_owned(), true), ("角色扮演".to_owned(), false)]);
     let signers = Signal::stored(vec!["带领者".to_owned(), "协助者".to_owned()]);
     view! {
         <Section title=both("Paper", "纸质表格")>

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::{Check, Outcome, Subject, contract, ensure, same};
-use crate::limit::pause;
 use crate::indexed::{DiskEvent, IndexedStore, Version};
+use crate::limit::pause;
 use crate::store::{Batch, Store, StoreError, Table};
 use crate::tab::{self, Claim, WriterEvent};
 

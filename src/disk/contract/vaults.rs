@@ -93,10 +93,7 @@ pub async fn wrong_tries_are_counted<S: Subject>(store: S) -> Check {
         same!(vault::unlock(&store, "4321", NOW).await, Err(VaultError::Wrong { tries, wait_until: NOW }));
     }
     let until = NOW + 5_000;
-    same!(
-        vault::unlock(&store, "4321", NOW).await,
-        Err(VaultError::Wrong { tries: 4, wait_until: until }),
-    );
+    same!(vault::unlock(&store, "4321", NOW).await, Err(VaultError::Wrong { tries: 4, wait_until: until }),);
     let store = store.reopened().await?;
     let locked = VaultState::Locked { kind: LockKind::Passcode, tries: 4, wait_until: until };
     same!(vault::state(&store, true, NOW).await?, locked);

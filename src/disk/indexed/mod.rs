@@ -207,10 +207,7 @@ impl IndexedStore {
                 });
             }
         };
-        [
-            EventListener::new(target, "versionchange", on_change),
-            EventListener::new(target, "close", on_close),
-        ]
+        [EventListener::new(target, "versionchange", on_change), EventListener::new(target, "close", on_close)]
     }
 
     /// Drops the connection, unless another call has made a new one already.
@@ -239,7 +236,8 @@ impl Store for IndexedStore {
         if table == Table::Keys && key == BROWSER_KEY {
             return Ok(None);
         }
-        self.run(async |database| Ok(transaction::value(database, table, key).await?.as_ref().map(transaction::bytes))).await
+        self.run(async |database| Ok(transaction::value(database, table, key).await?.as_ref().map(transaction::bytes)))
+            .await
     }
 
     async fn is_empty(&self, table: Table) -> Result<bool, StoreError> {

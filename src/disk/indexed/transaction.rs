@@ -4,9 +4,7 @@ use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{
-    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
-};
+use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
 use js_sys::{JsString, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -79,12 +77,8 @@ pub(super) async fn read(database: &Database, table: Table, prefix: &str) -> Res
 pub(super) async fn is_empty(database: &Database, table: Table) -> Result<bool, StoreError> {
     let transaction = reading(database, table)?;
     let rows = transaction.object_store(table.name()).map_err(cause)?;
-    let keys = rows
-        .get_all_keys::<JsValue>()
-        .with_query::<JsValue, _>(range(""))
-        .with_limit(1)
-        .primitive()
-        .map_err(cause)?;
+    let keys =
+        rows.get_all_keys::<JsValue>().with_query::<JsValue, _>(range("")).with_limit(1).primitive().map_err(cause)?;
     Ok(keys.await.map_err(cause)?.len() == 0)
 }
 

@@ -39,11 +39,7 @@ impl Version {
 }
 
 /// Takes a database from its version to `target`, one upgrade after the other, inside one transaction.
-pub(super) fn upgrade(
-    database: &Database,
-    from: f64,
-    target: Version,
-) -> Result<(), indexed_db_futures::error::Error> {
+pub(super) fn upgrade(database: &Database, from: f64, target: Version) -> Result<(), indexed_db_futures::error::Error> {
     for version in Version::ALL {
         if f64::from(version.number()) > from && version <= target {
             version.upgrade(database)?;

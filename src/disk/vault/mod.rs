@@ -91,9 +91,7 @@ pub async fn create<S: Store>(store: &S, random: &Random) -> Result<LocalKey, Va
     }
     let key = LocalKey::new(bytes(random));
     let slot = slot::without_lock(store, &key).await?;
-    let batch = Batch::new()
-        .put(Table::Keys, SLOT, slot.encode())
-        .put(Table::Keys, MARKER, marker(&key, random));
+    let batch = Batch::new().put(Table::Keys, SLOT, slot.encode()).put(Table::Keys, MARKER, marker(&key, random));
     store.commit(&batch).await?;
     Ok(key)
 }
@@ -102,9 +100,7 @@ pub async fn create<S: Store>(store: &S, random: &Random) -> Result<LocalKey, Va
 pub async fn unlock_none<S: Store>(store: &S) -> Result<LocalKey, VaultError> {
     let key = match read_slot(store).await?.ok_or(VaultError::KeyGone)? {
         Slot::Raw { key } => key.try_into().ok(),
-        Slot::Browser { sealed } => {
-            store.browser_open(&sealed).await?.and_then(|plain| plain.try_into().ok())
-        }
+        Slot::Browser { sealed } => store.browser_open(&sealed).await?.and_then(|plain| plain.try_into().ok()),
         Slot::Passcode { .. } | Slot::Words { .. } => return Err(VaultError::OtherLock),
     };
     let key = key.map(LocalKey::new).ok_or(VaultError::KeyGone)?;
@@ -114,9 +110,7 @@ pub async fn unlock_none<S: Store>(store: &S) -> Result<LocalKey, VaultError> {
 
 /// The local key of a locked device. A wrong try is counted on the disk before the secret is looked at.
 pub async fn unlock<S: Store>(store: &S, secret: &str, now: i64) -> Result<LocalKey, VaultError> {
-    let (Slot::Passcode { slot } | Slot::Words { slot }) =
-        read_slot(store).await?.ok_or(VaultError::KeyGone)?
-    else {
+    let (Slot::Passcode { slot } | Slot::Words { slot }) = read_slot(store).await?.ok_or(VaultError::KeyGone)? else {
         return Err(VaultError::OtherLock);
     };
     let before = Tries::read(store, now).await?;
@@ -166,10 +160,8 @@ pub async fn set_lock<S: Store>(
         LockKind::Passcode => Slot::Passcode { slot },
         LockKind::Words => Slot::Words { slot },
     };
-    let batch = Batch::new()
-        .put(Table::Keys, SLOT, slot.encode())
-        .delete(Table::Keys, TRIES)
-        .delete(Table::Keys, BROWSER_KEY);
+    let batch =
+        Batch::new().put(Table::Keys, SLOT, slot.encode()).delete(Table::Keys, TRIES).delete(Table::Keys, BROWSER_KEY);
     Ok(store.commit(&batch).await?)
 }
 

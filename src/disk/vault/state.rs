@@ -56,11 +56,7 @@ pub async fn state<S: Store>(store: &S, remembered: bool, now: i64) -> Result<Va
     filled |= !store.is_empty(Table::Local).await?;
 
     if !marked && !slotted && !filled && missing.is_empty() {
-        return Ok(if remembered {
-            VaultState::Partial(vec![Missing::Database])
-        } else {
-            VaultState::Fresh
-        });
+        return Ok(if remembered { VaultState::Partial(vec![Missing::Database]) } else { VaultState::Fresh });
     }
     if !marked {
         missing.push(Missing::Marker);

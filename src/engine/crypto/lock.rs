@@ -53,12 +53,7 @@ pub enum LockError {
 }
 
 /// Wraps `key` under `secret`. `salt` and `nonce` must be fresh random bytes.
-pub fn wrap(
-    key: &LocalKey,
-    secret: &str,
-    salt: [u8; 16],
-    nonce: [u8; NONCE_BYTES],
-) -> Result<PasscodeSlot, LockError> {
+pub fn wrap(key: &LocalKey, secret: &str, salt: [u8; 16], nonce: [u8; NONCE_BYTES]) -> Result<PasscodeSlot, LockError> {
     let wrapped = cipher(secret, &salt)?
         .encrypt(XNonce::from_slice(&nonce), Payload { msg: key.bytes(), aad: &header(&salt) })
         .map_err(|_| LockError::Damaged)?;
@@ -75,10 +70,7 @@ impl PasscodeSlot {
             return Err(LockError::Damaged);
         }
         let plain = cipher(secret, &self.salt)?
-            .decrypt(
-                XNonce::from_slice(&self.nonce),
-                Payload { msg: &self.wrapped, aad: &header(&self.salt) },
-            )
+            .decrypt(XNonce::from_slice(&self.nonce), Payload { msg: &self.wrapped, aad: &header(&self.salt) })
             .map_err(|_| LockError::Wrong)?;
         plain.try_into().map(LocalKey::new).map_err(|_| LockError::Damaged)
     }

@@ -69,13 +69,8 @@ pub enum Format {
 
 impl Format {
     /// The study's five.
-    pub const STUDY: [Format; 5] = [
-        Format::GroupDiscussion,
-        Format::RolePlay,
-        Format::PersonalSharing,
-        Format::Lecture,
-        Format::OutdoorExercise,
-    ];
+    pub const STUDY: [Format; 5] =
+        [Format::GroupDiscussion, Format::RolePlay, Format::PersonalSharing, Format::Lecture, Format::OutdoorExercise];
 }
 
 /// The three parts of a session.
@@ -212,8 +207,7 @@ pub enum Task {
 
 impl Task {
     /// All seven, in the order in which they are shown.
-    pub const ALL: [Task; 7] =
-        [Task::When, Task::Who, Task::What, Task::Aim, Task::Parts, Task::Bring, Task::Hard];
+    pub const ALL: [Task; 7] = [Task::When, Task::Who, Task::What, Task::Aim, Task::Parts, Task::Bring, Task::Hard];
 
     /// Its name in addresses and among the skipped.
     pub fn slug(self) -> &'static str {
@@ -297,9 +291,11 @@ impl Plan {
 
     /// What is missing before it can be called ready: the tasks that may not be skipped.
     pub fn missing(&self) -> Vec<Task> {
-        [Task::When, Task::What].into_iter().filter(|task| !self.written(*task)).chain(
-            self.lead.is_none().then_some(Task::Who)
-        ).collect()
+        [Task::When, Task::What]
+            .into_iter()
+            .filter(|task| !self.written(*task))
+            .chain(self.lead.is_none().then_some(Task::Who))
+            .collect()
     }
 
     /// Gentle remarks, seen from `today`.
@@ -369,11 +365,7 @@ mod tests {
 
     #[test]
     fn the_end_follows_from_start_and_length() {
-        let plan = Plan {
-            start: NaiveTime::from_hms_opt(23, 30, 0),
-            minutes: Some(60),
-            ..Plan::default()
-        };
+        let plan = Plan { start: NaiveTime::from_hms_opt(23, 30, 0), minutes: Some(60), ..Plan::default() };
         assert_eq!(plan.end(), NaiveTime::from_hms_opt(0, 30, 0));
     }
 }

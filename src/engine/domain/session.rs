@@ -97,7 +97,11 @@ impl Session {
             state: self.state(),
             date: if held { form.date.or(self.plan.date) } else { self.plan.date },
             start: if held { form.start.or(self.plan.start) } else { self.plan.start },
-            minutes: if held { form.minutes().and_then(|minutes| u32::try_from(minutes).ok()) } else { self.plan.minutes },
+            minutes: if held {
+                form.minutes().and_then(|minutes| u32::try_from(minutes).ok())
+            } else {
+                self.plan.minutes
+            },
             category: self.plan.category,
             idea: self.plan.idea.clone(),
             theme: if held && !form.theme.is_empty() { form.theme.clone() } else { self.plan.theme.clone() },

@@ -120,8 +120,18 @@ impl Setting<'_> {
     /// `2026年11月24日`, `24 November 2026`: the same on every device, so that a paper form never depends on one.
     pub(super) fn date(&self, date: Option<NaiveDate>) -> String {
         const MONTHS: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         date.map_or_else(String::new, |date| match self.language {
             Language::Chinese => format!("{}年{}月{}日", date.year(), date.month(), date.day()),

@@ -23,7 +23,8 @@ pub fn filled(setting: &Setting<'_>, plan: &Plan) -> Form {
 
 /// The form, blank.
 pub fn blank(setting: &Setting<'_>) -> Form {
-    let parts = Part::ALL.map(|part| vec![setting.say(terms::part(part)), String::new(), "\n\n\n".into(), String::new()]);
+    let parts =
+        Part::ALL.map(|part| vec![setting.say(terms::part(part)), String::new(), "\n\n\n".into(), String::new()]);
     let category = String::new();
     layout(setting, &Plan::default(), category, parts.into())
 }

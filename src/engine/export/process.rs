@@ -54,7 +54,8 @@ fn layout(setting: &Setting<'_>, form: &Process, events: usize) -> Vec<Row> {
         ]
     });
     let heads = [FORMS.part, FORMS.parts_outcome, FORMS.remark].map(|head| setting.say(head)).into();
-    let feedback = if form.nobody_said && form.feedback.is_empty() { setting.say(FORMS.nobody) } else { form.feedback.clone() };
+    let feedback =
+        if form.nobody_said && form.feedback.is_empty() { setting.say(FORMS.nobody) } else { form.feedback.clone() };
     let met = form.aim_met.map(|met| setting.say(terms::aim_met(met))).unwrap_or_default();
     let worry = form.worry.map(|worry| setting.say(terms::worry(worry))).unwrap_or_default();
     let mut rows = vec![
@@ -104,9 +105,13 @@ mod tests {
         session.record.amendments.push(("a".into(), amendment));
         let community = read::community(&Document::new(Id::new(Kind::Community, &[1; 10]), 1));
         let alias = |_: &Id| "小林".to_owned();
-        let text = |language| filled(&Setting { language, community: &community, alias: &alias, now }, &session).text(language);
+        let text = |language| {
+            filled(&Setting { language, community: &community, alias: &alias, now }, &session).text(language)
+        };
         let chinese = text(Language::Chinese);
-        for expected in ["主题：包饺子\n", "更正：主题和形式：\n包饺子和馄饨\n", "小林，2013年11月21日 10:14。原因：写漏了"] {
+        for expected in
+            ["主题：包饺子\n", "更正：主题和形式：\n包饺子和馄饨\n", "小林，2013年11月21日 10:14。原因：写漏了"]
+        {
             assert!(chinese.contains(expected), "{expected} in\n{chinese}");
         }
         assert!(text(Language::English).contains("小林, 21 November 2013 10:13"));

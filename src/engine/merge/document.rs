@@ -136,13 +136,12 @@ impl Document {
     pub fn all<T: DeserializeOwned + serde::Serialize>(&self, family: Family<T>) -> impl Iterator<Item = (&str, T)> {
         let start = format!("{}/", family.name());
         let length = start.len();
-        self.registers
-            .range(start.clone()..)
-            .take_while(move |(name, _)| name.starts_with(&start))
-            .filter_map(move |(name, register)| {
+        self.registers.range(start.clone()..).take_while(move |(name, _)| name.starts_with(&start)).filter_map(
+            move |(name, register)| {
                 let (_, version) = register.current()?;
                 Some((&name[length..], read(&version.value)?))
-            })
+            },
+        )
     }
 
     /// A family's value for one member.

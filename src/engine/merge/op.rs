@@ -119,11 +119,16 @@ mod tests {
 
     #[test]
     fn every_kind_survives_a_round_trip() {
-        let set = check(r#"{"document":"saaaaaaaaaaaaaaaa","stamp":[1,0,"d"],"by":"pbbbbbbbbbbbbbbbb","set":"plan.minutes","value":60,"over":[0,3,"e"]}"#);
+        let set = check(
+            r#"{"document":"saaaaaaaaaaaaaaaa","stamp":[1,0,"d"],"by":"pbbbbbbbbbbbbbbbb","set":"plan.minutes","value":60,"over":[0,3,"e"]}"#,
+        );
         assert!(matches!(set.change, Change::Set { .. }));
-        let text = check(r#"{"document":"saaaaaaaaaaaaaaaa","stamp":[1,0,"d"],"text":"plan.aim","codec":1,"update":"AAA="}"#);
+        let text =
+            check(r#"{"document":"saaaaaaaaaaaaaaaa","stamp":[1,0,"d"],"text":"plan.aim","codec":1,"update":"AAA="}"#);
         assert!(matches!(text.change, Change::Text { .. }));
-        let later = check(r#"{"document":"saaaaaaaaaaaaaaaa","stamp":[1,0,"d"],"draw":{"x":1},"text":"plan.aim","codec":9,"update":"AAA="}"#);
+        let later = check(
+            r#"{"document":"saaaaaaaaaaaaaaaa","stamp":[1,0,"d"],"draw":{"x":1},"text":"plan.aim","codec":9,"update":"AAA="}"#,
+        );
         assert!(matches!(later.change, Change::Unknown(_)), "a later codec is kept for later");
     }
 

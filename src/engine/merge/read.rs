@@ -161,10 +161,7 @@ fn record(document: &Document, plan: &Plan, run: &Run, now: &Now) -> Record {
         form: closed.as_ref().map_or_else(|| process(document, plan, run, now), |closed| closed.form.clone()),
         times_right: document.get(recording::TIMES_RIGHT).unwrap_or_default(),
         content_right: document.get(recording::CONTENT_RIGHT).unwrap_or_default(),
-        confirmed: document
-            .all(recording::CONFIRMED)
-            .filter_map(|(id, held)| Some((Id::parse(id)?, held?)))
-            .collect(),
+        confirmed: document.all(recording::CONFIRMED).filter_map(|(id, held)| Some((Id::parse(id)?, held?))).collect(),
         closed,
         amendments,
         went_well: document.text(&recording::went_well()),
@@ -218,6 +215,8 @@ fn events(document: &Document) -> Vec<EmergencyEvent> {
             opened: Some(opened),
         })
         .collect();
-    events.sort_by(|a, b| (a.opened.as_ref().map(|opened| opened.at), &a.id).cmp(&(b.opened.as_ref().map(|opened| opened.at), &b.id)));
+    events.sort_by(|a, b| {
+        (a.opened.as_ref().map(|opened| opened.at), &a.id).cmp(&(b.opened.as_ref().map(|opened| opened.at), &b.id))
+    });
     events
 }

@@ -55,6 +55,8 @@ pub enum Fault {
 pub enum Effect {
     /// Save these rows in one transaction.
     Save(Save),
+    /// Read the rows of this document and answer with [`Event::Opened`]: edits wait for it.
+    Read(Id),
     /// This document changed: show it.
     Show(Id),
     /// Lists changed.
@@ -127,6 +129,9 @@ struct Waiting {
     deletes: Vec<String>,
 }
 
+/// Edits that wait until their document is read, with their undo label.
+type HeldBack = (Vec<Edit>, Option<Phrase>);
+
 /// All that is decided. See the module's head.
 #[derive(Debug)]
 pub struct Machine {
@@ -134,6 +139,8 @@ pub struct Machine {
     client: u64,
     shelves: Shelves,
     open: BTreeMap<Id, Open>,
+    /// Edits of documents that are stored but not open yet.
+    held_back: BTreeMap<Id, Vec<HeldBack>>,
     waiting: Waiting,
     in_flight: Option<Save>,
     next_batch: u64,
@@ -146,13 +153,13 @@ impl Machine {
     /// Returns, beside it, the keys of shelves that could not be read.
     pub fn start(local: Local, shelves: Vec<(String, Vec<u8>)>, client: u64) -> (Machine, Vec<String>) {
         let mut loaded = Shelves::default();
-        let damaged =
-            shelves.into_iter().filter(|(key, json)| !loaded.load(key, json)).map(|(key, _)| key).collect();
+        let damaged = shelves.into_iter().filter(|(key, json)| !loaded.load(key, json)).map(|(key, _)| key).collect();
         let machine = Machine {
             local,
             client,
             shelves: loaded,
             open: BTreeMap::new(),
+            held_back: BTreeMap::new(),
             waiting: Waiting::default(),
             in_flight: None,
             next_batch: 1,
@@ -165,7 +172,7 @@ impl Machine {
     /// Takes in an event; answers with what is to be done.
     pub fn step(&mut self, event: Event, now: &Now) -> Vec<Effect> {
         match event {
-            Event::Opened(id, rows) => self.opened(id, rows),
+            Event::Opened(id, rows) => self.opened(id, rows, now),
             Event::Edit(id, edits, label) => self.edit(id, &edits, label, now),
             Event::Undo => match self.undo.take().filter(|undo| now.ms <= undo.until) {
                 Some(undo) => self.edit(undo.id, &undo.edits, None, now),
@@ -279,7 +286,7 @@ impl Machine {
         self.shelves.all().filter(old).map(|summary| summary.id().clone()).collect()
     }
 
-    fn opened(&mut self, id: Id, rows: Vec<(String, Vec<u8>)>) -> Vec<Effect> {
+    fn opened(&mut self, id: Id, rows: Vec<(String, Vec<u8>)>, now: &Now) -> Vec<Effect> {
         if self.open.contains_key(&id) {
             return vec![Effect::Show(id)];
         }
@@ -300,21 +307,31 @@ impl Machine {
         unreadable += document.set_aside().len();
         self.open.insert(id.clone(), Open { document, next_row });
         let notice = (unreadable > 0).then_some(Effect::Say(Notice::SetAside(unreadable)));
-        [Effect::Show(id)].into_iter().chain(notice).collect()
+        let mut effects: Vec<Effect> = [Effect::Show(id.clone())].into_iter().chain(notice).collect();
+        for (edits, label) in self.held_back.remove(&id).unwrap_or_default() {
+            effects.extend(self.edit(id.clone(), &edits, label, now));
+        }
+        effects
     }
 
     fn edit(&mut self, id: Id, edits: &[Edit], label: Option<Phrase>, now: &Now) -> Vec<Effect> {
+        if !self.open.contains_key(&id) && self.shelves.get(&id).is_some() {
+            // It is stored and not read yet: an edit now would begin it anew over its first row.
+            self.held_back.entry(id.clone()).or_default().push((edits.to_vec(), label));
+            return vec![Effect::Read(id)];
+        }
         let by = self.local.me.clone();
         let client = self.client;
         let closed = matches!(self.shelves.get(&id), Some(Summary::Session(session)) if session.state == State::Closed);
-        let (allowed, refused): (Vec<&Edit>, Vec<&Edit>) = edits.iter().partition(|edit| !closed || open_after_closing(edit));
+        let (allowed, refused): (Vec<&Edit>, Vec<&Edit>) =
+            edits.iter().partition(|edit| !closed || open_after_closing(edit));
         let mut effects: Vec<Effect> =
             if refused.is_empty() { Vec::new() } else { vec![Effect::Say(Notice::FormClosed)] };
 
-        let open = self.open.entry(id.clone()).or_insert_with(|| Open {
-            document: Document::new(id.clone(), client),
-            next_row: 0,
-        });
+        let open = self
+            .open
+            .entry(id.clone())
+            .or_insert_with(|| Open { document: Document::new(id.clone(), client), next_row: 0 });
         let mut inverse = Vec::new();
         let mut ops = Vec::new();
         for edit in allowed {

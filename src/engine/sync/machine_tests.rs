@@ -21,10 +21,13 @@ fn minutes(value: u32) -> Event {
 }
 
 fn save_of(effects: &[Effect]) -> Save {
-    effects.iter().find_map(|effect| match effect {
-        Effect::Save(save) => Some(save.clone()),
-        _ => None,
-    }).expect("something is saved")
+    effects
+        .iter()
+        .find_map(|effect| match effect {
+            Effect::Save(save) => Some(save.clone()),
+            _ => None,
+        })
+        .expect("something is saved")
 }
 
 #[test]
@@ -121,4 +124,19 @@ fn rows_of_a_later_version_are_kept_and_said() {
     let row = br#"[{"document":"saeaqcaibaeaqcaib","stamp":[1,0,"x"],"draw":{"x":1}}]"#.to_vec();
     let effects = machine.step(Event::Opened(session_id(), vec![("s/0000000004".into(), row)]), &now(1));
     assert!(effects.contains(&Effect::Say(Notice::SetAside(1))));
+}
+
+#[test]
+fn an_edit_of_a_document_that_is_not_read_yet_waits_for_it() {
+    let mut first = machine();
+    let save = save_of(&first.step(minutes(60), &now(1)));
+    let local: Local = serde_json::from_slice(&save.local).expect("the local row opens");
+    let (mut again, _) = Machine::start(local, save.summaries, 8);
+    let bring = vec![Edit::set(planning::VENUE, "Hall".to_owned())];
+    let effects = again.step(Event::Edit(session_id(), bring, None), &now(2));
+    assert_eq!(effects, [Effect::Read(session_id())], "nothing is written over");
+    let next = save_of(&again.step(Event::Opened(session_id(), save.ops), &now(3)));
+    assert!(next.ops[0].0.ends_with("/0000000001"), "{}", next.ops[0].0);
+    let plan = again.session(&session_id(), &now(3)).expect("it is open").plan;
+    assert_eq!((plan.minutes, plan.venue.as_str()), (Some(60), "Hall"));
 }

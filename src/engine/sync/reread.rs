@@ -33,7 +33,9 @@ pub fn reread(rows: &[StoredRow]) -> Reread {
     }
     // These documents are only read: no text is written under this client's number.
     let documents: Vec<Document> = ops.into_iter().map(|(id, ops)| Document::fold(id, 0, ops)).collect();
-    unread.extend(documents.iter().filter(|document| !document.set_aside().is_empty()).map(|document| document.id().to_string()));
+    unread.extend(
+        documents.iter().filter(|document| !document.set_aside().is_empty()).map(|document| document.id().to_string()),
+    );
     Reread { documents, unread }
 }
 

@@ -45,9 +45,7 @@ impl Summary {
     pub fn of(document: &Document, now: &Now) -> Option<Summary> {
         match document.id().kind() {
             Kind::Session => Some(Summary::Session(Box::new(read::session(document, now).summary()))),
-            Kind::Person => {
-                Some(Summary::Person { person: read::person(document)?, removed: read::removed(document) })
-            }
+            Kind::Person => Some(Summary::Person { person: read::person(document)?, removed: read::removed(document) }),
             Kind::Community => {
                 let community = read::community(document);
                 Some(Summary::Community { id: community.id, name: community.name, practice: community.practice })
@@ -114,12 +112,8 @@ impl Shelves {
 
     /// One shelf as it is stored: its key and its JSON.
     pub fn row(&self, shelf: u32) -> (String, Vec<u8>) {
-        let on_it: Vec<&Summary> = self
-            .shelf_of
-            .iter()
-            .filter(|(_, of)| **of == shelf)
-            .filter_map(|(id, _)| self.summaries.get(id))
-            .collect();
+        let on_it: Vec<&Summary> =
+            self.shelf_of.iter().filter(|(_, of)| **of == shelf).filter_map(|(id, _)| self.summaries.get(id)).collect();
         (format!("{shelf:06}"), serde_json::to_vec(&on_it).unwrap_or_default())
     }
 

@@ -12,11 +12,19 @@ const ENGLISH_WORDS: usize = 12;
 const CHINESE_CHARACTERS: usize = 20;
 
 const BANNED_ENGLISH: [&str; 11] = [
-    "patient", "suffer", "mentally ill", "non-compliant", "failed", "overdue", "absent", "violation", "oops",
-    "consumer", "!",
+    "patient",
+    "suffer",
+    "mentally ill",
+    "non-compliant",
+    "failed",
+    "overdue",
+    "absent",
+    "violation",
+    "oops",
+    "consumer",
+    "!",
 ];
-const BANNED_CHINESE: [&str; 10] =
-    ["病人", "发病", "正常人", "依从性", "失败", "缺席", "违规", "您", "！", "患者"];
+const BANNED_CHINESE: [&str; 10] = ["病人", "发病", "正常人", "依从性", "失败", "缺席", "违规", "您", "！", "患者"];
 
 /// What is wrong with a phrase; empty if nothing.
 fn faults(en: &str, zh: &str) -> Vec<String> {

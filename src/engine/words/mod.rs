@@ -4,8 +4,8 @@
 //! compile. This room never decides which language is shown, nor when.
 
 pub mod device;
-pub mod parts;
 pub mod forms;
+pub mod parts;
 pub mod screens;
 pub mod session;
 pub mod terms;

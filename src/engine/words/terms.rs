@@ -63,11 +63,20 @@ pub const fn task(task: Task) -> Phrase {
 /// A gentle remark on a plan.
 pub const fn remark(remark: Remark) -> Phrase {
     match remark {
-        Remark::Short => phrase("Most sessions last 40 minutes or more. Yours may be shorter.", "活动一般不少于 40 分钟。短一点也可以。"),
-        Remark::Long => phrase("Most sessions last 120 minutes or less. Plan a break.", "活动一般不超过 120 分钟。记得安排休息。"),
-        Remark::Alone => phrase("Two peers make it easier. Is someone free to help?", "两个人一起带会轻松些。有人能来帮忙吗？"),
+        Remark::Short => phrase(
+            "Most sessions last 40 minutes or more. Yours may be shorter.",
+            "活动一般不少于 40 分钟。短一点也可以。",
+        ),
+        Remark::Long => {
+            phrase("Most sessions last 120 minutes or less. Plan a break.", "活动一般不超过 120 分钟。记得安排休息。")
+        }
+        Remark::Alone => {
+            phrase("Two peers make it easier. Is someone free to help?", "两个人一起带会轻松些。有人能来帮忙吗？")
+        }
         Remark::PartsLonger => phrase("The parts take longer than the session.", "三个部分加起来超过了总时间。"),
-        Remark::OddDate => phrase("This date is far away. Please check the year.", "这个日期有点远。请看看年份对不对。"),
+        Remark::OddDate => {
+            phrase("This date is far away. Please check the year.", "这个日期有点远。请看看年份对不对。")
+        }
     }
 }
 
@@ -159,10 +168,15 @@ pub const fn state(state: State) -> Phrase {
 pub const fn lack(lack: Lack) -> Phrase {
     match lack {
         Lack::Times => phrase("The date, start or end is not written yet.", "日期、开始或结束时间还没写。"),
-        Lack::EndBeforeStart => phrase("The end is before the start. Please check the times.", "结束时间早于开始时间。请检查一下。"),
+        Lack::EndBeforeStart => {
+            phrase("The end is before the start. Please check the times.", "结束时间早于开始时间。请检查一下。")
+        }
         Lack::Theme => phrase("The theme is not written yet.", "主题还没写。"),
         Lack::Worry => phrase("Did anything worry you? Please choose an answer.", "有没有让你担心的事？请选一个。"),
-        Lack::Event => phrase("Something worried you. Please begin the emergency event form.", "有让你担心的事。请先填突发事件记录表。"),
+        Lack::Event => phrase(
+            "Something worried you. Please begin the emergency event form.",
+            "有让你担心的事。请先填突发事件记录表。",
+        ),
     }
 }
 

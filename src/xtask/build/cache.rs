@@ -31,9 +31,7 @@ pub fn or_make(kind: &str, key: &str, make: impl FnOnce() -> Result<Vec<u8>>) ->
 /// Removes what no build has asked for in a week.
 pub fn prune() {
     for path in workspace::files_below(&folder()) {
-        let age = fs::metadata(&path)
-            .and_then(|about| about.modified())
-            .map(|time| time.elapsed().unwrap_or_default());
+        let age = fs::metadata(&path).and_then(|about| about.modified()).map(|time| time.elapsed().unwrap_or_default());
         if age.is_ok_and(|age| age > KEPT) {
             let _ = fs::remove_file(path);
         }

@@ -7,17 +7,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Kinds of file that are not compressed already.
-const TEXT: [&str; 9] = [
-    "html",
-    "js",
-    "css",
-    "wasm",
-    "json",
-    "svg",
-    "webmanifest",
-    "txt",
-    "md",
-];
+const TEXT: [&str; 9] = ["html", "js", "css", "wasm", "json", "svg", "webmanifest", "txt", "md"];
 
 /// Writes `name.br` beside each file that is text or wasm.
 pub fn beside(folder: &Path, files: &[File]) -> Result<()> {
@@ -45,16 +35,10 @@ pub fn beside(folder: &Path, files: &[File]) -> Result<()> {
 pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     cache::or_make("br", &workspace::digest(bytes), || {
         let mut packed = Vec::new();
-        let settings = brotli::enc::BrotliEncoderParams {
-            quality: 11,
-            lgwin: 22,
-            size_hint: bytes.len(),
-            ..Default::default()
-        };
+        let settings =
+            brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
         let mut writer = brotli::CompressorWriter::with_params(&mut packed, 4096, &settings);
-        writer
-            .write_all(bytes)
-            .map_err(Error::file("compress", Path::new("a file")))?;
+        writer.write_all(bytes).map_err(Error::file("compress", Path::new("a file")))?;
         drop(writer);
         Ok(packed)
     })

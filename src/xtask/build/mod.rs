@@ -35,11 +35,7 @@ impl Options {
     /// Returns the options of the workshop. It is a debug build, so that it shares its
     /// compiled dependencies with `serve --dev` and never overwrites the release's wasm.
     pub fn workshop() -> Self {
-        Self {
-            debug: true,
-            workshop: true,
-            reload: false,
-        }
+        Self { debug: true, workshop: true, reload: false }
     }
 
     /// Returns the folder this site goes to.
@@ -86,17 +82,11 @@ pub fn build(options: Options) -> Result<Site> {
         workspace::write(&fresh.join(&file.path), &file.bytes)?;
     }
     if !options.debug {
-        step("compress with brotli 11", || {
-            compress::beside(&fresh, &files)
-        })?;
+        step("compress with brotli 11", || compress::beside(&fresh, &files))?;
     }
     exchange(&fresh, &folder)?;
     cache::prune();
-    Ok(Site {
-        folder,
-        version,
-        first,
-    })
+    Ok(Site { folder, version, first })
 }
 
 /// Puts the new folder in the place of the old one.

@@ -32,10 +32,7 @@ pub fn assemble(options: Options, module: Module) -> Result<(Vec<File>, String, 
 
     let mut head = vec![
         // As wanted as the scripts, but only found by one of them: named here, it starts at once.
-        format!(
-            r#"<link rel="preload" as="fetch" type="application/wasm" crossorigin href="{}">"#,
-            wasm.path
-        ),
+        format!(r#"<link rel="preload" as="fetch" type="application/wasm" crossorigin href="{}">"#, wasm.path),
         linked("modulepreload", &script),
         loaded(r#" type="module""#, &boot),
         loaded(" defer", &old),
@@ -48,22 +45,14 @@ pub fn assemble(options: Options, module: Module) -> Result<(Vec<File>, String, 
     }
     let page = workspace::read_text(&public().join("index.html"))?;
     let page = fill("index.html", page, "{{csp}}", &policy::meta())?;
-    let page = fill(
-        "index.html",
-        page,
-        "{{style}}",
-        &linked("stylesheet", &style),
-    )?;
+    let page = fill("index.html", page, "{{style}}", &linked("stylesheet", &style))?;
     let page = fill("index.html", page, "{{boot}}", &head.join("\n"))?;
     files.extend([style, wasm, script, boot, old]);
     let first = named_in(&page, &files);
     files.push(kept_name("index.html".to_owned(), page.into_bytes()));
     files.sort_by(|one, other| one.path.cmp(&other.path));
 
-    let list: Vec<_> = files
-        .iter()
-        .map(|file| (address(&file.path), workspace::integrity(&file.bytes)))
-        .collect();
+    let list: Vec<_> = files.iter().map(|file| (address(&file.path), workspace::integrity(&file.bytes))).collect();
     let list = serde_json::to_string(&list).expect("strings are JSON");
     let version = workspace::digest(list.as_bytes())[..12].to_owned();
     if !options.debug {
@@ -131,12 +120,7 @@ fn script_text(name: &str, options: Options) -> Result<String> {
     Ok(lines.collect::<Vec<_>>().join("\n"))
 }
 
-fn fill(
-    file: &'static str,
-    text: String,
-    placeholder: &'static str,
-    value: &str,
-) -> Result<String> {
+fn fill(file: &'static str, text: String, placeholder: &'static str, value: &str) -> Result<String> {
     if !text.contains(placeholder) {
         return Err(Error::Placeholder { file, placeholder });
     }
@@ -144,35 +128,21 @@ fn fill(
 }
 
 fn hashed(stem: &str, ending: &str, bytes: Vec<u8>) -> File {
-    File {
-        path: format!("{stem}-{}.{ending}", &workspace::digest(&bytes)[..10]),
-        bytes,
-        hashed: true,
-    }
+    File { path: format!("{stem}-{}.{ending}", &workspace::digest(&bytes)[..10]), bytes, hashed: true }
 }
 
 fn kept_name(path: String, bytes: Vec<u8>) -> File {
-    File {
-        path,
-        bytes,
-        hashed: false,
-    }
+    File { path, bytes, hashed: false }
 }
 
 fn linked(relation: &str, file: &File) -> String {
     let integrity = workspace::integrity(&file.bytes);
-    format!(
-        r#"<link rel="{relation}" href="{}" integrity="{integrity}">"#,
-        file.path
-    )
+    format!(r#"<link rel="{relation}" href="{}" integrity="{integrity}">"#, file.path)
 }
 
 fn loaded(kind: &str, file: &File) -> String {
     let integrity = workspace::integrity(&file.bytes);
-    format!(
-        r#"<script{kind} src="{}" integrity="{integrity}"></script>"#,
-        file.path
-    )
+    format!(r#"<script{kind} src="{}" integrity="{integrity}"></script>"#, file.path)
 }
 
 /// Hosts like to redirect `index.html` to `/`, and a redirected page cannot be kept.
@@ -186,9 +156,7 @@ fn address(path: &str) -> String {
 /// Lists the files that a page names in `href` or `src`, and the page itself. The picture
 /// for the home screen is only fetched when somebody puts it there.
 fn named_in(page: &str, files: &[File]) -> Vec<String> {
-    let lines = page
-        .lines()
-        .filter(|line| !line.contains("apple-touch-icon"));
+    let lines = page.lines().filter(|line| !line.contains("apple-touch-icon"));
     let page = lines.collect::<Vec<_>>().join("\n");
     let mut named = vec!["index.html".to_owned()];
     for file in files {
@@ -211,11 +179,7 @@ mod tests {
     use super::*;
 
     fn module() -> Module {
-        Module {
-            script: b"export default () => {};".to_vec(),
-            wasm: b"\0asm".to_vec(),
-            snippets: Vec::new(),
-        }
+        Module { script: b"export default () => {};".to_vec(), wasm: b"\0asm".to_vec(), snippets: Vec::new() }
     }
 
     #[test]
@@ -229,25 +193,16 @@ mod tests {
             assert!(first.iter().any(|path| path.starts_with(start)), "{start}");
         }
         let ours = ["html", "js", "css"];
-        let filled = files
-            .iter()
-            .filter(|file| ours.iter().any(|ending| file.path.ends_with(ending)));
+        let filled = files.iter().filter(|file| ours.iter().any(|ending| file.path.ends_with(ending)));
         for file in filled {
             let text = String::from_utf8_lossy(&file.bytes);
-            assert!(
-                !text.contains("{{"),
-                "a placeholder is left in {}",
-                file.path
-            );
+            assert!(!text.contains("{{"), "a placeholder is left in {}", file.path);
         }
     }
 
     #[test]
     fn another_wasm_is_another_version() {
-        let changed = Module {
-            wasm: b"\0asm2".to_vec(),
-            ..module()
-        };
+        let changed = Module { wasm: b"\0asm2".to_vec(), ..module() };
         let (_, one, _) = assemble(Options::release(), module()).expect("assembled");
         let (_, other, _) = assemble(Options::release(), changed).expect("assembled");
         assert_ne!(one, other);

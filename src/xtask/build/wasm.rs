@@ -50,15 +50,12 @@ fn compile(options: Options) -> Result<PathBuf> {
 fn bind(compiled: &Path, raw: &[u8], options: Options) -> Result<Module> {
     let kind = if options.debug { "debug" } else { "release" };
     let key = workspace::digest(raw);
-    let kept = workspace::target()
-        .join("xtask-cache")
-        .join(format!("bindgen-{kind}"));
+    let kept = workspace::target().join("xtask-cache").join(format!("bindgen-{kind}"));
     let mark = kept.join("made-from");
     if !fs::read(&mark).is_ok_and(|from| from == key.as_bytes()) {
         step("write its JavaScript side", || {
             workspace::remove_folder(&kept)?;
-            generate(compiled, &kept, options.debug)
-                .map_err(|cause| Error::Bindgen(format!("{cause:#}")))?;
+            generate(compiled, &kept, options.debug).map_err(|cause| Error::Bindgen(format!("{cause:#}")))?;
             workspace::write(&mark, key.as_bytes())
         })?;
     }
@@ -78,11 +75,7 @@ fn bind(compiled: &Path, raw: &[u8], options: Options) -> Result<Module> {
     })
 }
 
-fn generate(
-    compiled: &Path,
-    folder: &Path,
-    debug: bool,
-) -> std::result::Result<(), Box<dyn std::error::Error>> {
+fn generate(compiled: &Path, folder: &Path, debug: bool) -> std::result::Result<(), Box<dyn std::error::Error>> {
     Bindgen::new()
         .input_path(compiled)
         .out_name("app")
@@ -111,12 +104,7 @@ fn optimise(wasm: &[u8]) -> Result<Vec<u8>> {
         workspace::write(&before, wasm)?;
         let tool = package.join("bin/wasm-opt");
         let mut command = Command::new("node");
-        command
-            .arg(tool)
-            .arg("-Oz")
-            .arg(&before)
-            .arg("-o")
-            .arg(&after);
+        command.arg(tool).arg("-Oz").arg(&before).arg("-o").arg(&after);
         let result = run::run(&mut command).and_then(|()| workspace::read(&after));
         for path in [before, after] {
             let _ = fs::remove_file(path);

@@ -44,14 +44,8 @@ pub fn table(rows: &[(String, u64)]) -> Vec<String> {
     let mut sorted = rows.to_vec();
     sorted.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
     let line = |name: &str, size: u64| format!("{name:<28} {:>7.1} KB", size as f64 / 1024.0);
-    let mut lines: Vec<String> = sorted
-        .iter()
-        .map(|(name, size)| line(name, *size))
-        .collect();
-    lines.push(line(
-        "first transfer",
-        sorted.iter().map(|(_, size)| size).sum(),
-    ));
+    let mut lines: Vec<String> = sorted.iter().map(|(name, size)| line(name, *size)).collect();
+    lines.push(line("first transfer", sorted.iter().map(|(_, size)| size).sum()));
     lines.push(line("aim", AIM));
     lines.push(line("fails above", MOST));
     lines

@@ -55,11 +55,7 @@ fn breaches(root: &Path) -> Result<Vec<String>> {
     let engine = root.join("src/engine");
     let mut look = |path: &Path, judge: &dyn Fn(&str) -> Vec<Breach>| -> Result<()> {
         let text = workspace::read_text(path)?;
-        let name = path
-            .strip_prefix(root)
-            .unwrap_or(path)
-            .display()
-            .to_string();
+        let name = path.strip_prefix(root).unwrap_or(path).display().to_string();
         let lines = judge(&text).into_iter();
         found.extend(lines.map(|(line, what)| format!("{name}:{line}: {what}")));
         Ok(())
@@ -100,11 +96,7 @@ fn in_engine_manifest(text: &str) -> Vec<Breach> {
     lines
         .flat_map(|(index, line)| {
             let line = line.split('#').next().unwrap_or_default().replace('-', "_");
-            let key = line
-                .split(['=', '.', ' '])
-                .next()
-                .unwrap_or_default()
-                .to_owned();
+            let key = line.split(['=', '.', ' ']).next().unwrap_or_default().to_owned();
             let names: Vec<_> = words(&line).into_iter().map(str::to_owned).collect();
             let header = line.trim_start().starts_with('[');
             STRANGERS
@@ -112,9 +104,7 @@ fn in_engine_manifest(text: &str) -> Vec<Breach> {
                 .filter(move |stranger| {
                     // `key = …`, `[dependencies.key]`, `package = "key"`.
                     let renamed = line.contains(&format!("\"{stranger}\""));
-                    key == *stranger
-                        || renamed
-                        || (header && names.iter().any(|name| name == stranger))
+                    key == *stranger || renamed || (header && names.iter().any(|name| name == stranger))
                 })
                 .map(move |stranger| (index + 1, format!("engine depends on {stranger}")))
         })
@@ -143,11 +133,7 @@ fn in_engine(inside: &Path, text: &str) -> Vec<Breach> {
 /// Finds uses of a room that lies above, or beside, the file's own. Tests at the end of a
 /// file may use any: they do not go into the app.
 fn arrows_up(inside: &Path, text: &str) -> Vec<Breach> {
-    let parts: Vec<String> = inside
-        .with_extension("")
-        .iter()
-        .map(|part| part.to_string_lossy().into_owned())
-        .collect();
+    let parts: Vec<String> = inside.with_extension("").iter().map(|part| part.to_string_lossy().into_owned()).collect();
     let is_test = parts.last().is_some_and(|name| name.ends_with("tests"));
     if is_test {
         return Vec::new();
@@ -227,27 +213,19 @@ fn names_the_store(text: &str) -> Vec<Breach> {
 /// Returns numbered lines without their comments.
 fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let code = |line| str::split(line, "//").next().unwrap_or_default();
-    text.lines()
-        .enumerate()
-        .map(move |(index, line)| (index + 1, code(line)))
+    text.lines().enumerate().map(move |(index, line)| (index + 1, code(line)))
 }
 
 /// Splits code into identifiers.
 fn words(code: &str) -> Vec<&str> {
-    code.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
-        .filter(|word| !word.is_empty())
-        .collect()
+    code.split(|letter: char| !letter.is_alphanumeric() && letter != '_').filter(|word| !word.is_empty()).collect()
 }
 
 /// Splits code into identifiers, `::`, braces and commas, each with its line.
 fn tokens(text: &str) -> Vec<(usize, String)> {
     let mut found: Vec<(usize, String)> = Vec::new();
     for (line, code) in code_lines(text) {
-        let spaced = code
-            .replace("::", " :: ")
-            .replace('{', " { ")
-            .replace('}', " } ")
-            .replace(',', " , ");
+        let spaced = code.replace("::", " :: ").replace('{', " { ").replace('}', " } ").replace(',', " , ");
         for piece in spaced.split_whitespace() {
             if ["::", "{", "}", ","].contains(&piece) {
                 found.push((line, piece.to_owned()));

@@ -5,10 +5,7 @@ use std::path::PathBuf;
 
 fn in_file(path: &str, text: &str) -> Vec<String> {
     let found = in_engine(&PathBuf::from(path), text);
-    found
-        .into_iter()
-        .map(|(line, what)| format!("{line}: {what}"))
-        .collect()
+    found.into_iter().map(|(line, what)| format!("{line}: {what}")).collect()
 }
 
 #[test]
@@ -22,10 +19,7 @@ fn a_browser_in_the_engine_is_found() {
 #[test]
 fn a_clock_in_the_engine_is_found() {
     assert_eq!(in_file("merge/x.rs", "let now = Utc::now();").len(), 1);
-    assert_eq!(
-        in_file("merge/x.rs", "std::time::Instant :: now()").len(),
-        1
-    );
+    assert_eq!(in_file("merge/x.rs", "std::time::Instant :: now()").len(), 1);
     assert_eq!(in_file("merge/x.rs", "use std::time::SystemTime;").len(), 1);
 }
 
@@ -37,56 +31,28 @@ fn words_that_only_look_alike_are_let_through() {
 
 #[test]
 fn an_arrow_that_runs_up_is_found() {
-    assert_eq!(
-        in_file("domain/plan.rs", "use crate::merge::Document;"),
-        ["1: domain uses merge, which lies above it"]
-    );
-    assert_eq!(
-        in_file(
-            "merge/mod.rs",
-            "use crate::{\n  domain::Plan,\n  sync::Machine,\n};"
-        )
-        .len(),
-        1
-    );
-    assert_eq!(
-        in_file("export/csv.rs", "let m = crate::sync::new();").len(),
-        1
-    );
-    assert_eq!(
-        in_file("merge/mod.rs", "use super::sync::Machine;").len(),
-        1
-    );
-    assert_eq!(
-        in_file("merge/op.rs", "use super::super::sync::Machine;").len(),
-        1
-    );
+    assert_eq!(in_file("domain/plan.rs", "use crate::merge::Document;"), ["1: domain uses merge, which lies above it"]);
+    assert_eq!(in_file("merge/mod.rs", "use crate::{\n  domain::Plan,\n  sync::Machine,\n};").len(), 1);
+    assert_eq!(in_file("export/csv.rs", "let m = crate::sync::new();").len(), 1);
+    assert_eq!(in_file("merge/mod.rs", "use super::sync::Machine;").len(), 1);
+    assert_eq!(in_file("merge/op.rs", "use super::super::sync::Machine;").len(), 1);
 }
 
 #[test]
 fn arrows_that_run_down_are_let_through() {
-    let text =
-        "use crate::domain::Plan;\nuse crate::{merge::{Op, sync}, words};\nuse super::place;";
+    let text = "use crate::domain::Plan;\nuse crate::{merge::{Op, sync}, words};\nuse super::place;";
     assert!(in_file("sync/machine.rs", text).is_empty());
     assert!(in_file("lib.rs", "pub use crate::sync::Machine;").is_empty());
-    assert!(
-        in_file("merge/op.rs", "use super::sync::x;").is_empty(),
-        "merge's own"
-    );
+    assert!(in_file("merge/op.rs", "use super::sync::x;").is_empty(), "merge's own");
 }
 
 #[test]
 fn tests_may_build_what_they_need() {
-    let text =
-        "use crate::domain::Plan;\n#[cfg(test)]\nmod tests {\n    use crate::sync::Machine;\n}\n";
+    let text = "use crate::domain::Plan;\n#[cfg(test)]\nmod tests {\n    use crate::sync::Machine;\n}\n";
     assert!(in_file("export/csv.rs", text).is_empty());
     assert!(in_file("merge/long_tests.rs", "use crate::sync::Machine;").is_empty());
     let clock = "#[cfg(test)]\nmod tests {\n    let now = Utc::now();\n}\n";
-    assert_eq!(
-        in_file("export/csv.rs", clock).len(),
-        1,
-        "but they ask no clock"
-    );
+    assert_eq!(in_file("export/csv.rs", clock).len(), 1, "but they ask no clock");
 }
 
 #[test]
@@ -107,10 +73,7 @@ fn a_dependency_in_the_manifest_is_found() {
 
 #[test]
 fn the_store_is_named_in_one_place() {
-    assert_eq!(
-        names_the_store("use indexed_db_futures::Database;").len(),
-        1
-    );
+    assert_eq!(names_the_store("use indexed_db_futures::Database;").len(), 1);
     assert_eq!(names_the_store("indexed-db-futures = \"0.6\"").len(), 1);
     assert!(names_the_store("// indexed_db_futures is for disk").is_empty());
 }
@@ -121,10 +84,7 @@ fn a_planted_workspace_is_searched_whole() {
     let write = |name: &str, text: &str| {
         workspace::write(&root.join(name), text.as_bytes()).expect("written");
     };
-    write(
-        "src/engine/Cargo.toml",
-        "[dependencies]\nleptos = \"0.8\"\n",
-    );
+    write("src/engine/Cargo.toml", "[dependencies]\nleptos = \"0.8\"\n");
     write("src/engine/domain/mod.rs", "use crate::sync::Machine;\n");
     write("src/app/shell.rs", "use indexed_db_futures::Database;\n");
     write("src/disk/store.rs", "use indexed_db_futures::Database;\n");

@@ -28,9 +28,7 @@ pub fn selected(filter: &str) -> Result<Vec<Check>> {
 fn all() -> Result<Vec<Check>> {
     let mut checks = vec![
         Check::new("setup", |_| setup::for_tests()),
-        Check::new("format", |context| {
-            cargo(context, &["fmt", "--all", "--check"])
-        }),
+        Check::new("format", |context| cargo(context, &["fmt", "--all", "--check"])),
         Check::new("floors", floors::check),
         Check::new("licences", licences),
         Check::new("clippy", clippy),
@@ -43,35 +41,23 @@ fn all() -> Result<Vec<Check>> {
     ];
     for name in integration_names()? {
         let test = name.clone();
-        checks.push(Check::new(&name, move |context| {
-            integration(context, &test)
-        }));
+        checks.push(Check::new(&name, move |context| integration(context, &test)));
     }
     Ok(checks)
 }
 
 /// Returns the names of the `[[test]]` targets of the crate `tests`.
 fn integration_names() -> Result<Vec<String>> {
-    let printed = run::output(&mut run::cargo(&[
-        "metadata",
-        "--no-deps",
-        "--format-version",
-        "1",
-    ]))?;
-    let metadata: serde_json::Value = serde_json::from_slice(&printed).map_err(|cause| {
-        Error::Usage(format!(
-            "cargo metadata wrote no JSON: {cause}. Run it by hand."
-        ))
-    })?;
+    let printed = run::output(&mut run::cargo(&["metadata", "--no-deps", "--format-version", "1"]))?;
+    let metadata: serde_json::Value = serde_json::from_slice(&printed)
+        .map_err(|cause| Error::Usage(format!("cargo metadata wrote no JSON: {cause}. Run it by hand.")))?;
     let packages = metadata["packages"].as_array().into_iter().flatten();
     let targets = packages
         .filter(|package| package["name"] == "tests")
         .filter_map(|package| package["targets"].as_array())
         .flatten()
         .filter(|target| target["kind"][0] == "test");
-    let mut names: Vec<String> = targets
-        .filter_map(|target| target["name"].as_str().map(str::to_owned))
-        .collect();
+    let mut names: Vec<String> = targets.filter_map(|target| target["name"].as_str().map(str::to_owned)).collect();
     names.sort();
     Ok(names)
 }
@@ -79,13 +65,7 @@ fn integration_names() -> Result<Vec<String>> {
 fn clippy(context: &Context) -> Result<()> {
     let strict = ["--", "-D", "warnings"];
     let native = ["clippy", "--workspace", "--exclude", "app", "--all-targets"];
-    let browser = [
-        "clippy",
-        "--package",
-        "app",
-        "--target",
-        "wasm32-unknown-unknown",
-    ];
+    let browser = ["clippy", "--package", "app", "--target", "wasm32-unknown-unknown"];
     cargo(context, &[&native[..], &strict].concat())?;
     cargo(context, &[&browser[..], &strict].concat())?;
     let workshop = ["--features", "workshop"];
@@ -105,13 +85,7 @@ fn unit(context: &Context) -> Result<()> {
 fn licences(context: &Context) -> Result<()> {
     let tool = workspace::tools().join("bin/cargo-deny");
     let mut command = Command::new(tool);
-    command.current_dir(workspace::root()).args([
-        "--all-features",
-        "check",
-        "licenses",
-        "bans",
-        "sources",
-    ]);
+    command.current_dir(workspace::root()).args(["--all-features", "check", "licenses", "bans", "sources"]);
     run::logged(&mut command, &context.log)
 }
 

@@ -30,11 +30,8 @@ impl Context {
     /// Adds a line to the log.
     pub fn say(&self, line: &str) -> Result<()> {
         use std::io::Write;
-        let mut file = fs::File::options()
-            .create(true)
-            .append(true)
-            .open(&self.log)
-            .map_err(Error::file("open", &self.log))?;
+        let mut file =
+            fs::File::options().create(true).append(true).open(&self.log).map_err(Error::file("open", &self.log))?;
         writeln!(file, "{line}").map_err(Error::file("write", &self.log))
     }
 }
@@ -49,10 +46,7 @@ pub struct Check {
 
 impl Check {
     fn new(name: &str, run: impl Fn(&Context) -> Result<()> + 'static) -> Self {
-        Self {
-            name: name.to_owned(),
-            run: Box::new(run),
-        }
+        Self { name: name.to_owned(), run: Box::new(run) }
     }
 }
 
@@ -78,10 +72,7 @@ pub fn test(filter: &str) -> Result<bool> {
     for check in checks {
         let log = logs.join(format!("{}.log", check.name));
         workspace::write(&log, b"")?;
-        let context = Context {
-            log,
-            rest: rest.to_owned(),
-        };
+        let context = Context { log, rest: rest.to_owned() };
         println!("{} ...", check.name);
         let start = Instant::now();
         let result = (check.run)(&context);
@@ -92,11 +83,7 @@ pub fn test(filter: &str) -> Result<bool> {
             context.say(&error.to_string())?;
             show_end(&context.log)?;
         }
-        outcomes.push(Outcome {
-            name: check.name,
-            passed: result.is_ok(),
-            time,
-        });
+        outcomes.push(Outcome { name: check.name, passed: result.is_ok(), time });
     }
     Ok(summarise(&outcomes))
 }

@@ -19,15 +19,9 @@ fn speech() -> Option<SpeechSynthesis> {
 
 /// A voice of the language that lives on the device.
 fn voice(language: Language) -> Option<SpeechSynthesisVoice> {
-    let start = if language == Language::Chinese {
-        "zh"
-    } else {
-        "en"
-    };
+    let start = if language == Language::Chinese { "zh" } else { "en" };
     let voices = speech()?.get_voices();
-    let mut voices = voices
-        .iter()
-        .map(JsCast::unchecked_into::<SpeechSynthesisVoice>);
+    let mut voices = voices.iter().map(JsCast::unchecked_into::<SpeechSynthesisVoice>);
     voices.find(|voice| voice.local_service() && voice.lang().to_lowercase().starts_with(start))
 }
 
@@ -42,20 +36,13 @@ pub fn ReadAloud(#[prop(into)] text: Signal<String>) -> impl IntoView {
             voices_changed.try_update(|times| *times += 1);
         });
         let target: &web_sys::EventTarget = speech.unchecked_ref();
-        target
-            .add_event_listener_with_callback("voiceschanged", changed.as_ref().unchecked_ref())
-            .ok();
+        target.add_event_listener_with_callback("voiceschanged", changed.as_ref().unchecked_ref()).ok();
         let kept = StoredValue::new_local(changed);
         on_cleanup(move || {
             if let Some(speech) = self::speech() {
                 let target: &web_sys::EventTarget = speech.unchecked_ref();
                 kept.try_with_value(|changed| {
-                    target
-                        .remove_event_listener_with_callback(
-                            "voiceschanged",
-                            changed.as_ref().unchecked_ref(),
-                        )
-                        .ok();
+                    target.remove_event_listener_with_callback("voiceschanged", changed.as_ref().unchecked_ref()).ok();
                 });
                 speech.cancel();
             }
@@ -65,11 +52,9 @@ pub fn ReadAloud(#[prop(into)] text: Signal<String>) -> impl IntoView {
         voices_changed.track();
         voice(language()).is_some()
     });
-    let ended = StoredValue::new_local(wasm_bindgen::closure::Closure::<dyn FnMut(JsValue)>::new(
-        move |_| {
-            reading.try_set(false);
-        },
-    ));
+    let ended = StoredValue::new_local(wasm_bindgen::closure::Closure::<dyn FnMut(JsValue)>::new(move |_| {
+        reading.try_set(false);
+    }));
     let current = language_signal();
     let press = move || {
         let (Some(speech), Some(voice)) = (speech(), voice(current.get_untracked())) else {

@@ -18,11 +18,7 @@ pub struct ChoiceOption {
 impl ChoiceOption {
     /// Something to choose.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> ChoiceOption {
-        ChoiceOption {
-            value: value.into(),
-            label: label.into(),
-            hint: String::new(),
-        }
+        ChoiceOption { value: value.into(), label: label.into(), hint: String::new() }
     }
 
     /// With a line below it.
@@ -36,20 +32,10 @@ impl ChoiceOption {
 fn words_of(options: Signal<Vec<ChoiceOption>>, value: String) -> (Signal<String>, Signal<String>) {
     let of = move |value: String, words: fn(&ChoiceOption) -> &String| {
         Signal::derive(move || {
-            options
-                .with(|all| {
-                    all.iter()
-                        .find(|option| option.value == value)
-                        .map(words)
-                        .cloned()
-                })
-                .unwrap_or_default()
+            options.with(|all| all.iter().find(|option| option.value == value).map(words).cloned()).unwrap_or_default()
         })
     };
-    (
-        of(value.clone(), |option| &option.label),
-        of(value, |option| &option.hint),
-    )
+    (of(value.clone(), |option| &option.label), of(value, |option| &option.hint))
 }
 
 /// A row with a box to tick or a circle to fill.
@@ -110,18 +96,11 @@ pub fn Choice(
     let row = move |own: String| {
         let (label, hint) = words_of(options, own.clone());
         let (of, to) = (own.clone(), own.clone());
-        let checked =
-            Signal::derive(move || value.with(|value| value.as_deref() == Some(of.as_str())));
+        let checked = Signal::derive(move || value.with(|value| value.as_deref() == Some(of.as_str())));
         let pick = move |_: bool| on_change.run(to.clone());
         view! { <Row kind="radio" name=name.clone() value=own label hint checked on_pick=Callback::new(pick)/> }
     };
-    let values = move || {
-        options
-            .get()
-            .into_iter()
-            .map(|option| option.value)
-            .collect::<Vec<String>>()
-    };
+    let values = move || options.get().into_iter().map(|option| option.value).collect::<Vec<String>>();
     view! {
         <GroupFrame id described label hint problem help compact>
             <div class="picks" class:inline=inline>
@@ -162,13 +141,7 @@ pub fn Choices(
         };
         view! { <Row kind="checkbox" name=name.clone() value=own label hint checked on_pick=Callback::new(pick)/> }
     };
-    let values = move || {
-        options
-            .get()
-            .into_iter()
-            .map(|option| option.value)
-            .collect::<Vec<String>>()
-    };
+    let values = move || options.get().into_iter().map(|option| option.value).collect::<Vec<String>>();
     view! {
         <GroupFrame id described label hint problem help compact>
             <div class="picks">
@@ -220,8 +193,7 @@ pub fn MarkButtons(
     let button = move |own: String| {
         let (words, _) = words_of(options, own.clone());
         let of = own.clone();
-        let pressed =
-            Signal::derive(move || value.with(|value| value.as_deref() == Some(of.as_str())));
+        let pressed = Signal::derive(move || value.with(|value| value.as_deref() == Some(of.as_str())));
         let press = move || {
             if !pressed.get_untracked() {
                 on_change.run(own.clone());
@@ -229,13 +201,7 @@ pub fn MarkButtons(
         };
         view! { <super::Button label=words on_press=press pressed=pressed small=true/> }
     };
-    let values = move || {
-        options
-            .get()
-            .into_iter()
-            .map(|option| option.value)
-            .collect::<Vec<String>>()
-    };
+    let values = move || options.get().into_iter().map(|option| option.value).collect::<Vec<String>>();
     view! {
         <div class="marks" role="group" aria-label=label>
             <For each=values key=String::clone children=button/>

@@ -23,26 +23,13 @@ pub fn DateField(
     let text = move || value.get().map(|date| date.to_string()).unwrap_or_default();
     let take = move |typed: String| {
         // The year arrives digit by digit: 0002, 0020, 0202, 2026.
-        let date = typed
-            .parse::<NaiveDate>()
-            .ok()
-            .filter(|date| date.year() >= 1900);
+        let date = typed.parse::<NaiveDate>().ok().filter(|date| date.year() >= 1900);
         if let Some(date) = date.filter(|date| value.get_untracked() != Some(*date)) {
             on_change.run(date);
         }
         date.is_some()
     };
-    native(
-        "date",
-        label,
-        Signal::derive(text),
-        take.into(),
-        on_clear,
-        hint,
-        help,
-        problem,
-        id,
-    )
+    native("date", label, Signal::derive(text), take.into(), on_clear, hint, help, problem, id)
 }
 
 /// A time of day.
@@ -56,32 +43,15 @@ pub fn TimeField(
     #[prop(optional, into)] problem: Signal<Option<String>>,
     #[prop(optional, into)] id: Option<String>,
 ) -> impl IntoView {
-    let text = move || {
-        value
-            .get()
-            .map(|time| format!("{:02}:{:02}", time.hour(), time.minute()))
-            .unwrap_or_default()
-    };
+    let text = move || value.get().map(|time| format!("{:02}:{:02}", time.hour(), time.minute())).unwrap_or_default();
     let take = move |typed: String| {
-        let time = ["%H:%M", "%H:%M:%S"]
-            .iter()
-            .find_map(|form| NaiveTime::parse_from_str(&typed, form).ok());
+        let time = ["%H:%M", "%H:%M:%S"].iter().find_map(|form| NaiveTime::parse_from_str(&typed, form).ok());
         if let Some(time) = time.filter(|time| value.get_untracked() != Some(*time)) {
             on_change.run(time);
         }
         time.is_some()
     };
-    native(
-        "time",
-        label,
-        Signal::derive(text),
-        take.into(),
-        None,
-        hint,
-        help,
-        problem,
-        id,
-    )
+    native("time", label, Signal::derive(text), take.into(), None, hint, help, problem, id)
 }
 
 /// The device's own picker; `take` says whether what was typed is an answer.
@@ -122,8 +92,7 @@ fn native(
             return;
         }
         let validity = js_sys::Reflect::get(&node, &"validity".into()).ok();
-        let half =
-            validity.and_then(|validity| js_sys::Reflect::get(&validity, &"badInput".into()).ok());
+        let half = validity.and_then(|validity| js_sys::Reflect::get(&validity, &"badInput".into()).ok());
         let emptied = node.value().is_empty() && !half.is_some_and(|half| half.is_truthy());
         match on_clear {
             Some(on_clear) if emptied => on_clear.run(()),

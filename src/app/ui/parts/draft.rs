@@ -19,12 +19,7 @@ pub type Shown = (String, (usize, usize));
 impl Draft {
     /// A draft of a stored value.
     pub fn new(value: String, limit: usize) -> Draft {
-        Draft {
-            text: value.clone(),
-            base: value,
-            sent: VecDeque::new(),
-            limit,
-        }
+        Draft { text: value.clone(), base: value, sent: VecDeque::new(), limit }
     }
 
     /// The text as it stands in the field.
@@ -66,19 +61,12 @@ impl Draft {
         if value == self.base {
             return None;
         }
-        let merged = if self.text == self.base {
-            value.clone()
-        } else {
-            under(&self.base, &self.text, &value)
-        };
+        let merged = if self.text == self.base { value.clone() } else { under(&self.base, &self.text, &value) };
         self.base = value;
         if merged == self.text {
             return None;
         }
-        let moved = (
-            moved(&self.text, &merged, selection.0),
-            moved(&self.text, &merged, selection.1),
-        );
+        let moved = (moved(&self.text, &merged, selection.0), moved(&self.text, &merged, selection.1));
         self.text.clone_from(&merged);
         Some((merged, moved))
     }
@@ -92,24 +80,10 @@ struct Splice {
 }
 
 fn splice(before: &[char], after: &[char]) -> Splice {
-    let start = before
-        .iter()
-        .zip(after)
-        .take_while(|(old, new)| old == new)
-        .count();
+    let start = before.iter().zip(after).take_while(|(old, new)| old == new).count();
     let most = before.len().min(after.len()) - start;
-    let same = before
-        .iter()
-        .rev()
-        .zip(after.iter().rev())
-        .take(most)
-        .take_while(|(old, new)| old == new)
-        .count();
-    Splice {
-        start,
-        end: before.len() - same,
-        new: after[start..after.len() - same].to_vec(),
-    }
+    let same = before.iter().rev().zip(after.iter().rev()).take(most).take_while(|(old, new)| old == new).count();
+    Splice { start, end: before.len() - same, new: after[start..after.len() - same].to_vec() }
 }
 
 /// Applies the change `base -> theirs` to `mine`. Where both changed the same place, both wordings stay.
@@ -119,21 +93,9 @@ fn under(base: &str, mine: &str, theirs: &str) -> String {
     let parts = if mine == theirs {
         [&mine[..], &[], &[], &[], &[]]
     } else if own.end <= other.start {
-        [
-            &base[..own.start],
-            &own.new,
-            &base[own.end..other.start],
-            &other.new,
-            &base[other.end..],
-        ]
+        [&base[..own.start], &own.new, &base[own.end..other.start], &other.new, &base[other.end..]]
     } else if other.end <= own.start {
-        [
-            &base[..other.start],
-            &other.new,
-            &base[other.end..own.start],
-            &own.new,
-            &base[own.end..],
-        ]
+        [&base[..other.start], &other.new, &base[other.end..own.start], &own.new, &base[own.end..]]
     } else {
         let (start, end) = (own.start.min(other.start), own.end.max(other.end));
         let own = &mine[start..end + mine.len() - base.len()];
@@ -160,10 +122,7 @@ fn moved(before: &str, after: &str, caret: usize) -> usize {
     } else {
         change.start + change.new.len()
     };
-    new[..at.min(new.len())]
-        .iter()
-        .map(|letter| letter.len_utf16())
-        .sum()
+    new[..at.min(new.len())].iter().map(|letter| letter.len_utf16()).sum()
 }
 
 #[cfg(test)]
@@ -209,9 +168,7 @@ mod tests {
 
     #[test]
     fn the_caret_stays_by_its_words() {
-        let check = |before, after, caret, expect| {
-            assert_eq!(moved(before, after, caret), expect, "{before} {after}")
-        };
+        let check = |before, after, caret, expect| assert_eq!(moved(before, after, caret), expect, "{before} {after}");
         check("abc", "xxabc", 3, 5);
         check("abc", "abcxx", 2, 2);
         check("😀b", "x😀b", 2, 3);

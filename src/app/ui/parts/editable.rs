@@ -25,25 +25,13 @@ pub struct Nodes {
 impl Nodes {
     /// Two empty places.
     pub fn new() -> Nodes {
-        Nodes {
-            line: NodeRef::new(),
-            area: NodeRef::new(),
-        }
+        Nodes { line: NodeRef::new(), area: NodeRef::new() }
     }
 
     /// The box, once it is on the screen.
     pub fn get(self) -> Option<Editable> {
-        let area = self
-            .area
-            .try_get_untracked()
-            .flatten()
-            .map(|node| Editable::Area(node.unchecked_into()));
-        area.or_else(|| {
-            self.line
-                .try_get_untracked()
-                .flatten()
-                .map(|node| Editable::Line(node.unchecked_into()))
-        })
+        let area = self.area.try_get_untracked().flatten().map(|node| Editable::Area(node.unchecked_into()));
+        area.or_else(|| self.line.try_get_untracked().flatten().map(|node| Editable::Line(node.unchecked_into())))
     }
 }
 
@@ -96,9 +84,7 @@ impl Editable {
             Editable::Line(node) => node,
             Editable::Area(node) => node,
         };
-        document()
-            .active_element()
-            .is_some_and(|active| &active == node)
+        document().active_element().is_some_and(|active| &active == node)
     }
 
     /// Makes a box of many lines as high as its text.
@@ -107,8 +93,6 @@ impl Editable {
         let style = web_sys::HtmlElement::style(node);
         style.set_property("height", "auto").ok();
         let border = node.offset_height() - node.client_height();
-        style
-            .set_property("height", &format!("{}px", node.scroll_height() + border))
-            .ok();
+        style.set_property("height", &format!("{}px", node.scroll_height() + border)).ok();
     }
 }

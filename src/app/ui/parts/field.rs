@@ -20,11 +20,7 @@ pub struct FieldHelp {
 impl FieldHelp {
     /// Help that says why.
     pub const fn new(why: Phrase) -> FieldHelp {
-        FieldHelp {
-            why,
-            how: None,
-            example: None,
-        }
+        FieldHelp { why, how: None, example: None }
     }
 
     /// Also how to write it.

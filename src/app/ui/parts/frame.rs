@@ -24,10 +24,7 @@ pub struct Back {
 impl Back {
     /// A way back.
     pub fn to(href: impl Into<String>, label: Phrase) -> Back {
-        Back {
-            href: href.into(),
-            label,
-        }
+        Back { href: href.into(), label }
     }
 }
 
@@ -84,11 +81,7 @@ pub fn Page(
     let name = say(FRAME.name);
     Effect::new(move |_| {
         let (title, name) = (title.get(), name());
-        let whole = if title == name {
-            title
-        } else {
-            format!("{title} · {name}")
-        };
+        let whole = if title == name { title } else { format!("{title} · {name}") };
         document().set_title(&whole);
     });
     let with_tabs = tabs || place.is_some();

@@ -62,11 +62,7 @@ pub fn CheckRow(
     let empty = move || value.with(|value| value.trim().is_empty());
     let none = say(LISTS.not_written);
     let text = move || {
-        if empty() {
-            none().to_owned()
-        } else {
-            value.get()
-        }
+        if empty() { none().to_owned() } else { value.get() }
     };
     let what = say_with(LISTS.change_what, move || vec![("label", label.get())]);
     view! {
@@ -184,11 +180,8 @@ pub fn SessionRow(
         Some(date) => browser::short_date(current.get(), date),
         None => no_date().to_owned(),
     };
-    let title = move || {
-        Some(theme.get())
-            .filter(|theme| !theme.trim().is_empty())
-            .unwrap_or_else(|| no_theme().to_owned())
-    };
+    let title =
+        move || Some(theme.get()).filter(|theme| !theme.trim().is_empty()).unwrap_or_else(|| no_theme().to_owned());
     let machine = move || date.get().map(|date| date.to_string());
     let key = fresh_number();
     view! {

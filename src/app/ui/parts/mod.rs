@@ -1,5 +1,6 @@
 //! The parts that all screens are built from, each written once. A part knows nothing of sessions, stores or addresses:
 //! values come in as signals, events go out as callbacks.
+#![cfg_attr(not(feature = "workshop"), allow(dead_code, unused_imports))] // some parts wait for their screen; the workshop shows all
 
 pub mod press;
 
@@ -31,8 +32,8 @@ pub use dates::{DateField, TimeField};
 pub use field::FieldHelp;
 pub use frame::{Back, Loading, Page, Section, Tab};
 pub use lists::{
-    Card, CardLink, CheckList, CheckRow, EmptyState, PersonList, PersonRow, SessionList,
-    SessionRow, StateChip, TaskList, TaskRow,
+    Card, CardLink, CheckList, CheckRow, EmptyState, PersonList, PersonRow, SessionList, SessionRow, StateChip,
+    TaskList, TaskRow,
 };
 pub use paper::{FormBoxes, FormRow, FormSection, FormSheet, FormTable, PrintBar, Signatures};
 pub use search::{PasscodeField, SearchField};

@@ -96,26 +96,13 @@ pub fn FormTable(
     #[prop(optional, into)]
     caption: Signal<String>,
 ) -> impl IntoView {
-    let cells = |row: Vec<String>| {
-        row.into_iter()
-            .map(|cell| view! { <td>{cell}</td> })
-            .collect_view()
-    };
+    let cells = |row: Vec<String>| row.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view();
     let body = move || {
         let width = head.with(Vec::len);
         let empty = (0..blank.get()).map(move |_| vec![String::new(); width]);
-        rows.get()
-            .into_iter()
-            .chain(empty)
-            .map(|row| view! { <tr>{cells(row)}</tr> })
-            .collect_view()
+        rows.get().into_iter().chain(empty).map(|row| view! { <tr>{cells(row)}</tr> }).collect_view()
     };
-    let heads = move || {
-        head.get()
-            .into_iter()
-            .map(|head| view! { <th scope="col">{head}</th> })
-            .collect_view()
-    };
+    let heads = move || head.get().into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view();
     view! {
         <table class="sheet-table">
             <caption class="vh">{caption}</caption>

@@ -33,14 +33,8 @@ pub fn fresh_number() -> usize {
 pub fn meant(event: &MouseEvent, key: usize) -> bool {
     // A press by keyboard or screen reader has no place and no click count.
     let place = (event.detail() > 0).then(|| (event.client_x(), event.client_y()));
-    let press = Press {
-        at: event.time_stamp(),
-        key,
-        place,
-    };
-    let again = LAST
-        .with(Cell::get)
-        .is_some_and(|last| repeats(&last, &press));
+    let press = Press { at: event.time_stamp(), key, place };
+    let again = LAST.with(Cell::get).is_some_and(|last| repeats(&last, &press));
     if again {
         event.prevent_default();
         event.stop_propagation();
@@ -52,9 +46,7 @@ pub fn meant(event: &MouseEvent, key: usize) -> bool {
 
 fn repeats(last: &Press, press: &Press) -> bool {
     let near = match (last.place, press.place) {
-        (Some((x, y)), Some((to_x, to_y))) => {
-            (x - to_x).abs() <= NEAR_PX && (y - to_y).abs() <= NEAR_PX
-        }
+        (Some((x, y)), Some((to_x, to_y))) => (x - to_x).abs() <= NEAR_PX && (y - to_y).abs() <= NEAR_PX,
         _ => false,
     };
     (0.0..PAUSE_MS).contains(&(press.at - last.at)) && (last.key == press.key || near)
@@ -66,13 +58,8 @@ mod tests {
 
     #[test]
     fn a_trembling_hand_presses_once() {
-        let first = Press {
-            at: 1000.0,
-            key: 1,
-            place: Some((50, 50)),
-        };
-        let check =
-            |at, key, place, expect| assert_eq!(repeats(&first, &Press { at, key, place }), expect);
+        let first = Press { at: 1000.0, key: 1, place: Some((50, 50)) };
+        let check = |at, key, place, expect| assert_eq!(repeats(&first, &Press { at, key, place }), expect);
         check(1300.0, 1, Some((50, 50)), true);
         check(1300.0, 2, Some((60, 58)), true); // the next screen's button under the same finger
         check(1300.0, 2, Some((50, 120)), false); // another thumb

@@ -15,11 +15,7 @@ pub fn Quick(
     #[prop(optional, into)] label: Signal<String>,
 ) -> impl IntoView {
     let usual = say(FIELDS.quick);
-    let name = move || {
-        Some(label.get())
-            .filter(|text| !text.is_empty())
-            .unwrap_or_else(|| usual().to_owned())
-    };
+    let name = move || Some(label.get()).filter(|text| !text.is_empty()).unwrap_or_else(|| usual().to_owned());
     let chips = move || {
         let chip = |phrase: String| {
             let key = fresh_number();

@@ -25,10 +25,7 @@ pub fn SearchField(
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {
         let value = value.get();
-        if let Some(node) = node
-            .get()
-            .filter(|node| node.value() != value && waiting.get_value().is_none())
-        {
+        if let Some(node) = node.get().filter(|node| node.value() != value && waiting.get_value().is_none()) {
             node.set_value(&value);
         }
     });
@@ -44,8 +41,7 @@ pub fn SearchField(
         if let Some(before) = waiting.try_update_value(Option::take).flatten() {
             before.clear();
         }
-        let composing =
-            js_sys::Reflect::get(&event, &"isComposing".into()).is_ok_and(|yes| yes.is_truthy());
+        let composing = js_sys::Reflect::get(&event, &"isComposing".into()).is_ok_and(|yes| yes.is_truthy());
         if !composing {
             waiting.set_value(set_timeout_with_handle(hand_over, PAUSE).ok());
         }

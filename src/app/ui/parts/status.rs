@@ -50,9 +50,7 @@ pub fn SaveChip(#[prop(into)] state: Signal<SaveState>) -> impl IntoView {
         match shown.get() {
             SaveState::Nothing => String::new(),
             SaveState::Saving => STATUS.saving.get(language).to_owned(),
-            SaveState::Saved(at) => STATUS
-                .saved
-                .fill(language, &[("time", &browser::clock_time(at))]),
+            SaveState::Saved(at) => STATUS.saved.fill(language, &[("time", &browser::clock_time(at))]),
             SaveState::NotSaved(fault) => fault_words(fault).get(language).to_owned(),
         }
     });
@@ -80,10 +78,7 @@ pub fn SaveChip(#[prop(into)] state: Signal<SaveState>) -> impl IntoView {
 
 /// Offers to take the last change back, as long as the label is there.
 #[component]
-pub fn UndoBar(
-    #[prop(into)] label: Signal<Option<String>>,
-    #[prop(into)] on_undo: Callback<()>,
-) -> impl IntoView {
+pub fn UndoBar(#[prop(into)] label: Signal<Option<String>>, #[prop(into)] on_undo: Callback<()>) -> impl IntoView {
     let there = Memo::new(move |_| label.with(Option::is_some));
     let text = Signal::derive(move || label.get().unwrap_or_default());
     view! {

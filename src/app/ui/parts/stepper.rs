@@ -47,12 +47,8 @@ pub fn Stepper(
         let Some(node) = node.get_untracked() else {
             return;
         };
-        let digits: String = node
-            .value()
-            .chars()
-            .filter_map(|letter| letter.to_digit(10))
-            .map(|digit| digit.to_string())
-            .collect();
+        let digits: String =
+            node.value().chars().filter_map(|letter| letter.to_digit(10)).map(|digit| digit.to_string()).collect();
         match digits.parse::<u32>() {
             Ok(number) => set(i64::from(number)),
             Err(_) => node.set_value(&value.get_untracked().to_string()),
@@ -73,11 +69,7 @@ pub fn Stepper(
             }
         }
     };
-    let spoken = move |phrase| {
-        say_with(phrase, move || {
-            vec![("n", step.to_string()), ("label", label.get())]
-        })
-    };
+    let spoken = move |phrase| say_with(phrase, move || vec![("n", step.to_string()), ("label", label.get())]);
     let least = say_with(FIELDS.least, move || vec![("n", min.to_string())]);
     let most = say_with(FIELDS.most, move || vec![("n", max.to_string())]);
     let stopped = move || match bound.get() {
@@ -86,11 +78,7 @@ pub fn Stepper(
         None => String::new(),
     };
     let now = move || {
-        if touched.get() {
-            format!("{} {}", value.get(), unit.get())
-        } else {
-            String::new()
-        }
+        if touched.get() { format!("{} {}", value.get(), unit.get()) } else { String::new() }
     };
     let no_problem = Signal::stored(None);
     view! {

@@ -65,13 +65,8 @@ impl Writing {
             return; // taken up when the character is finished
         }
         let node = self.nodes.get();
-        let selection = node
-            .as_ref()
-            .map_or((0, 0), super::editable::Editable::selection);
-        let shown = self
-            .draft
-            .try_update_value(|draft| draft.arrive(value, selection))
-            .flatten();
+        let selection = node.as_ref().map_or((0, 0), super::editable::Editable::selection);
+        let shown = self.draft.try_update_value(|draft| draft.arrive(value, selection)).flatten();
         if let Some((text, selection)) = shown {
             if let Some(node) = node {
                 node.show(&text, selection);
@@ -176,9 +171,7 @@ pub fn TextField(
         })
     };
     let near = (limit / 10) as i64;
-    let left = say_with(FIELDS.left, move || {
-        vec![("n", writing.room.get().to_string())]
-    });
+    let left = say_with(FIELDS.left, move || vec![("n", writing.room.get().to_string())]);
     let too_long = say_with(FIELDS.too_long, move || vec![("n", limit.to_string())]);
     let count = Memo::new(move |_| match writing.room.get() {
         ..0 => too_long.get(),

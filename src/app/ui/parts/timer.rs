@@ -20,17 +20,11 @@ pub fn RingTimer(
     // Whole minutes, rounded up; 0 once time is up; -1 stands for less than one.
     let minutes = Memo::new(move |_| match remaining_ms.get() {
         ..=0 => 0,
-        ..60_000 => -1,
+        1..60_000 => -1,
         left => (left + 59_999) / 60_000,
     });
-    let many = say_with(STATUS.minutes_left, move || {
-        vec![("n", minutes.get().to_string())]
-    });
-    let (one, nearly, up) = (
-        say(STATUS.minute_left),
-        say(STATUS.nearly),
-        say(STATUS.time_up),
-    );
+    let many = say_with(STATUS.minutes_left, move || vec![("n", minutes.get().to_string())]);
+    let (one, nearly, up) = (say(STATUS.minute_left), say(STATUS.nearly), say(STATUS.time_up));
     let left = Memo::new(move |_| match minutes.get() {
         0 => up().to_owned(),
         -1 => nearly().to_owned(),

@@ -80,10 +80,7 @@ pub fn Note(#[prop(optional)] tone: Tone, children: Children) -> impl IntoView {
 
 /// Somebody's words.
 #[component]
-pub fn Quote(
-    #[prop(into)] text: Signal<String>,
-    #[prop(optional, into)] who: Signal<String>,
-) -> impl IntoView {
+pub fn Quote(#[prop(into)] text: Signal<String>, #[prop(optional, into)] who: Signal<String>) -> impl IntoView {
     view! {
         <figure class="quote">
             <blockquote>{text}</blockquote>
@@ -102,10 +99,7 @@ pub struct Problem {
 impl Problem {
     /// A problem with the field of that id.
     pub fn new(text: impl Into<String>, field: impl Into<String>) -> Problem {
-        Problem {
-            text: text.into(),
-            field: field.into(),
-        }
+        Problem { text: text.into(), field: field.into() }
     }
 }
 
@@ -123,11 +117,7 @@ pub fn ErrorSummary(
     });
     let id = super::fresh_id("problems");
     let usual = say(FIELDS.summary);
-    let heading = move || {
-        Some(title.get())
-            .filter(|text| !text.is_empty())
-            .unwrap_or_else(|| usual().to_owned())
-    };
+    let heading = move || Some(title.get()).filter(|text| !text.is_empty()).unwrap_or_else(|| usual().to_owned());
     let link = |problem: Problem| {
         let field = problem.field.clone();
         let go = move |event: leptos::ev::MouseEvent| {
@@ -158,9 +148,7 @@ pub fn focus_field(id: &str) {
         element.query_selector(CONTROLS).ok().flatten()
     };
     element.scroll_into_view();
-    if let Some(control) =
-        control.and_then(|control| control.dyn_into::<web_sys::HtmlElement>().ok())
-    {
+    if let Some(control) = control.and_then(|control| control.dyn_into::<web_sys::HtmlElement>().ok()) {
         control.focus().ok();
     }
 }

@@ -39,7 +39,10 @@ pub fn found(founding: &Founding, started: NaiveDate, practice: bool) -> Vec<Edi
     for (place, (name, phone)) in founding.numbers.iter().enumerate() {
         if !phone.trim().is_empty() {
             let place = place as u32;
-            edits.push(number(&format!("n{place}"), &Number { name: text(name), phone: text(phone), place, removed: false }));
+            edits.push(number(
+                &format!("n{place}"),
+                &Number { name: text(name), phone: text(phone), place, removed: false },
+            ));
         }
     }
     edits

@@ -11,10 +11,8 @@ pub fn open(session: &Session, id: &str, by: Option<&Id>, now: &Now) -> Vec<Edit
     let running = session.run.stage.is_some() && session.run.ended.is_none();
     let local = now.local(session.run.ended.unwrap_or(now.ms));
     let date = if running { local.date() } else { session.record.form.date.unwrap_or(local.date()) };
-    let mut edits = vec![
-        Edit::put(event::OPENED, id, Opened { at: now.ms, by: by.cloned() }),
-        Edit::put(event::DATE, id, date),
-    ];
+    let mut edits =
+        vec![Edit::put(event::OPENED, id, Opened { at: now.ms, by: by.cloned() }), Edit::put(event::DATE, id, date)];
     if running {
         edits.push(Edit::put(event::TIME, id, now.time()));
     }

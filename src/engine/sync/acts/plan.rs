@@ -33,9 +33,12 @@ pub fn begin(
     let venue = last.map(|session| session.venue.as_str()).filter(|venue| usable.contains(venue));
 
     let here = |person: &&Person| person.left.is_none();
-    let lead = me.cloned().or_else(|| people.iter().filter(here).find(|person| person.role == Role::Peer).map(|person| person.id.clone()));
+    let lead = me.cloned().or_else(|| {
+        people.iter().filter(here).find(|person| person.role == Role::Peer).map(|person| person.id.clone())
+    });
     let partner = usual_partner(sessions, lead.as_ref()).or_else(|| {
-        let mut others = people.iter().filter(here).filter(|person| person.role == Role::Peer && Some(&person.id) != lead.as_ref());
+        let mut others =
+            people.iter().filter(here).filter(|person| person.role == Role::Peer && Some(&person.id) != lead.as_ref());
         others.next().map(|person| person.id.clone())
     });
 

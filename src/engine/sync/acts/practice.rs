@@ -72,10 +72,19 @@ const ENGLISH: Cast = Cast {
     police: "Police",
     peers: ["Lin", "Old Chen"],
     members: ["Mei", "Song", "Big Liu", "Juan", "Mr Wu", "He", "Autumn", "Ming"],
-    said: ["I have not laughed like this for long.", "I can do it after all.", "I will come again.", "It is good to be heard."],
+    said: [
+        "I have not laughed like this for long.",
+        "I can do it after all.",
+        "I will come again.",
+        "It is good to be heard.",
+    ],
     happened: ["It was quiet at first. Then everyone joined in.", "Two people helped to tidy up."],
     next_time: "Set things out early. Leave more time to talk.",
-    event: ["A group member got a small cut on a finger.", "We rinsed it, put on a plaster and sat with him.", "After ten minutes he was fine and went on."],
+    event: [
+        "A group member got a small cut on a finger.",
+        "We rinsed it, put on a plaster and sat with him.",
+        "After ten minutes he was fine and went on.",
+    ],
 };
 
 /// Makes the practice community. `ideas` fill its sessions; with fewer than two there are no past sessions.
@@ -98,17 +107,21 @@ pub fn make(language: Language, ideas: &[Idea], now: &Now) -> Practice {
         doctor_phone: "000 0000 0000".into(),
         numbers: vec![(cast.ambulance.into(), "120".into()), (cast.police.into(), "110".into())],
     };
-    let mut documents =
-        vec![Made { id: community_id.clone(), edits: community::found(&founding, now.today() - Duration::days(90), true) }];
+    let mut documents = vec![Made {
+        id: community_id.clone(),
+        edits: community::found(&founding, now.today() - Duration::days(90), true),
+    }];
     let mut person = |number: u8, role, alias: &str| {
         let id = id(Kind::Person, number);
         documents.push(Made { id: id.clone(), edits: people::add(role, alias) });
         id
     };
     let peers: Vec<Id> = (1..).zip(cast.peers).map(|(number, alias)| person(number, Role::Peer, alias)).collect();
-    let members: Vec<Id> = (10..).zip(cast.members).map(|(number, alias)| person(number, Role::Member, alias)).collect();
+    let members: Vec<Id> =
+        (10..).zip(cast.members).map(|(number, alias)| person(number, Role::Member, alias)).collect();
 
-    let familiar: Vec<&Idea> = ideas.iter().filter(|idea| idea.familiar).chain(ideas.iter().filter(|idea| !idea.familiar)).collect();
+    let familiar: Vec<&Idea> =
+        ideas.iter().filter(|idea| idea.familiar).chain(ideas.iter().filter(|idea| !idea.familiar)).collect();
     for (number, weeks_ago) in [8, 6, 4, 2].into_iter().enumerate() {
         if let Some(idea) = familiar.get(number) {
             let id = id(Kind::Session, 100 + number as u8);
@@ -138,10 +151,12 @@ impl Past<'_> {
             day -= Duration::days(1);
         }
         let start = NaiveTime::from_hms_opt(14, 0, 0).unwrap_or_default();
-        let begins = Utc.from_utc_datetime(&day.and_time(start)).timestamp_millis() - i64::from(now.offset_minutes) * 60_000;
+        let begins =
+            Utc.from_utc_datetime(&day.and_time(start)).timestamp_millis() - i64::from(now.offset_minutes) * 60_000;
         let at = |minutes: i64| Now { ms: begins + minutes * 60_000, ..*now };
 
-        let mut story = Story { document: Document::new(id.clone(), 1), clock: Clock::new("practice"), edits: Vec::new() };
+        let mut story =
+            Story { document: Document::new(id.clone(), 1), clock: Clock::new("practice"), edits: Vec::new() };
         let ids = ["w", "m", "c"].map(str::to_owned);
         story.does(&at(-1440), |session| plan::take_idea(&session.plan, self.idea, self.language, ids));
         let (lead, assistant) = if self.number.is_multiple_of(2) { (0, 1) } else { (1, 0) };

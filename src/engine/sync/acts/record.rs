@@ -26,13 +26,20 @@ pub fn confirm(session: &Session, person: &Id, now: &Now) -> Vec<Edit> {
 }
 
 /// Amends a closed form: the old text stays beside it. Empty texts and reasons are refused.
-pub fn amend(session: &Session, id: &str, about: FormBox, text: &str, reason: &str, by: Option<&Id>, now: &Now) -> Vec<Edit> {
+pub fn amend(
+    session: &Session,
+    id: &str,
+    about: FormBox,
+    text: &str,
+    reason: &str,
+    by: Option<&Id>,
+    now: &Now,
+) -> Vec<Edit> {
     let (text, reason) = (text.trim(), reason.trim());
     if session.record.closed.is_none() || text.is_empty() || reason.is_empty() {
         return Vec::new();
     }
-    let amendment =
-        Amendment { about, text: text.to_owned(), reason: reason.to_owned(), by: by.cloned(), at: now.ms };
+    let amendment = Amendment { about, text: text.to_owned(), reason: reason.to_owned(), by: by.cloned(), at: now.ms };
     vec![Edit::put(recording::AMENDMENT, id, amendment)]
 }
 
@@ -123,7 +130,10 @@ mod tests {
     #[test]
     fn an_amendment_keeps_the_old_text() {
         let (mut document, session) = held();
-        assert!(amend(&session, "a", FormBox::Theme, "Two films", "a slip", None, &now(1)).is_empty(), "not closed yet");
+        assert!(
+            amend(&session, "a", FormBox::Theme, "Two films", "a slip", None, &now(1)).is_empty(),
+            "not closed yet"
+        );
         let session = does(&mut document, confirm(&session, &person(1), &now(5)));
         let session = does(&mut document, confirm(&session, &person(2), &now(6)));
         let edits = amend(&session, "a", FormBox::Theme, "Two films", "a slip", Some(&person(1)), &now(9));

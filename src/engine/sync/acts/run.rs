@@ -103,11 +103,13 @@ pub fn end(session: &Session, now: &Now) -> Vec<Edit> {
     if session.run.started.is_none() {
         edits.push(Edit::set(running::STARTED, Some(now.ms)));
     }
-    let quotes: Vec<&str> = session.run.notes.iter().filter(|(_, note)| note.quote).map(|(_, note)| note.text.as_str()).collect();
+    let quotes: Vec<&str> =
+        session.run.notes.iter().filter(|(_, note)| note.quote).map(|(_, note)| note.text.as_str()).collect();
     if !quotes.is_empty() && session.record.form.feedback.is_empty() {
         edits.push(Edit::write(recording::feedback(), quotes.join("\n")));
     }
-    let seen: Vec<&str> = session.run.notes.iter().filter(|(_, note)| !note.quote).map(|(_, note)| note.text.as_str()).collect();
+    let seen: Vec<&str> =
+        session.run.notes.iter().filter(|(_, note)| !note.quote).map(|(_, note)| note.text.as_str()).collect();
     if !seen.is_empty() && session.record.form.happened.is_empty() {
         edits.push(Edit::write(recording::happened(), seen.join("\n")));
     }
@@ -139,7 +141,9 @@ mod tests {
                 clock: Clock::new("d"),
                 now: Now { ms: 0, offset_minutes: 0, entropy: [0; 16] },
             };
-            story.does(|session, _| super::super::plan::usual_parts(&session.plan, ["a".into(), "b".into(), "c".into()]));
+            story.does(|session, _| {
+                super::super::plan::usual_parts(&session.plan, ["a".into(), "b".into(), "c".into()])
+            });
             story.does(|_, _| open());
             story
         }
