@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::language::Both;
 use super::plan::{Category, Format, Part};
-use crate::words::Both;
 
 /// What is recited or sung together at the end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

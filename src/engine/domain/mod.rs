@@ -8,6 +8,7 @@ pub mod community;
 pub mod emergency;
 pub mod fields;
 pub mod idea;
+pub mod language;
 pub mod person;
 pub mod plan;
 pub mod record;
