@@ -1,4 +1,4 @@
-//! The library of ideas: data files, fetched (from the service worker's cache) when a screen first needs them.
+//! The app's data files: the library of ideas and the word lists, fetched (from the service worker's cache) when a screen first needs them.
 
 use engine::domain::idea::{self, Idea};
 use engine::domain::plan::Category;
@@ -17,7 +17,8 @@ pub async fn load() -> Vec<Idea> {
     ideas
 }
 
-async fn fetch(address: &str) -> Option<String> {
+/// Reads one of the app's own data files; `None` where it can't be had.
+pub async fn fetch(address: &str) -> Option<String> {
     let answer = JsFuture::from(window().fetch_with_str(address)).await.ok()?;
     let answer: web_sys::Response = answer.dyn_into().ok()?;
     if !answer.ok() {

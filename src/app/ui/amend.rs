@@ -11,6 +11,7 @@ use engine::words::session::RECORD;
 use engine::words::terms;
 use leptos::prelude::*;
 
+use super::live;
 use super::options::{options, slug, unslug, with_session};
 use super::parts::*;
 use super::{language, say};
@@ -71,7 +72,7 @@ fn amend(session: Memo<Session>) -> impl IntoView {
             <p>{say(RECORD.amend_intro)}</p>
             <ErrorSummary title=engine::words::device::WELCOME.fix problems=problems/>
             <Choice id="amend-about" label=RECORD.amend_about options=options(&FormBox::ALL, terms::form_box) value=move || about.get().map(|about| slug(&about)) on_change=move |name: String| about.set(unslug(&name))/>
-            {move || old().map(|old| view! { <p class="quiet">{say(RECORD.amend_old)}</p> <Quote text=old/> })}
+            {live(move || old().map(|old| view! { <p class="quiet">{say(RECORD.amend_old)}</p> <Quote text=old/> }))}
             <TextField id="amend-text" label=RECORD.amend_text lines=true value=text on_change=move |words: String| text.set(words)/>
             <TextField id="amend-reason" label=RECORD.amend_reason lines=true value=reason on_change=move |words: String| reason.set(words)/>
             <Button label=RECORD.amend_do on_press=press.clone() kind=Kind::Primary/>

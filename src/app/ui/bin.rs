@@ -8,6 +8,7 @@ use engine::words::device::ME;
 use engine::words::screens::SESSIONS;
 use leptos::prelude::*;
 
+use super::live;
 use super::parts::*;
 use super::{language, say, say_with};
 use crate::boot::leave;
@@ -44,13 +45,13 @@ pub fn BinScreen() -> impl IntoView {
     view! {
         <Page title=ME.bin back=Back::to(Place::Me.href(), ME.title) place=Tab::Me save=Signal::from(shell.saving)>
             <p>{say(ME.bin_why)}</p>
-            <div role="status">{move || restored.get().then(|| view! { <p>{say(ME.restored)}</p> })}</div>
-            {move || match bin.with(Vec::is_empty) {
+            <div role="status">{live(move || restored.get().then(|| view! { <p>{say(ME.restored)}</p> }))}</div>
+            {live(move || match bin.with(Vec::is_empty) {
                 true => view! { <EmptyState sentence=ME.bin_empty/> }.into_any(),
                 false => view! {
                     <PersonList><For each=move || bin.get() key=|summary| summary.id().clone() children=row/></PersonList>
                 }.into_any(),
-            }}
+            })}
         </Page>
     }
 }

@@ -12,6 +12,7 @@ use engine::words::screens::COMMON;
 use engine::words::session::PLAN;
 use leptos::prelude::*;
 
+use super::live;
 use super::parts::*;
 use super::{language, say};
 use crate::browser;
@@ -50,7 +51,7 @@ pub fn CommunityScreen() -> impl IntoView {
     let days = move |days: u32| held.edit(vec![Edit::set(of_community::INTERVAL_DAYS, days)], Some(COMMON.changed));
     view! {
         <Page title=ME.community back=Back::to(Place::Me.href(), ME.title) place=Tab::Me save=Signal::from(shell.saving)>
-            {move || match id.get() {
+            {live(move || match id.get() {
                 None => view! { <Loading/> }.into_any(),
                 Some(id) => view! {
                     <TextField label=WELCOME.community value=move || held.read(|community| community.name.clone()) on_change=held.write(of_community::NAME)/>
@@ -64,7 +65,7 @@ pub fn CommunityScreen() -> impl IntoView {
                     <TextField label=ME.if_hard value=move || held.read(|community| community.if_hard.clone()) on_change=held.write(of_community::IF_HARD) lines=true hint=ME.if_hard_empty/>
                     <p class="quiet">{say(PLAN.hard_1)}" "{say(PLAN.hard_2)}" "{say(PLAN.hard_3)}</p>
                 }.into_any(),
-            }}
+            })}
         </Page>
     }
 }
@@ -140,9 +141,9 @@ fn Venues(held: Held) -> impl IntoView {
             <Card>
                 <TextField label=ME.venue_name value=move || read().name on_change=move |name: String| set(Venue { name, ..now() }, None)/>
                 <Tick label=ME.venue_out value=Signal::from(out) on_change=turn/>
-                {move || out.get().then(|| view! {
+                {live(move || out.get().then(|| view! {
                     <TextField label=ME.venue_why value=move || read().out_of_use.map(|(_, reason)| reason).unwrap_or_default() on_change=explain/>
-                })}
+                }))}
                 <Button label=ME.venue_remove on_press=move |()| set(Venue { removed: true, ..now() }, Some(COMMON.changed)) kind=Kind::Quiet icon=Icon::Trash/>
             </Card>
         }

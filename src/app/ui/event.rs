@@ -15,6 +15,7 @@ use engine::words::session::HELP;
 use engine::words::terms;
 use leptos::prelude::*;
 
+use super::live;
 use super::options::{options, slug, unslug, with_session};
 use super::parts::*;
 use super::task::setter;
@@ -126,11 +127,11 @@ fn form(session: Memo<Session>, id: String) -> impl IntoView {
         <TextField label=HELP.action lines=true value=text(|event| event.action.clone()) on_change=write(event::action)/>
         <Choices label=HELP.called options=callable value=move || held.with(|event| event.called.clone()) on_change=set_called/>
         <TextField label=HELP.outcome lines=true value=text(|event| event.outcome.clone()) on_change=write(event::outcome)/>
-        {move || if written.get() {
+        {live(move || if written.get() {
             view! { <Note tone=Tone::Ok><p role="status">{say(HELP.written)}</p></Note> }.into_any()
         } else {
             view! { <Button label=HELP.finish on_press=finish kind=Kind::Primary icon=Icon::Check/> }.into_any()
-        }}
+        })}
         <LinkButton label=FORMS.emergency href=paper icon=Icon::Print/>
         <LinkButton label=HELP.later href=later kind=Kind::Quiet/>
         <Button label=HELP.remove on_press=remove kind=Kind::Quiet icon=Icon::Trash/>

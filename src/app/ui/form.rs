@@ -10,6 +10,7 @@ use engine::words::screens::{COMMON, SESSIONS};
 use engine::words::{Language, Phrase};
 use leptos::prelude::*;
 
+use super::live;
 use super::options::with_session;
 use super::parts::*;
 use super::{language, say};
@@ -113,9 +114,9 @@ fn Papers(forms: Memo<Vec<Form>>, shown: RwSignal<Option<Language>>) -> impl Int
             <Button label=FORMS.copy on_press=copy icon=Icon::Copy/>
             <Button label=move || FORMS.in_language.fill(language(), &[("language", current().other().own_name())]) on_press=move |()| shown.set(Some(current().other())) kind=Kind::Quiet/>
         </PrintBar>
-        {move || copied.get().map(|words| view! { <p role="status" class="hide-on-paper">{say(words)}</p> })}
-        {move || by_hand.get().then(|| view! { <pre class="lines hide-on-paper" tabindex="0">{text}</pre> })}
-        {move || empty.get().then(|| view! { <p>{say(FORMS.no_event)}</p> })}
+        {live(move || copied.get().map(|words| view! { <p role="status" class="hide-on-paper">{say(words)}</p> }))}
+        {live(move || by_hand.get().then(|| view! { <pre class="lines hide-on-paper" tabindex="0">{text}</pre> }))}
+        {live(move || empty.get().then(|| view! { <p>{say(FORMS.no_event)}</p> }))}
         <div lang=move || current().tag()>{sheets}</div>
     }
 }

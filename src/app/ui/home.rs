@@ -5,6 +5,7 @@ use engine::words::device::TROUBLE;
 use engine::words::screens::COMMON;
 use leptos::prelude::*;
 
+use super::live;
 use super::parts::*;
 use super::{
     amend, check_plan, corner, event, form, help, ideas, me, people, plan, record, run, say, session, sessions, task,
@@ -96,7 +97,7 @@ fn Above() -> impl IntoView {
     let is_practice = Memo::new(move |_| practice.get().is_some_and(|community| community.practice));
     view! {
         <div class="above">
-            {move || is_practice.get().then(|| view! { <p class="practice">{say(COMMON.practice)}</p> })}
+            {live(move || is_practice.get().then(|| view! { <p class="practice">{say(COMMON.practice)}</p> }))}
             {trouble}
             {notice}
             {jumped}

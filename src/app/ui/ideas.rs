@@ -10,6 +10,7 @@ use engine::words::screens::IDEAS;
 use engine::words::{Both, Phrase, terms};
 use leptos::prelude::*;
 
+use super::live;
 use super::parts::*;
 use super::{language, say, say_with};
 use crate::shell::{Shell, shell};
@@ -153,16 +154,16 @@ fn Library(link: Callback<String, String>) -> impl IntoView {
     view! {
         <SearchField label=IDEAS.search value=search on_change=move |words: String| search.set(words)/>
         <CategoryGrid>{cards.collect_view()}</CategoryGrid>
-        {move || if empty.get() {
+        {live(move || if empty.get() {
             view! { <p role="status">{say(IDEAS.loading)}</p> }.into_any()
         } else {
             view! {
                 <Section title=heading>
                     <div class="stack">{rows}</div>
-                    {move || nothing.get().then(|| view! { <p role="status">{say(IDEAS.nothing_found)}</p> })}
+                    {live(move || nothing.get().then(|| view! { <p role="status">{say(IDEAS.nothing_found)}</p> }))}
                 </Section>
             }.into_any()
-        }}
+        })}
     }
 }
 
@@ -197,7 +198,7 @@ pub fn IdeaScreen(
     view! {
         <Page title=title back=back place=Tab::Ideas>
             <Button label=IDEAS.take on_press=take kind=Kind::Primary/>
-            {move || idea.get().map(full)}
+            {live(move || idea.get().map(full))}
         </Page>
     }
 }
@@ -233,7 +234,7 @@ fn full(idea: Idea) -> impl IntoView {
         });
         view! {
             <Section title=head>
-                <p class="lead">{move || title.get(language()).to_owned()}</p>
+                <p class="lead">{live(move || title.get(language()).to_owned())}</p>
                 <ol class="steps">{list(&of_idea.steps)}</ol>
                 <h3>{say(IDEAS.say)}</h3>
                 {of_idea.say.iter().map(|words| view! { <Quote text=text(words)/> }).collect_view()}

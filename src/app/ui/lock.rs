@@ -1,13 +1,14 @@
 //! Setting the lock: a passcode, or five words that are written down and typed once.
 
 use disk::vault::LockKind;
-use engine::crypto::{WordList, five_words, normalise};
+use engine::crypto::{five_words, normalise};
 use engine::sync::Place;
 use engine::words::device::{LOCK, ME, WELCOME};
 use engine::words::screens::COMMON;
 use engine::words::{Language, Phrase};
 use leptos::prelude::*;
 
+use super::live;
 use super::parts::*;
 use super::{language, say};
 use crate::boot::{boot, leave};
@@ -74,18 +75,18 @@ pub fn LockScreen() -> impl IntoView {
         <Page title=ME.lock back=Back::to(Place::Me.href(), ME.title) place=Tab::Me>
             <div role="status">
                 <p class="lead">{state}</p>
-                {move || working.get().then(|| view! { <p class="quiet">{say(LOCK.setting)}</p> })}
-                {move || said.get().map(|said| view! { <Note><p>{say(said)}</p></Note> })}
+                {live(move || working.get().then(|| view! { <p class="quiet">{say(LOCK.setting)}</p> }))}
+                {live(move || said.get().map(|said| view! { <Note><p>{say(said)}</p></Note> }))}
             </div>
-            {move || is_set.get().then(|| view! {
+            {live(move || is_set.get().then(|| view! {
                 <Button label=LOCK.lock_now on_press=lock_now kind=Kind::Primary icon=Icon::Lock/>
                 <Choice label=LOCK.auto options=auto value=after on_change=set_after/>
                 <Actions>
                     <Button label=COMMON.change on_press=move |()| { said.set(None); changing.set(true) }/>
                     <Button label=LOCK.remove on_press=remove/>
                 </Actions>
-            })}
-            {move || (!is_set.get() || changing.get()).then(|| view! { <ChooseLock on_secret=set/> })}
+            }))}
+            {live(move || (!is_set.get() || changing.get()).then(|| view! { <ChooseLock on_secret=set/> }))}
         </Page>
     }
 }
@@ -112,11 +113,11 @@ pub fn ChooseLock(
         <p>{say(WELCOME.lock_why)}</p>
         <Note tone=Tone::Care><p>{say(WELCOME.lock_forget)}</p></Note>
         <Choice label=LOCK.how options=options value=value on_change=choose/>
-        {move || match kind.get() {
+        {live(move || match kind.get() {
             None => ().into_any(),
             Some(LockKind::Passcode) => view! { <NewPasscode on_secret=on_secret/> }.into_any(),
             Some(LockKind::Words) => view! { <NewWords on_secret=on_secret/> }.into_any(),
-        }}
+        })}
     }
 }
 
@@ -152,16 +153,22 @@ fn NewPasscode(on_secret: Callback<(LockKind, String)>) -> impl IntoView {
 #[component]
 fn NewWords(on_secret: Callback<(LockKind, String)>) -> impl IntoView {
     let boot = boot();
-    let draw = move || {
-        let mut random = [0; 7];
-        disk::random(&mut random);
-        let list = match boot.language.get_untracked() {
-            Language::Chinese => WordList::Chinese,
-            Language::English => WordList::English,
-        };
-        five_words(list, random)
+    let words = RwSignal::new(Vec::<String>::new());
+    let tag = match boot.language.get_untracked() {
+        Language::Chinese => "zh",
+        Language::English => "en",
     };
-    let words = RwSignal::new(draw());
+    let draw = move || {
+        leptos::task::spawn_local(async move {
+            let mut random = [0; 7];
+            disk::random(&mut random);
+            let list = crate::ideas::fetch(&format!("words/{tag}.txt")).await.unwrap_or_default();
+            if let Some(drawn) = five_words(&list, random) {
+                words.try_set(drawn.to_vec());
+            }
+        });
+    };
+    draw();
     let written = RwSignal::new(false);
     let typed = RwSignal::new(String::new());
     let differ = RwSignal::new(false);
@@ -184,10 +191,10 @@ fn NewWords(on_secret: Callback<(LockKind, String)>) -> impl IntoView {
         match written.get() {
         false => view! {
             <p>{say(LOCK.write_down)}</p>
-            <ol class="words-to-write">{move || words.get().map(|word| view! { <li>{word}</li> }).into_iter().collect_view()}</ol>
+            <ol class="words-to-write">{live(move || words.get().into_iter().map(|word| view! { <li>{word}</li> }).collect_view())}</ol>
             <Actions>
-                <Button label=LOCK.written on_press=move |()| written.set(true) kind=Kind::Primary/>
-                <Button label=LOCK.draw_again on_press=move |()| words.set(draw())/>
+                <Button label=LOCK.written on_press=move |()| written.set(!words.with_untracked(Vec::is_empty)) kind=Kind::Primary/>
+                <Button label=LOCK.draw_again on_press=move |()| draw()/>
             </Actions>
         }
         .into_any(),

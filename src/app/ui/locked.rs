@@ -7,6 +7,7 @@ use gloo::timers::callback::Interval;
 use leptos::prelude::*;
 
 use super::app::WithHelp;
+use super::live;
 use super::parts::*;
 use super::{say, say_with};
 use crate::boot::{Stage, Trouble, boot, leave};
@@ -74,15 +75,15 @@ pub fn LockedScreen(
             <Page title=LOCK.title>
                 <PasscodeField label=label value=secret hint=hint id="secret" on_enter=Callback::new(open)/>
                 <div role="status">
-                    {move || said.get().map(|said| view! {
+                    {live(move || said.get().map(|said| view! {
                         <Note tone=Tone::Care><p>{say(said)}</p><p>{say(LOCK.never_wiped)}</p></Note>
-                    })}
-                    {move || working.get().then(|| view! { <p class="quiet">{say(LOCK.opening)}</p> })}
+                    }))}
+                    {live(move || working.get().then(|| view! { <p class="quiet">{say(LOCK.opening)}</p> }))}
                 </div>
-                {move || match seconds.get() > 0 {
+                {live(move || match seconds.get() > 0 {
                     true => view! { <p role="timer" class="lead">{wait}</p> }.into_any(),
                     false => view! { <Button label=LOCK.open on_press=open kind=Kind::Primary icon=Icon::Lock/> }.into_any(),
-                }}
+                })}
             </Page>
         </WithHelp>
     }

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::icon::Icon;
+use super::live;
 use super::parts::*;
 use super::{options, say, say_with};
 use crate::boot::{boot, leave};
@@ -58,11 +59,11 @@ pub fn MeScreen() -> impl IntoView {
     view! {
         <Page title=ME.title place=Tab::Me save=Signal::from(shell.saving)>
             <Practice/>
-            {move || locked.get().then(|| view! { <Button label=LOCK.lock_now on_press=lock_now icon=Icon::Lock/> })}
+            {live(move || locked.get().then(|| view! { <Button label=LOCK.lock_now on_press=lock_now icon=Icon::Lock/> }))}
             <div role="status">
-                {move || not_locked.get().then(|| view! { <Note tone=Tone::Care><p>{say(LOCK.unsaved)}</p></Note> })}
+                {live(move || not_locked.get().then(|| view! { <Note tone=Tone::Care><p>{say(LOCK.unsaved)}</p></Note> }))}
             </div>
-            {move || unset.get().then(|| view! { <Note><p>{say(ME.who_unset)}</p></Note> })}
+            {live(move || unset.get().then(|| view! { <Note><p>{say(ME.who_unset)}</p></Note> }))}
             <Choice label=ME.i_am options=peers value=me on_change=choose hint=ME.who_help/>
             <ul class="rows">{corners.into_iter().collect_view()}</ul>
             <Section title=ME.blank_forms><ul class="rows">{forms.into_iter().collect_view()}</ul></Section>
@@ -114,10 +115,10 @@ fn Install() -> impl IntoView {
             } else {
                 view! {
                     <p>{say(ME.install_why)}</p>
-                    {move || match offered() {
+                    {live(move || match offered() {
                         true => view! { <Button label=ME.install on_press=install icon=Icon::Plus/> }.into_any(),
                         false => view! { <p>{say(ME.install_how)}</p> }.into_any(),
-                    }}
+                    })}
                 }.into_any()
             }}
         </Section>

@@ -12,6 +12,7 @@ mod help;
 mod home;
 pub mod icon;
 mod ideas;
+mod live;
 mod lock;
 mod locked;
 mod look;
@@ -40,4 +41,5 @@ mod wipe;
 pub mod workshop;
 
 pub use app::App;
+pub use live::live;
 pub use say::{LanguageSwitch, language, say, say_with};

@@ -10,6 +10,7 @@ use engine::words::screens::{COMMON, PEOPLE};
 use engine::words::terms;
 use leptos::prelude::*;
 
+use super::live;
 use super::options::{options, slug, unslug};
 use super::parts::*;
 use super::{language, say, say_with};
@@ -46,11 +47,11 @@ pub fn PeopleScreen() -> impl IntoView {
     view! {
         <Page title=PEOPLE.title place=Tab::People save=Signal::from(shell.saving)>
             <LinkButton label=PEOPLE.add href=Place::NewPerson.href() kind=Kind::Primary icon=Icon::Plus/>
-            {move || none.get().then(|| view! { <EmptyState sentence=PEOPLE.empty/> })}
-            {move || (!none.get()).then(|| view! {
+            {live(move || none.get().then(|| view! { <EmptyState sentence=PEOPLE.empty/> }))}
+            {live(move || (!none.get()).then(|| view! {
                 <SearchField label=PEOPLE.search value=search on_change=move |words: String| search.set(words)/>
-            })}
-            {move || [Role::Peer, Role::Member, Role::Guest].map(group).collect_view()}
+            }))}
+            {live(move || [Role::Peer, Role::Member, Role::Guest].map(group).collect_view())}
             <p class="quiet">{say(COMMON.who_sees)}</p>
         </Page>
     }
@@ -89,7 +90,7 @@ pub fn NewPersonScreen() -> impl IntoView {
         <Page title=PEOPLE.new_name back=Back::to("#/people", PEOPLE.title) place=Tab::People save=Signal::from(shell.saving)>
             <ErrorSummary title=engine::words::device::WELCOME.fix problems=problems/>
             <TextField id="alias" label=PEOPLE.alias value=alias on_change=move |name: String| alias.set(name) limit=60 help=FieldHelp::new(PEOPLE.alias_help)/>
-            {move || same.get().map(|name| view! { <Note><p role="status">{say_with(PEOPLE.same, move || vec![("name", name.clone())])}</p></Note> })}
+            {live(move || same.get().map(|name| view! { <Note><p role="status">{say_with(PEOPLE.same, move || vec![("name", name.clone())])}</p></Note> }))}
             <Choice label=PEOPLE.role options=options(&ROLES, terms::role) value=move || Some(slug(&role.get())) on_change=move |name: String| {
                 if let Some(chosen) = unslug(&name) {
                     role.set(chosen);
@@ -162,14 +163,14 @@ pub fn PersonScreen(
                 }
             }/>
             <TextField label=PEOPLE.note value=move || person.get().map(|person| person.note).unwrap_or_default() on_change=move |note: String| set_note(Edit::set(of_person::NOTE, note)) help=FieldHelp::new(PEOPLE.note_help)/>
-            {move || peer.get().then(|| view! { <Tick label=PEOPLE.me value=is_me.clone() on_change=become_me.clone()/> })}
+            {live(move || peer.get().then(|| view! { <Tick label=PEOPLE.me value=is_me.clone() on_change=become_me.clone()/> }))}
             <Tick label=PEOPLE.left value=left on_change=move |left: bool| {
                 let since = left.then(|| browser::now().today());
                 set_left(Edit::set(of_person::LEFT, since));
             }/>
-            {move || (!together.with(Vec::is_empty)).then(|| view! {
+            {live(move || (!together.with(Vec::is_empty)).then(|| view! {
                 <Section title=PEOPLE.sessions><super::sessions::Rows sessions=together.get()/></Section>
-            })}
+            }))}
             <Button label=PEOPLE.remove on_press=remove kind=Kind::Quiet icon=Icon::Trash/>
             <p class="quiet">{say(PEOPLE.removed_note)}</p>
             <p class="quiet">{say(COMMON.who_sees)}</p>

@@ -15,6 +15,7 @@ use engine::words::session::RECORD;
 use engine::words::{Phrase, terms};
 use leptos::prelude::*;
 
+use super::live;
 use super::options::{formats, options, slug, unslug, with_session};
 use super::parts::*;
 use super::task::setter;
@@ -125,9 +126,9 @@ fn parts(session: Memo<Session>) -> impl IntoView {
         let other = Memo::new(move |_| held().is_some_and(|outcome| outcome.went != Went::AsPlanned));
         view! {
             <Choice label=terms::part(part) options=options(&Went::ALL, terms::went) value=move || held().map(|outcome| slug(&outcome.went)) on_change=choose/>
-            {move || other.get().then(|| view! {
+            {live(move || other.get().then(|| view! {
                 <TextField label=move || format!("{} · {}", terms::part(part).get(language()), RECORD.part_note.get(language())) value=move || held().map(|outcome| outcome.note).unwrap_or_default() on_change=write/>
-            })}
+            }))}
         }
     });
     view! {
@@ -164,7 +165,7 @@ fn people(session: Memo<Session>) -> impl IntoView {
             <summary>{say(RECORD.people_change)}</summary>
             <div class="stack"><run::WhoIsHere session=session/></div>
         </details>
-        {move || came.with(Vec::is_empty).then(|| view! { <p>{say(RECORD.people_none)}</p> })}
+        {live(move || came.with(Vec::is_empty).then(|| view! { <p>{say(RECORD.people_none)}</p> }))}
         <For each=move || came.get() key=|id| id.clone() let:person>{row(person)}</For>
     }
 }
@@ -175,7 +176,7 @@ fn feedback(session: Memo<Session>) -> impl IntoView {
     view! {
         <TextField label=RECORD.feedback lines=true value=move || session.with(|session| session.record.form.feedback.clone()) on_change=move |words: String| set(vec![Edit::write(recording::feedback(), words)]) help=FieldHelp::new(RECORD.feedback_help)/>
         <Tick label=RECORD.nobody value=move || session.with(|session| session.record.form.nobody_said) on_change=move |nobody| set(vec![Edit::set(recording::NOBODY_SAID, nobody)])/>
-        {move || (!aim.with(String::is_empty)).then(|| view! { <p>{say(RECORD.aim)}</p> <Quote text=aim/> })}
+        {live(move || (!aim.with(String::is_empty)).then(|| view! { <p>{say(RECORD.aim)}</p> <Quote text=aim/> }))}
         <Choice label=RECORD.aim_met options=options(&AimMet::ALL, terms::aim_met) value=move || session.with(|session| session.record.form.aim_met.map(|met| slug(&met))) on_change=move |name: String| {
             if let Some(met) = unslug(&name) {
                 set(vec![Edit::set(recording::AIM_MET, met)]);
@@ -206,10 +207,10 @@ fn worry(session: Memo<Session>) -> impl IntoView {
             }
         }/>
         {forms}
-        {move || (asks.get() && events.with(Vec::is_empty)).then(|| view! {
+        {live(move || (asks.get() && events.with(Vec::is_empty)).then(|| view! {
             <Note tone=Tone::Care><p>{say(RECORD.worry_form)}</p></Note>
             <Button label=SESSIONS.event on_press=move |()| super::event::open(shell, &id.get_value())/>
-        })}
+        }))}
     }
 }
 

@@ -11,6 +11,7 @@ use engine::words::session::{PLAN, RECORD};
 use engine::words::terms;
 use leptos::prelude::*;
 
+use super::live;
 use super::parts::*;
 use super::record::title;
 use super::{language, say};
@@ -43,7 +44,7 @@ pub fn check(session: Memo<Session>) -> impl IntoView {
     );
     view! {
         <CheckList>{rows.collect_view()}</CheckList>
-        {move || if closed.get() {
+        {live(move || if closed.get() {
             view! {
                 <Note tone=Tone::Ok><p role="status">{say(RECORD.closed)}</p><p>{say(RECORD.where_now)}</p></Note>
                 <LinkButton label=FORMS.process href=form.clone() icon=Icon::Print/>
@@ -52,7 +53,7 @@ pub fn check(session: Memo<Session>) -> impl IntoView {
             }.into_any()
         } else {
             view! { <Confirming session=session/> }.into_any()
-        }}
+        })}
     }
 }
 

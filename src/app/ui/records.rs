@@ -12,6 +12,7 @@ use engine::words::device::ME;
 use engine::words::screens::COMMON;
 use leptos::prelude::*;
 
+use super::live;
 use super::parts::*;
 use super::{say, say_with};
 use crate::boot::{boot, leave};
@@ -50,15 +51,15 @@ pub fn RecordsScreen() -> impl IntoView {
         <Page title=ME.records back=Back::to(Place::Me.href(), ME.title) place=Tab::Me save=Signal::from(shell.saving)>
             <p class="lead">{say(ME.here)}</p>
             <p>{say(ME.here_only)}" "{say(COMMON.who_sees)}</p>
-            {move || kept.get().map(|kept| match kept {
+            {live(move || kept.get().map(|kept| match kept {
                 true => view! { <Note tone=Tone::Ok><p>{say(ME.persisted)}</p></Note> }.into_any(),
                 false => view! {
                     <Note tone=Tone::Care><p>{say(ME.not_persisted)}</p></Note>
                     <Button label=ME.ask_persist on_press=ask/>
                 }.into_any(),
-            })}
+            }))}
             <div role="status">
-                {move || (refused.get() && kept.get() == Some(false)).then(|| view! { <p>{say(ME.persist_no)}</p> })}
+                {live(move || (refused.get() && kept.get() == Some(false)).then(|| view! { <p>{say(ME.persist_no)}</p> }))}
             </div>
             <p class="quiet">{space_line}</p>
             <Copies/>
@@ -118,10 +119,10 @@ fn Copies() -> impl IntoView {
                 <Button label=ME.copy_text on_press=move |()| save(false)/>
             </Actions>
             <div role="status">
-                {move || working.get().then(|| view! { <p class="quiet">{say(ME.copy_working)}</p> })}
-                {move || said.get().map(|said| view! { <p>{say(said)}</p> })}
+                {live(move || working.get().then(|| view! { <p class="quiet">{say(ME.copy_working)}</p> }))}
+                {live(move || said.get().map(|said| view! { <p>{say(said)}</p> }))}
             </div>
-            {move || by_hand.get().map(|text| view! { <pre class="copy-by-hand" tabindex="0">{text}</pre> })}
+            {live(move || by_hand.get().map(|text| view! { <pre class="copy-by-hand" tabindex="0">{text}</pre> }))}
         </Section>
     }
 }

@@ -14,6 +14,7 @@ use engine::words::session::RUN;
 use engine::words::terms;
 use leptos::prelude::*;
 
+use super::live;
 use super::options::with_session;
 use super::parts::*;
 use super::{language, say, say_with, wake};
@@ -229,27 +230,27 @@ fn PartNow(session: Memo<Session>, panel: RwSignal<Panel>) -> impl IntoView {
         <p class="lead">{title}</p>
         <p class="quiet">{leader}</p>
         <RingTimer remaining_ms=remaining total_ms=Signal::derive(total) paused=Signal::from(paused)/>
-        {move || (!spoken().is_empty()).then(|| view! { <Section title=RUN.say>{sentences} <ReadAloud text=Signal::derive(spoken)/></Section> })}
-        {move || words().map(|words| view! { <details><summary>{say(RUN.do_now)}</summary><p class="lines">{words}</p></details> })}
+        {live(move || (!spoken().is_empty()).then(|| view! { <Section title=RUN.say>{sentences} <ReadAloud text=Signal::derive(spoken)/></Section> }))}
+        {live(move || words().map(|words| view! { <details><summary>{say(RUN.do_now)}</summary><p class="lines">{words}</p></details> }))}
         <p class="poem">{together}</p>
         <Actions>
-            {move || if last.get() {
+            {live(move || if last.get() {
                 view! { <Button label=RUN.end on_press=move |()| panel.set(Panel::End) kind=Kind::Primary/> }.into_any()
             } else {
                 view! { <Button label=RUN.next_part on_press=move |()| go(1) kind=Kind::Primary icon=Icon::Forward/> }.into_any()
-            }}
+            })}
             <Button label=RUN.five_more on_press=move |()| shell.act(&id.get_value(), Some(COMMON.changed), |held, _| acts::run::five_more(held)) icon=Icon::Plus/>
             <Button label=move || say(if paused.get() { RUN.resume } else { RUN.pause })() on_press=move |()| shell.act(&id.get_value(), None, acts::run::pause) icon=Icon::Pause/>
             <Button label=RUN.note on_press=move |()| panel.set(Panel::Note) icon=Icon::Quote/>
             <Button label=RUN.who on_press=move |()| panel.set(Panel::Who) icon=Icon::People/>
-            {move || (!first.get()).then(|| view! { <Button label=RUN.last_part on_press=move |()| go(-1) kind=Kind::Quiet/> })}
-            {move || (!last.get()).then(|| view! { <Button label=RUN.end on_press=move |()| panel.set(Panel::End) kind=Kind::Quiet/> })}
+            {live(move || (!first.get()).then(|| view! { <Button label=RUN.last_part on_press=move |()| go(-1) kind=Kind::Quiet/> }))}
+            {live(move || (!last.get()).then(|| view! { <Button label=RUN.end on_press=move |()| panel.set(Panel::End) kind=Kind::Quiet/> }))}
         </Actions>
-        {move || (!notes.with(Vec::is_empty)).then(|| view! {
+        {live(move || (!notes.with(Vec::is_empty)).then(|| view! {
             <Section title=RUN.notes>
-                {move || notes.get().into_iter().map(|text| view! { <Quote text=text/> }).collect_view()}
+                {live(move || notes.get().into_iter().map(|text| view! { <Quote text=text/> }).collect_view())}
             </Section>
-        })}
+        }))}
     }
 }
 

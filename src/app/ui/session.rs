@@ -11,6 +11,7 @@ use engine::words::session::RECORD;
 use engine::words::terms;
 use leptos::prelude::*;
 
+use super::live;
 use super::options::with_session;
 use super::parts::*;
 use super::{language, say, say_with};
@@ -77,17 +78,17 @@ fn body(session: Memo<Session>) -> impl IntoView {
         <p class="lead">{when}</p>
         <p class="cluster">
             <StateChip label=move || say(terms::state(state.get()))()/>
-            {move || session.with(|session| session.plan.category).map(|category| view! { <CategoryChip category=category/> })}
+            {live(move || session.with(|session| session.plan.category).map(|category| view! { <CategoryChip category=category/> }))}
         </p>
         <p>{pair}</p>
         {next}
-        {move || (state.get() == State::Closed).then(|| view! { <Note tone=Tone::Ok><p>{say(RECORD.closed)}" "{say(RECORD.where_now)}</p></Note> })}
-        {move || session.with(|session| session.cancelled.clone()).map(|cancelled| view! { <Note><p>{cancelled.reason}</p></Note> })}
+        {live(move || (state.get() == State::Closed).then(|| view! { <Note tone=Tone::Ok><p>{say(RECORD.closed)}" "{say(RECORD.where_now)}</p></Note> }))}
+        {live(move || session.with(|session| session.cancelled.clone()).map(|cancelled| view! { <Note><p>{cancelled.reason}</p></Note> }))}
         <Section title=SESSIONS.forms>
             <div class="stack">
-                {move || planning().then(|| view! { <CardLink href=plan_link.clone() title=SESSIONS.plan icon=Icon::Pen/> })}
-                {move || held().then(|| view! { <CardLink href=record_link.clone() title=SESSIONS.record icon=Icon::Pen/> })}
-                {move || (state.get() == State::Closed).then(|| view! { <CardLink href=amend_link.clone() title=RECORD.amend icon=Icon::Pen/> })}
+                {live(move || planning().then(|| view! { <CardLink href=plan_link.clone() title=SESSIONS.plan icon=Icon::Pen/> }))}
+                {live(move || held().then(|| view! { <CardLink href=record_link.clone() title=SESSIONS.record icon=Icon::Pen/> }))}
+                {live(move || (state.get() == State::Closed).then(|| view! { <CardLink href=amend_link.clone() title=RECORD.amend icon=Icon::Pen/> }))}
                 {form_links}
             </div>
         </Section>

@@ -7,6 +7,7 @@ use engine::words::screens::SESSIONS;
 use engine::words::terms;
 use leptos::prelude::*;
 
+use super::live;
 use super::options::{slug, unslug};
 use super::parts::*;
 use super::{language, say, say_with};
@@ -76,7 +77,7 @@ pub fn SessionsScreen() -> impl IntoView {
     view! {
         <Page title=SESSIONS.title place=Tab::Sessions save=Signal::from(shell.saving)>
             <Button label=SESSIONS.new on_press=move |()| super::today::plan_a_session(shell) kind=Kind::Primary icon=Icon::Plus/>
-            {move || if none.get() {
+            {live(move || if none.get() {
                 view! { <EmptyState sentence=SESSIONS.empty/> }.into_any()
             } else {
                 view! {
@@ -88,13 +89,13 @@ pub fn SessionsScreen() -> impl IntoView {
                     <p class="quiet" role="status">
                         {say_with(SESSIONS.count, move || vec![("n", found.with(Vec::len).to_string())])}
                     </p>
-                    {move || nothing.get().then(|| view! { <p>{say(SESSIONS.nothing_found)}</p> })}
+                    {live(move || nothing.get().then(|| view! { <p>{say(SESSIONS.nothing_found)}</p> }))}
                     {list}
-                    {move || more.get().then(|| view! {
+                    {live(move || more.get().then(|| view! {
                         <Button label=SESSIONS.more on_press=move |()| rows.update(|rows| *rows += ROWS)/>
-                    })}
+                    }))}
                 }.into_any()
-            }}
+            })}
         </Page>
     }
 }

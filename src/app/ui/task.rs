@@ -13,6 +13,7 @@ use engine::words::session::PLAN;
 use engine::words::terms;
 use leptos::prelude::*;
 
+use super::live;
 use super::options::{formats, options, peers, slug, unslug, with_session};
 use super::parts::*;
 use super::{language, say, say_with, task_parts};
@@ -61,14 +62,14 @@ pub fn setter(session: Memo<Session>) -> impl Fn(Vec<Edit>) + Copy + Send + Sync
 }
 
 fn remark(session: Memo<Session>, wanted: fn(&Remark) -> bool) -> impl IntoView {
-    move || {
+    live(move || {
         let remarks = session.with(|session| session.plan.remarks(browser::now().today()));
         remarks
             .into_iter()
             .filter(wanted)
             .map(|remark| view! { <Note><p>{say(terms::remark(remark))}</p></Note> })
             .collect_view()
-    }
+    })
 }
 
 fn when(session: Memo<Session>) -> impl IntoView {
@@ -91,9 +92,9 @@ fn when(session: Memo<Session>) -> impl IntoView {
         <Stepper label=PLAN.minutes value=move || session.with(|session| session.plan.minutes.unwrap_or(60)) on_change=move |minutes| set(vec![Edit::set(planning::MINUTES, minutes)]) min=5 max=480 unit=engine::words::session::PLAN.part_minutes/>
         <p class="quiet">{ends}</p>
         {remark(session, |remark| matches!(remark, Remark::Short | Remark::Long | Remark::OddDate))}
-        {move || (!venues.with(Vec::is_empty)).then(|| view! {
+        {live(move || (!venues.with(Vec::is_empty)).then(|| view! {
             <Choice label=PLAN.venue options=venues value=move || Some(session.with(|session| session.plan.venue.clone())) on_change=move |venue: String| set(vec![Edit::set(planning::VENUE, venue)])/>
-        })}
+        }))}
         <TextField label=PLAN.venue value=move || session.with(|session| session.plan.venue.clone()) on_change=move |venue: String| set(vec![Edit::set(planning::VENUE, venue)]) help=FieldHelp::new(PLAN.venue_help)/>
     }
 }
@@ -128,9 +129,9 @@ fn who(session: Memo<Session>) -> impl IntoView {
     view! {
         <Choice label=PLAN.lead options=all value=lead on_change=choose_lead/>
         <Choice label=PLAN.assistant options=helpers value=assistant on_change=move |id: String| set(vec![Edit::set(planning::ASSISTANT, Id::parse(&id))])/>
-        {move || alone().then(|| view! {
+        {live(move || alone().then(|| view! {
             <TextField label=PLAN.alone_reason value=move || session.with(|session| session.plan.alone_reason.clone()) on_change=move |reason: String| set(vec![Edit::set(planning::ALONE_REASON, reason)]) help=FieldHelp::new(PLAN.alone_help)/>
-        })}
+        }))}
         {remark(session, |remark| *remark == Remark::Alone)}
         <LinkButton label=PLAN.me_too href=Place::NewPerson.href() kind=Kind::Quiet icon=Icon::Plus/>
     }
@@ -151,7 +152,7 @@ fn what(session: Memo<Session>) -> impl IntoView {
     let own = move || chosen.get().is_some() || session.with(|session| !session.plan.theme.is_empty());
     view! {
         <LinkButton label=label href=choose icon=Icon::Ideas/>
-        {move || own().then(|| view! {
+        {live(move || own().then(|| view! {
             <TextField label=PLAN.theme value=move || session.with(|session| session.plan.theme.clone()) on_change=move |words: String| set(vec![Edit::write(planning::theme(), words)]) help=FieldHelp::new(PLAN.theme_help)/>
             <Choice label=PLAN.category options=kinds value=move || chosen.get().map(|category| slug(&category)) on_change=move |name: String| {
                 if let Some(category) = unslug(&name) {
@@ -159,7 +160,7 @@ fn what(session: Memo<Session>) -> impl IntoView {
                 }
             }/>
             <Choices label=PLAN.formats options=all value={move || session.with(|session| session.plan.formats.iter().map(slug).collect::<Vec<_>>())} on_change=choose_formats/>
-        })}
+        }))}
         <p class="quiet">{say(IDEAS.review)}</p>
     }
 }
@@ -195,9 +196,9 @@ fn bring(session: Memo<Session>) -> impl IntoView {
     };
     view! {
         <TextField label=PLAN.bring lines=true value=move || session.with(|session| session.plan.materials.clone()) on_change=move |words: String| set(vec![Edit::write(planning::materials(), words)]) help=FieldHelp::new(PLAN.bring_help)/>
-        {move || (!members.with(Vec::is_empty)).then(|| view! {
+        {live(move || (!members.with(Vec::is_empty)).then(|| view! {
             <Choices label=PLAN.invited options=members value=invited on_change=invite/>
-        })}
+        }))}
     }
 }
 

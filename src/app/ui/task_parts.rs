@@ -10,6 +10,7 @@ use engine::words::session::PLAN;
 use engine::words::terms;
 use leptos::prelude::*;
 
+use super::live;
 use super::options::peers;
 use super::parts::*;
 use super::task::setter;
@@ -30,7 +31,7 @@ pub fn parts(session: Memo<Session>) -> impl IntoView {
         vec![("n", minutes.to_string())]
     };
     view! {
-        {move || none.get().then(|| view! { <Button label=PLAN.set_up_parts on_press=set_up kind=Kind::Primary/> })}
+        {live(move || none.get().then(|| view! { <Button label=PLAN.set_up_parts on_press=set_up kind=Kind::Primary/> }))}
         {Part::ALL.map(|part| view! { <OnePart session=session part=part/> })}
         <TextField label=PLAN.together lines=true value=move || session.with(|session| session.plan.together.clone()) on_change=move |words: String| set(vec![Edit::set(planning::TOGETHER, words)])/>
         <p class="quiet" role="status">{say_with(PLAN.all_parts, total)}</p>
@@ -95,7 +96,7 @@ fn OneStep(session: Memo<Session>, id: String) -> impl IntoView {
     };
     view! {
         <Card>
-            {move || kept().then(|| view! { <Note tone=Tone::Care><p>{say(PLAN.step_kept)}</p></Note> })}
+            {live(move || kept().then(|| view! { <Note tone=Tone::Care><p>{say(PLAN.step_kept)}</p></Note> }))}
             <TextField label=PLAN.part_title value=text(|step| step.title.clone()) on_change=write(planning::step_title)/>
             <Stepper label=PLAN.part_minutes value=minutes on_change=move |minutes| set(vec![Edit::put(planning::STEP_MINUTES, &of_minutes, minutes)]) max=240/>
             <details>

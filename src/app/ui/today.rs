@@ -10,6 +10,7 @@ use engine::words::screens::{SESSIONS, TODAY};
 use leptos::prelude::*;
 
 use super::language;
+use super::live;
 use super::parts::*;
 use crate::browser;
 use crate::shell::{Shell, shell};
@@ -64,7 +65,7 @@ pub fn TodayScreen() -> impl IntoView {
         view! {
             <Card title=title tint=true>
                 {why.map(|why| view! { <p>{super::say(why)}</p> })}
-                {about.map(|session| view! { <p class="lead">{move || line(&session)}</p> })}
+                {about.map(|session| view! { <p class="lead">{live(move || line(&session))}</p> })}
                 {button}
             </Card>
         }
@@ -74,9 +75,9 @@ pub fn TodayScreen() -> impl IntoView {
         <Page title=TODAY.title place=Tab::Today save=Signal::from(shell.saving)>
             <p class="quiet">{date}</p>
             {card}
-            {move || planned.get().then(|| view! {
+            {live(move || planned.get().then(|| view! {
                 <Button label=TODAY.also on_press=move |()| plan_a_session(shell) kind=Kind::Quiet icon=Icon::Plus/>
-            })}
+            }))}
         </Page>
     }
 }

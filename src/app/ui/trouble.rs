@@ -6,6 +6,7 @@ use engine::words::device::{ME, TROUBLE};
 use engine::words::screens::COMMON;
 use leptos::prelude::*;
 
+use super::live;
 use super::parts::*;
 use super::say;
 use crate::boot::{Trouble, boot, leave};
@@ -24,7 +25,7 @@ pub fn ElsewhereScreen() -> impl IntoView {
         <Page title=TROUBLE.elsewhere>
             <p>{say(TROUBLE.elsewhere_why)}</p>
             <Button label=TROUBLE.take_over on_press=take kind=Kind::Primary/>
-            <div role="status">{move || taking.get().then(|| view! { <p class="quiet">{say(TROUBLE.taking)}</p> })}</div>
+            <div role="status">{live(move || taking.get().then(|| view! { <p class="quiet">{say(TROUBLE.taking)}</p> }))}</div>
         </Page>
     }
 }
@@ -90,7 +91,7 @@ fn PartialScreen(missing: Vec<Missing>, #[prop(optional)] other_key: bool) -> im
             <Note tone=Tone::Care><p>{say(TROUBLE.partial_do)}</p></Note>
             {opens.then(|| view! { <Button label=TROUBLE.go_on_rest on_press=go_on kind=Kind::Primary/> })}
             <Button label=TROUBLE.reload on_press=move |()| leave::load_again()/>
-            {move || match sure.get() {
+            {live(move || match sure.get() {
                 false => view! { <Button label=TROUBLE.begin_new on_press=move |()| sure.set(true) kind=Kind::Quiet/> }.into_any(),
                 true => view! {
                     <Card title=TROUBLE.begin_new>
@@ -102,7 +103,7 @@ fn PartialScreen(missing: Vec<Missing>, #[prop(optional)] other_key: bool) -> im
                         </Actions>
                     </Card>
                 }.into_any(),
-            }}
+            })}
         </Page>
     }
 }

@@ -5,6 +5,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::live;
 use super::parts::*;
 
 /// "No network" and "a new version is here".
@@ -24,8 +25,8 @@ pub fn UpdateBanner() -> impl IntoView {
         }
     });
     view! {
-        {move || offline.get().then(|| view! { <Banner text=COMMON.offline/> })}
-        {move || waiting.get().then(|| view! { <Banner text=COMMON.update action=COMMON.update_now on_action=update/> })}
+        {live(move || offline.get().then(|| view! { <Banner text=COMMON.offline/> }))}
+        {live(move || waiting.get().then(|| view! { <Banner text=COMMON.update action=COMMON.update_now on_action=update/> }))}
     }
 }
 

@@ -11,6 +11,7 @@ use engine::words::{Language, Phrase};
 use leptos::prelude::*;
 
 use super::app::WithHelp;
+use super::live;
 use super::lock::ChooseLock;
 use super::parts::*;
 use super::welcome_form::{CommunityForm, Founded};
@@ -55,7 +56,7 @@ pub fn WelcomeScreen() -> impl IntoView {
     let form = StoredValue::new(Founded::default());
     view! {
         <WithHelp>
-            {move || match choices.step.get() {
+            {live(move || match choices.step.get() {
                 Step::InApp => view! { <InApp choices/> }.into_any(),
                 Step::Language => view! { <LanguagePage choices/> }.into_any(),
                 Step::How => view! { <How choices/> }.into_any(),
@@ -72,7 +73,7 @@ pub fn WelcomeScreen() -> impl IntoView {
                     view! { <CommunityForm held=form.get_value() on_done=done on_back=back/> }.into_any()
                 }
                 Step::Lock => view! { <LockPage choices/> }.into_any(),
-            }}
+            })}
         </WithHelp>
     }
 }
@@ -105,7 +106,7 @@ fn InApp(choices: Choices) -> impl IntoView {
             <p>{say(WELCOME.in_app_how)}</p>
             <p class="quiet">{shown}</p>
             <Button label=WELCOME.in_app_copy on_press=copy kind=Kind::Primary icon=Icon::Copy/>
-            <div role="status">{move || copied.get().map(|copied| view! { <p>{say(copied)}</p> })}</div>
+            <div role="status">{live(move || copied.get().map(|copied| view! { <p>{say(copied)}</p> }))}</div>
             <Button label=WELCOME.in_app_on on_press=move |()| choices.step.set(Step::Language) kind=Kind::Quiet/>
         </Page>
     }
@@ -181,18 +182,18 @@ fn LockPage(choices: Choices) -> impl IntoView {
         <Page title=WELCOME.lock_title>
             <StepLine n=3/>
             <div role="status">
-                {move || choices.working.get().then(|| view! { <p class="lead">{say(WELCOME.working)}</p> })}
-                {move || choices.said.get().map(|said| view! { <Note tone=Tone::Care><p>{say(said)}</p></Note> })}
+                {live(move || choices.working.get().then(|| view! { <p class="lead">{say(WELCOME.working)}</p> }))}
+                {live(move || choices.said.get().map(|said| view! { <Note tone=Tone::Care><p>{say(said)}</p></Note> }))}
             </div>
-            {move || (!choices.working.get()).then(|| view! {
+            {live(move || (!choices.working.get()).then(|| view! {
                 <Button label=WELCOME.no_lock on_press=move |()| finish(None) kind=Kind::Primary/>
                 <p class="quiet">{say(WELCOME.lock_later)}</p>
-                {move || match asked.get() {
+                {live(move || match asked.get() {
                     false => view! { <Button label=LOCK.set on_press=move |()| asked.set(true) icon=Icon::Lock/> }.into_any(),
                     true => view! { <ChooseLock on_secret=move |secret| finish(Some(secret))/> }.into_any(),
-                }}
+                })}
                 <Button label=COMMON.back on_press=back kind=Kind::Quiet icon=Icon::Back/>
-            })}
+            }))}
         </Page>
     }
 }

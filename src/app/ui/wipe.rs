@@ -7,6 +7,7 @@ use engine::words::device::ME;
 use engine::words::screens::COMMON;
 use leptos::prelude::*;
 
+use super::live;
 use super::parts::*;
 use super::{say, say_with};
 use crate::boot::{boot, leave};
@@ -37,7 +38,7 @@ pub fn WipeScreen() -> impl IntoView {
             </ul>
             <Note tone=Tone::Care><p>{say(ME.wipe_no_back)}</p></Note>
             <CardLink href=Place::Corner(Corner::Records).href() title=ME.wipe_copy_first icon=Icon::Copy/>
-            {move || match sure.get() {
+            {live(move || match sure.get() {
                 false => view! { <Button label=ME.wipe_first on_press=move |()| sure.set(true)/> }.into_any(),
                 true => view! {
                     <Card title=ME.wipe_sure>
@@ -48,7 +49,7 @@ pub fn WipeScreen() -> impl IntoView {
                         </Actions>
                     </Card>
                 }.into_any(),
-            }}
+            })}
         </Page>
     }
 }

@@ -9,4 +9,4 @@ mod secret;
 
 pub use lock::{LockError, PasscodeSlot, delay_after, wrap};
 pub use row::{LocalKey, NONCE_BYTES, RowError, open, seal};
-pub use secret::{WordList, five_words, normalise};
+pub use secret::{five_words, normalise};

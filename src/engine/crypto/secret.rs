@@ -1,22 +1,17 @@
 //! What a person types to open the lock: passcodes and five words, and the one way both are read.
 
-/// The word lists that five words are drawn from (BIP 39, 2048 words each).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WordList {
-    /// English words.
-    English,
-    /// Simplified Chinese, one character a word.
-    Chinese,
-}
+/// Words on a list: 11 bits each.
+const LISTED: usize = 2048;
 
 /// Five words of 11 random bits each; the last bit of `random` is not used.
-pub fn five_words(list: WordList, random: [u8; 7]) -> [String; 5] {
-    let words = match list {
-        WordList::English => bip39::Language::English.word_list(),
-        WordList::Chinese => bip39::Language::SimplifiedChinese.word_list(),
-    };
+///
+/// `list` holds one word a line (the app's lists are BIP 39's, English and simplified Chinese); `None` unless it
+/// holds 2048: fewer words would be weaker than they look.
+pub fn five_words(list: &str, random: [u8; 7]) -> Option<[String; 5]> {
+    let words: Vec<&str> = list.split_whitespace().collect();
     let bits = random.iter().fold(0_u64, |bits, byte| (bits << 8) | u64::from(*byte));
-    std::array::from_fn(|at| words[((bits >> (45 - 11 * at)) & 0x7ff) as usize].to_owned())
+    (words.len() == LISTED)
+        .then(|| std::array::from_fn(|at| words[((bits >> (45 - 11 * at)) & 0x7ff) as usize].to_owned()))
 }
 
 /// Reads a secret the way it is wrapped, however a keyboard wrote it.
@@ -89,29 +84,37 @@ mod tests {
         }
     }
 
+    fn list(name: &str) -> String {
+        let path = format!("{}/../../public/words/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(path).expect("the list is there")
+    }
+
     #[test]
     fn five_words_are_11_bits_each() {
-        assert_eq!(five_words(WordList::English, [0; 7]), ["abandon"; 5]);
-        assert_eq!(five_words(WordList::English, [255; 7]), ["zoo"; 5]);
+        let (english, chinese) = (list("en"), list("zh"));
+        let drawn = |list: &str, random| five_words(list, random).expect("the list is whole");
+        assert_eq!(drawn(&english, [0; 7]), ["abandon"; 5]);
+        assert_eq!(drawn(&english, [255; 7]), ["zoo"; 5]);
         // 00000000000 00000000001 00000000010 00000000011 00000000100 and one unused bit.
         let mut bits = 0_u64;
         for word in 0..5_u64 {
             bits = (bits << 11) | word;
         }
         let random: [u8; 7] = (bits << 1).to_be_bytes()[1..].try_into().expect("seven bytes");
-        assert_eq!(five_words(WordList::English, random), ["abandon", "ability", "able", "about", "above"]);
-        assert_eq!(five_words(WordList::Chinese, random), ["的", "一", "是", "在", "不"]);
+        assert_eq!(drawn(&english, random), ["abandon", "ability", "able", "about", "above"]);
+        assert_eq!(drawn(&chinese, random), ["的", "一", "是", "在", "不"]);
+    }
+
+    #[test]
+    fn a_short_list_draws_nothing() {
+        assert_eq!(five_words("one two three", [0; 7]), None);
     }
 
     #[test]
     fn the_words_survive_reading() {
-        for list in [WordList::English, WordList::Chinese] {
-            let words = five_words(list, [0x5a, 3, 200, 17, 99, 250, 4]);
-            let spaced = normalise(&words.join(" "));
-            match list {
-                WordList::English => assert_eq!(spaced, words.join(" ")),
-                WordList::Chinese => assert_eq!(spaced, words.concat()),
-            }
+        for (name, joined) in [("en", " "), ("zh", "")] {
+            let words = five_words(&list(name), [0x5a, 3, 200, 17, 99, 250, 4]).expect("the list is whole");
+            assert_eq!(normalise(&words.join(" ")), words.join(joined));
         }
     }
 }

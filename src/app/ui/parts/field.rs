@@ -1,5 +1,6 @@
 //! What all fields share: the label above, the hint and the problem tied to it, the help below.
 
+use crate::ui::live;
 use engine::words::Phrase;
 use engine::words::parts::FIELDS;
 use leptos::prelude::*;
@@ -115,7 +116,7 @@ pub fn ProblemLine(id: String, problem: Signal<Option<String>>) -> impl IntoView
     view! {
         <p id=id class="problem" hidden=move || problem.with(Option::is_none)>
             <Glyph icon=Icon::Care/>
-            <span><span class="vh">{say(FIELDS.problem)}" "</span>{move || problem.get().unwrap_or_default()}</span>
+            <span><span class="vh">{say(FIELDS.problem)}" "</span>{live(move || problem.get().unwrap_or_default())}</span>
         </p>
     }
 }

@@ -1,5 +1,6 @@
 //! The frame of every screen: header, heading, content and the five places.
 
+use crate::ui::live;
 use std::cell::Cell;
 
 use engine::sync::SaveState;
@@ -153,7 +154,7 @@ pub fn LanguageButton() -> impl IntoView {
     };
     view! {
         <button type="button" class="top-link" lang=move || other().tag() on:click=press>
-            <span>{move || other().own_name()}</span>
+            <span>{live(move || other().own_name())}</span>
         </button>
     }
 }

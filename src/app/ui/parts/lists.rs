@@ -1,5 +1,6 @@
 //! Lists: tasks, answers to check, cards, people, sessions.
 
+use crate::ui::live;
 use chrono::NaiveDate;
 use engine::domain::plan::Category;
 use engine::words::parts::LISTS;
@@ -38,8 +39,8 @@ pub fn TaskRow(
                     <span class="row-hint" hidden=move || hint.with(String::is_empty)>{hint}</span>
                 </span>
                 <span class="task-state" class:written=written>
-                    {move || written.get().then(|| view! { <Glyph icon=Icon::Check/> })}
-                    <span>{move || if written.get() { yes() } else { no() }}</span>
+                    {live(move || written.get().then(|| view! { <Glyph icon=Icon::Check/> }))}
+                    <span>{live(move || if written.get() { yes() } else { no() })}</span>
                 </span>
             </a>
         </li>
@@ -194,7 +195,7 @@ pub fn SessionRow(
                 <span class="row-words">
                     <span class="row-title">{title}</span>
                     <span class="cluster">
-                        {move || category.get().map(|category| view! { <CategoryChip category/> })}
+                        {live(move || category.get().map(|category| view! { <CategoryChip category/> }))}
                         <StateChip label=state strong=strong/>
                     </span>
                 </span>

@@ -1,5 +1,6 @@
 //! Forms on paper: A4, black on white, with lines to write on where nothing is written.
 
+use crate::ui::live;
 use engine::words::parts::PAPER;
 use leptos::prelude::*;
 
@@ -131,7 +132,7 @@ pub fn FormBoxes(
     view! {
         <div class="sheet-row">
             <div class="sheet-label">{label}</div>
-            <ul class="sheet-boxes">{move || options.get().into_iter().map(one).collect_view()}</ul>
+            <ul class="sheet-boxes">{live(move || options.get().into_iter().map(one).collect_view())}</ul>
         </div>
     }
 }
@@ -149,5 +150,5 @@ pub fn Signatures(#[prop(into)] labels: Signal<Vec<String>>) -> impl IntoView {
             </div>
         }
     };
-    view! { <div class="sheet-signatures">{move || labels.get().into_iter().map(one).collect_view()}</div> }
+    view! { <div class="sheet-signatures">{live(move || labels.get().into_iter().map(one).collect_view())}</div> }
 }

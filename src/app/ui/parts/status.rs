@@ -1,5 +1,6 @@
 //! What is true just now: saved or not, what can be undone, what the device says. Quiet lines, no pop-ups.
 
+use crate::ui::live;
 use std::time::Duration;
 
 use engine::sync::{Fault, SaveState};
@@ -70,7 +71,7 @@ pub fn SaveChip(#[prop(into)] state: Signal<SaveState>) -> impl IntoView {
     };
     view! {
         <p class="save" class:troubled=troubled role="status" data-save=now>
-            {move || icon().map(|icon| view! { <Glyph icon/> })}
+            {live(move || icon().map(|icon| view! { <Glyph icon/> }))}
             <span>{text}</span>
         </p>
     }

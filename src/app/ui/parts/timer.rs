@@ -1,5 +1,6 @@
 //! The ring timer: how much is left, roughly, without pressure. Never red, never a countdown of seconds.
 
+use crate::ui::live;
 use engine::words::parts::STATUS;
 use leptos::prelude::*;
 
@@ -65,14 +66,14 @@ pub fn RingTimer(
                     />
                 </svg>
                 <span class="ring-face">
-                    {move || (minutes.get() == 0).then(|| view! { <Glyph icon=Icon::Check/> })}
+                    {live(move || (minutes.get() == 0).then(|| view! { <Glyph icon=Icon::Check/> }))}
                     <span class="ring-number">{number}</span>
                     <span class="ring-unit">{unit}</span>
                 </span>
             </div>
             <div>
                 <p class="timer-words" role="status">{left}</p>
-                <p class="quiet" role="status">{move || if paused.get() { stopped() } else { "" }}</p>
+                <p class="quiet" role="status">{live(move || if paused.get() { stopped() } else { "" })}</p>
             </div>
         </div>
     }

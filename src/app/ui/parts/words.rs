@@ -1,5 +1,6 @@
 //! Words around the fields: help, notes, quotes, the list of problems, reading aloud.
 
+use crate::ui::live;
 use engine::words::parts::FIELDS;
 use leptos::html;
 use leptos::prelude::*;
@@ -130,7 +131,7 @@ pub fn ErrorSummary(
         <Show when=move || problems.with(|all| !all.is_empty())>
             <div node_ref=node class="problems" role="alert" tabindex="-1" aria-labelledby=id.clone()>
                 <h2 id=id.clone()>{heading}</h2>
-                <ul>{move || problems.get().into_iter().map(link).collect_view()}</ul>
+                <ul>{live(move || problems.get().into_iter().map(link).collect_view())}</ul>
             </div>
         </Show>
     }
