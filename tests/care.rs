@@ -16,13 +16,19 @@ pub fn axe(browser: &Browser) -> Vec<String> {
     if browser.script("return typeof window.axe", vec![]) == json!("undefined") {
         browser.script(&format!("{axe}\nwindow.axe = window.axe || axe;"), vec![]);
     }
+    // What the bars at the window's edges lie over for the moment can be scrolled free: a window as tall as the page.
+    let size = browser.script("return [innerWidth, innerHeight, document.documentElement.scrollHeight]", vec![]);
+    let size = |at: usize| size[at].as_u64().unwrap_or(0) as u32;
+    browser.resize(size(0), size(2).max(size(1)) + 200);
     let body = "const done = arguments[arguments.length - 1];
         const tags = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag21aaa', 'wcag22aa', 'wcag22aaa', 'best-practice'];
         window.axe.run(document, { runOnly: tags, rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] })
             .then((result) => done(result.violations.flatMap((rule) => rule.nodes.map((node) =>
                 rule.id + ': ' + node.target.join(' ') + ': ' + (node.failureSummary || rule.help).replace(/\\s+/g, ' ')))))
             .catch((cause) => done(['axe itself failed: ' + cause]));";
-    lines(&browser.script_async(body, vec![]))
+    let findings = lines(&browser.script_async(body, vec![]));
+    browser.resize(size(0), size(1));
+    findings
 }
 
 /// Returns which elements reach beyond the page's width, if it scrolls sideways.
@@ -71,6 +77,49 @@ pub fn small_controls(browser: &Browser, least: u32) -> Vec<String> {
         const told = (element) => JSON.stringify((element.innerText || element.ariaLabel || element.tagName).trim().slice(0, 40));
         return areas.filter((element) => element.getBoundingClientRect().height < least - 0.5)
             .map((element) => told(element) + ' is ' + Math.round(element.getBoundingClientRect().height) + ' px high');";
+    lines(&browser.script(body, vec![json!(least)]))
+}
+
+/// Returns the controls of the page itself (not of header, tabs and banners) that take a whole row and are lower
+/// than `least` px: buttons, links as rows, choices. Links
+/// of plain underlined words are no main controls.
+#[track_caller]
+pub fn small_main_controls(browser: &Browser, least: u32) -> Vec<String> {
+    let body = "const least = arguments[0], main = document.querySelector('main');
+        if (!main) return ['no main part'];
+        const wide = main.clientWidth * 0.8;
+        const quiet = (element) => { const style = getComputedStyle(element); return style.textDecorationLine === 'underline' && style.backgroundColor === 'rgba(0, 0, 0, 0)'; };
+        const all = [...main.querySelectorAll('button, a[href], label:has(input[type=radio]), label:has(input[type=checkbox])')];
+        return all.map((element) => [element, element.getBoundingClientRect()])
+            .filter(([element, box]) => element.checkVisibility() && box.width >= wide && box.height > 1 && getComputedStyle(element).visibility === 'visible')
+            .filter(([element]) => !element.closest('[role=alert]') && !quiet(element))
+            .filter(([element]) => getComputedStyle(element).display !== 'inline')
+            .filter(([, box]) => box.height < least - 0.5)
+            .map(([element, box]) => JSON.stringify(element.innerText.trim().slice(0, 40)) + ' is a main control, ' + Math.round(box.height) + ' px high');";
+    lines(&browser.script(body, vec![json!(least)]))
+}
+
+/// Returns pairs of controls of the page itself that stand closer than `least` px. Rows of one list may touch, with
+/// a line between them, and so may controls inside each other.
+#[track_caller]
+pub fn close_controls(browser: &Browser, least: u32) -> Vec<String> {
+    let body = "const least = arguments[0], main = document.querySelector('main');
+        if (!main) return ['no main part'];
+        const seen = (element) => { const box = element.getBoundingClientRect(); return element.checkVisibility() && box.width > 1 && box.height > 1 && getComputedStyle(element).visibility === 'visible' && getComputedStyle(element).display !== 'inline'; };
+        const all = [...main.querySelectorAll('button, a[href], summary, input, select, textarea')]
+            .map((element) => /^(radio|checkbox)$/.test(element.type) ? element.labels[0] : element).filter((element) => element && seen(element));
+        const told = (element) => JSON.stringify((element.innerText || element.ariaLabel || element.labels?.[0]?.innerText || element.tagName).trim().slice(0, 40));
+        const found = [];
+        all.forEach((one, at) => all.slice(at + 1).forEach((other) => {
+            if (one.contains(other) || other.contains(one)) return;
+            const list = one.closest('ul, ol');
+            if (list && list === other.closest('ul, ol') && one.closest('li') !== other.closest('li')) return;
+            const a = one.getBoundingClientRect(), b = other.getBoundingClientRect();
+            const x = Math.max(a.left - b.right, b.left - a.right), y = Math.max(a.top - b.bottom, b.top - a.bottom);
+            const gap = Math.max(x, y);
+            if (gap < least - 0.5) found.push(told(one) + ' and ' + told(other) + ' are ' + Math.round(gap) + ' px apart');
+        }));
+        return found;";
     lines(&browser.script(body, vec![json!(least)]))
 }
 

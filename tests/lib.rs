@@ -16,6 +16,7 @@ pub mod driver;
 pub mod faults;
 pub mod hand;
 pub mod peer;
+pub mod places;
 pub mod processes;
 pub mod site;
 

@@ -124,15 +124,19 @@ impl<'a> Peer<'a> {
     /// Opens a screen by its address and waits for its heading, whatever it says.
     #[track_caller]
     pub fn open(&self, hash: &str) {
-        // The old heading goes with the old screen.
-        self.hand.browser.script("document.querySelector('h1')?.setAttribute('data-old', '')", vec![]);
-        let here = self.hand.at() == hash;
-        self.hand.open(hash);
+        // The screen is drawn while the page hears of its new address; two frames later it stands.
+        let body = "const done = arguments[arguments.length - 1], drawn = () => requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
+            if (location.hash === arguments[0]) return drawn();
+            addEventListener('hashchange', drawn, { once: true });
+            location.hash = arguments[0];";
+        self.hand.until(&format!("find a screen before opening {hash}"), || match self.heading().trim() {
+            "" => Err("there is none".into()),
+            _ => Ok(()),
+        });
+        self.hand.browser.script_async(body, vec![json!(hash)]);
         self.hand.until(&format!("open {hash}"), || {
-            let shown = "const head = document.querySelector('h1:not([data-old])'); return !!head && head.innerText.trim() !== ''";
-            let moved = here || self.hand.browser.script(shown, vec![]) == json!(true);
             let loading = self.hand.text()?.contains(self.say(FRAME.moment));
-            if moved && !loading { Ok(()) } else { Err("it is not there".into()) }
+            if self.heading().trim().is_empty() || loading { Err("it is still being read".into()) } else { Ok(()) }
         });
     }
 

@@ -96,12 +96,12 @@ fn Above() -> impl IntoView {
     };
     let is_practice = Memo::new(move |_| practice.get().is_some_and(|community| community.practice));
     view! {
-        <div class="above">
+        <aside class="above">
             {live(move || is_practice.get().then(|| view! { <p class="practice">{say(COMMON.practice)}</p> }))}
             {trouble}
             {notice}
             {jumped}
             <super::update::UpdateBanner/>
-        </div>
+        </aside>
     }
 }

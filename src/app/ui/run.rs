@@ -3,6 +3,7 @@
 use engine::domain::Id;
 use engine::domain::fields::running;
 use engine::domain::person::Role;
+use engine::domain::plan::Part;
 use engine::domain::run::{Mark, PartRun, Stage};
 use engine::domain::session::Session;
 use engine::merge::Edit;
@@ -11,7 +12,7 @@ use engine::sync::acts;
 use engine::sync::place::Question;
 use engine::words::screens::{COMMON, SESSIONS};
 use engine::words::session::RUN;
-use engine::words::terms;
+use engine::words::{Phrase, terms};
 use leptos::prelude::*;
 
 use super::live;
@@ -46,12 +47,23 @@ pub fn RunScreen(
         (_, Some(Stage::Ended)) => RUN.ended_title,
         (_, Some(Stage::Step(_))) => RUN.title,
     });
-    let title = move || match (here.get() == RUN.title, held.get()) {
-        (true, Some(session)) => acts::run::current(&session.plan, &session.run)
-            .map(|step| terms::part(step.part).get(language()).to_owned())
-            .unwrap_or_default(),
+    // A memo of its own: what depends on `held` and on a memo of it at once is not always told of a change.
+    let part = Memo::new(move |_| {
+        let current = |session: &Session| acts::run::current(&session.plan, &session.run).map(|step| step.part);
+        held.with(|session| session.as_ref().and_then(current))
+    });
+    let title = move || match (here.get() == RUN.title, part.get()) {
+        (true, Some(part)) => terms::part(part).get(language()).to_owned(),
         _ => here.get().get(language()).to_owned(),
     };
+    // Each part and each panel is a page of its own for who reads with the ears.
+    Effect::new(move |before: Option<(Phrase, Option<Part>)>| {
+        let now = (here.get(), part.get());
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(focus_heading);
+        }
+        now
+    });
     let back = Back::to(Place::Session(id.clone()).href(), SESSIONS.title);
     let body = with_session(id, move |session| {
         let id = session.with_untracked(|session| session.id.clone());

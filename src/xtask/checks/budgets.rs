@@ -7,7 +7,7 @@ use std::fs;
 
 /// What we want, and what fails (KB of 1024 bytes, compressed as they travel).
 const AIM: u64 = 330 * 1024;
-const MOST: u64 = 600 * 1024;
+const MOST: u64 = 580 * 1024;
 /// The bar of the quality plan, not reached yet: said with every run, so that nobody forgets. `MOST` only ever goes down.
 const BAR: u64 = 400 * 1024;
 

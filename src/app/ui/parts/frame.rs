@@ -8,6 +8,7 @@ use engine::words::Phrase;
 use engine::words::parts::FRAME;
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::press::{fresh_number, meant};
 use super::status::SaveChip;
@@ -52,6 +53,15 @@ impl Tab {
 
 thread_local! {
     static PAINTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Puts the focus on the heading of a screen that became another one without leaving its address.
+pub fn focus_heading() {
+    let heading = document().query_selector("h1").ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok()) {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+        heading.focus().ok();
+    }
 }
 
 /// A whole screen. Its heading takes the focus when the screen changes, so that readers of the screen begin there.

@@ -30,7 +30,7 @@ pub use category::{CategoryCard, CategoryChip, CategoryGrid};
 pub use choice::{Choice, ChoiceOption, Choices, MarkButtons, Tick};
 pub use dates::{DateField, TimeField};
 pub use field::FieldHelp;
-pub use frame::{Back, Loading, Page, Section, Tab};
+pub use frame::{Back, Loading, Page, Section, Tab, focus_heading};
 pub use lists::{
     Card, CardLink, CheckList, CheckRow, EmptyState, PersonList, PersonRow, SessionList, SessionRow, StateChip,
     TaskList, TaskRow,

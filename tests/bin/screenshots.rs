@@ -1,0 +1,88 @@
+//! Draws every screen in both languages at 360x640 into `target/screenshots/<language>/<name>.png`; with an
+//! argument, only those whose name contains it.
+
+use engine::domain::plan::Part;
+use engine::words::Language;
+use engine::words::device::{LOCK, WELCOME};
+use engine::words::screens::COMMON;
+use engine::words::session::RUN;
+use tests::browser::{Browser, Engine, Options};
+use tests::peer::Peer;
+use tests::places::places;
+use tests::site::Site;
+
+fn main() {
+    let wanted = std::env::args().nth(1).unwrap_or_default();
+    let site = Site::release();
+    for language in Language::ALL {
+        let folder = tests::target(&format!("screenshots/{}", language.tag()));
+        draw(&site, language, |browser, name| {
+            if name.contains(&wanted) {
+                // What fades or waits for fonts is over by then.
+                std::thread::sleep(std::time::Duration::from_millis(250));
+                let file = folder.join(format!("{name}.png"));
+                browser.shot(&file).unwrap_or_else(|cause| panic!("{}: {cause}", file.display()));
+            }
+        });
+        println!("{}", folder.display());
+    }
+}
+
+fn draw(site: &Site, language: Language, shot: impl Fn(&Browser, &str)) {
+    let browser = Browser::start(Engine::Chromium, Options::phone().in_language(language));
+    let peer = Peer::new(&browser, language);
+    let hand = &peer.hand;
+    hand.visit(&site.address());
+    hand.sees(hand.say(WELCOME.hello));
+    shot(&browser, "first-run-language");
+    peer.choose_language();
+    shot(&browser, "first-run-how");
+    hand.tap(hand.say(WELCOME.real));
+    peer.at_heading(hand.say(WELCOME.community_title));
+    peer.fill_community();
+    browser.script("scrollTo(0, 0)", vec![]);
+    shot(&browser, "first-run-community");
+    hand.tap(hand.say(COMMON.next));
+    peer.at_heading(hand.say(WELCOME.lock_title));
+    shot(&browser, "first-run-lock");
+    hand.tap(hand.say(COMMON.back));
+    hand.tap(hand.say(COMMON.back));
+    hand.tap(hand.say(WELCOME.try_first));
+    hand.tap(hand.say(WELCOME.no_lock));
+    peer.at_heading(hand.say(engine::words::screens::TODAY.title));
+    let places = places(&peer);
+    for (name, hash) in &places {
+        peer.open(hash);
+        shot(&browser, name);
+    }
+
+    let planned = places.iter().find(|(name, _)| name == "run").map(|(_, hash)| hash.as_str()).expect("a run's place");
+    peer.open(planned);
+    hand.tap(hand.say(RUN.begin));
+    peer.at_part(Part::WarmUp);
+    shot(&browser, "run-part");
+    hand.tap(hand.say(RUN.note));
+    peer.at_heading(hand.say(RUN.note));
+    shot(&browser, "run-note");
+    hand.tap(hand.say(COMMON.cancel));
+    peer.next_parts();
+    hand.tap(hand.say(RUN.end));
+    peer.at_heading(hand.say(RUN.end_title));
+    shot(&browser, "run-end");
+    hand.tap(hand.say(RUN.end_yes));
+    hand.sees(hand.say(RUN.ended));
+    shot(&browser, "run-ended");
+    peer.open("#/");
+    shot(&browser, "today-write");
+
+    peer.open("#/me/lock");
+    hand.choose(hand.say(LOCK.how), hand.say(WELCOME.with_passcode));
+    for label in [LOCK.new_passcode, LOCK.again] {
+        hand.write(hand.say(label), "4711");
+    }
+    hand.tap(hand.say(LOCK.set));
+    hand.sees(hand.say(LOCK.on));
+    hand.tap(hand.say(LOCK.lock_now));
+    peer.at_heading(hand.say(LOCK.title));
+    shot(&browser, "locked");
+}

@@ -1,0 +1,91 @@
+//! Every screen of the app by its address, in a community that has something to show.
+
+use engine::domain::plan::Task;
+use engine::sync::place::{FormKind, Question};
+use engine::words::screens::SESSIONS;
+use engine::words::terms;
+use serde_json::{Value, json};
+
+use crate::peer::Peer;
+
+/// The addresses of all screens, each with a name for a file or a finding. To be called in the practice
+/// community; plans one more session and calls it ready.
+#[track_caller]
+pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
+    let links = |hash: &str, start: &str| {
+        peer.open(hash);
+        peer.hand.until(&format!("find something at {hash}"), || {
+            let body = "return [...document.querySelectorAll('main a[href]')].filter((a) => a.getAttribute('href').startsWith(arguments[0]))
+                .map((a) => [a.getAttribute('href'), a.innerText])";
+            match peer.hand.browser.script(body, vec![json!(start)]) {
+                Value::Array(links) if !links.is_empty() => Ok(links),
+                _ => Err("nothing is there".into()),
+            }
+        })
+    };
+    let address = |link: &Value| link[0].as_str().unwrap_or_default().to_owned();
+    let closed = terms::state(engine::domain::session::State::Closed).get(peer.hand.language);
+    let sessions: Vec<(String, String)> = links("#/sessions", "#/sessions/")
+        .iter()
+        .map(|link| (address(link), link[1].as_str().unwrap_or_default().to_owned()))
+        .collect();
+    let closed: Vec<String> =
+        sessions.iter().filter(|(_, text)| text.contains(closed)).map(|(at, _)| at.clone()).collect();
+    assert!(!closed.is_empty(), "the practice community has a closed session: {sessions:?}");
+    // The one with an emergency event, if any of them has one.
+    let mut event = None;
+    for at in &closed {
+        peer.open(at);
+        peer.hand.sees(peer.hand.say(SESSIONS.events));
+        let body = "return document.querySelector('main a[href*=\"/event/\"]')?.getAttribute('href') ?? null";
+        if let Some(found) = peer.hand.browser.script(body, vec![]).as_str() {
+            event = Some((at.clone(), found.to_owned()));
+            break;
+        }
+    }
+    let (past, event) = event.expect("the practice community has an emergency event");
+    let person = address(&links("#/people", "#/people/p")[0]);
+
+    let planned = peer.plan_from_idea();
+    peer.open(&format!("{planned}/check"));
+    peer.hand.tap(peer.hand.say(engine::words::session::PLAN.ready));
+    peer.hand.sees(peer.hand.say(engine::words::session::PLAN.ready_done));
+
+    let mut all: Vec<(String, String)> = Vec::new();
+    let mut add = |name: &str, hash: String| all.push((name.to_owned(), hash));
+    for (name, path) in [
+        ("today", ""),
+        ("sessions", "sessions"),
+        ("people", "people"),
+        ("ideas", "ideas"),
+        ("me", "me"),
+        ("help", "help"),
+    ] {
+        add(name, format!("#/{path}"));
+    }
+    for corner in ["look", "lock", "records", "bin", "wipe", "community"] {
+        add(&format!("me-{corner}"), format!("#/me/{corner}"));
+    }
+    add("person", person);
+    add("person-new", "#/people/new".into());
+    add("idea", "#/ideas/daily_life.dumplings".into());
+    add("session-planned", planned.clone());
+    add("plan", format!("{planned}/plan"));
+    for task in Task::ALL {
+        add(&format!("plan-{}", task.slug()), format!("{planned}/plan/{}", task.slug()));
+    }
+    add("plan-ideas", format!("{planned}/ideas"));
+    add("plan-check", format!("{planned}/check"));
+    add("run", format!("{planned}/run"));
+    add("session-closed", past.clone());
+    for question in Question::ALL {
+        add(&format!("record-{}", question.slug()), format!("{past}/record/{}", question.slug()));
+    }
+    add("amend", format!("{past}/amend"));
+    add("event", event);
+    for form in FormKind::ALL {
+        add(&format!("form-{}", form.slug()), format!("{past}/form/{}", form.slug()));
+        add(&format!("blank-{}", form.slug()), format!("#/forms/{}", form.slug()));
+    }
+    all
+}
