@@ -1,6 +1,6 @@
 //! Results kept under the hash of what they were made from, in `target/xtask-cache`.
 
-use crate::{Result, workspace};
+use crate::{Error, Result, workspace};
 use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
@@ -24,8 +24,16 @@ pub fn or_make(kind: &str, key: &str, make: impl FnOnce() -> Result<Vec<u8>>) ->
     // Written aside first: a build that is stopped must not leave half a result.
     let aside = path.with_extension(format!("{kind}-{}", std::process::id()));
     workspace::write(&aside, &bytes)?;
-    fs::rename(&aside, &path).map_err(crate::Error::file("rename", &aside))?;
+    fs::rename(&aside, &path).map_err(Error::file("rename", &aside))?;
     Ok(bytes)
+}
+
+/// Waits until no other build is running; the turn ends when the file is dropped.
+pub fn turn() -> Result<fs::File> {
+    let path = workspace::target().join("xtask-build.lock");
+    let file = fs::File::options().create(true).append(true).open(&path).map_err(Error::file("open", &path))?;
+    file.lock().map_err(Error::file("lock", &path))?;
+    Ok(file)
 }
 
 /// Removes what no build has asked for in a week.

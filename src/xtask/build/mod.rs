@@ -73,6 +73,8 @@ pub struct Site {
 
 /// Builds a site.
 pub fn build(options: Options) -> Result<Site> {
+    // Two builds at once would overwrite each other's steps; the second finds all made.
+    let _turn = cache::turn()?;
     let module = wasm::build(options)?;
     let (files, version, first) = pages::assemble(options, module)?;
     let folder = options.folder();

@@ -48,7 +48,7 @@ fn compile(options: Options) -> Result<PathBuf> {
 
 /// Runs wasm-bindgen, or takes what it made of the same bytes before.
 fn bind(compiled: &Path, raw: &[u8], options: Options) -> Result<Module> {
-    let kind = if options.debug { "debug" } else { "release" };
+    let kind = if options.debug { "names" } else { "release" };
     let key = workspace::digest(raw);
     let kept = workspace::target().join("xtask-cache").join(format!("bindgen-{kind}"));
     let mark = kept.join("made-from");
@@ -84,7 +84,8 @@ fn generate(compiled: &Path, folder: &Path, debug: bool) -> std::result::Result<
         // boot.js names the wasm, for its own name holds a hash.
         .omit_default_module_path(true)
         .debug(debug)
-        .keep_debug(debug)
+        // Names are enough to read a stack by; the rest would be 50 MB for each page load.
+        .keep_debug(false)
         .remove_name_section(!debug)
         .remove_producers_section(!debug)
         .generate(folder)?;
