@@ -51,6 +51,8 @@ fn draw(site: &Site, language: Language, shot: impl Fn(&Browser, &str)) {
     hand.tap(hand.say(WELCOME.no_lock));
     peer.at_heading(hand.say(engine::words::screens::TODAY.title));
     let places = places(&peer);
+    // "Undo" lies over every screen for 10 s; a page loaded again has nothing to undo.
+    hand.reload();
     for (name, hash) in &places {
         peer.open(hash);
         shot(&browser, name);
@@ -59,6 +61,9 @@ fn draw(site: &Site, language: Language, shot: impl Fn(&Browser, &str)) {
     let planned = places.iter().find(|(name, _)| name == "run").map(|(_, hash)| hash.as_str()).expect("a run's place");
     peer.open(planned);
     hand.tap(hand.say(RUN.begin));
+    peer.at_part(Part::WarmUp);
+    hand.saved();
+    hand.reload();
     peer.at_part(Part::WarmUp);
     shot(&browser, "run-part");
     hand.tap(hand.say(RUN.note));
