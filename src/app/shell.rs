@@ -27,6 +27,7 @@ pub const LOCAL_ROW: &str = "device";
 struct Inner {
     machine: Machine,
     reading: BTreeSet<Id>,
+    unread: BTreeSet<Id>,
     ideas_asked: bool,
 }
 
@@ -39,6 +40,8 @@ pub struct Shell {
     ideas: RwSignal<Vec<Idea>>,
     /// What is true of saving.
     pub saving: RwSignal<SaveState>,
+    /// Whether something that was asked for could not be read.
+    pub unread: RwSignal<bool>,
     /// What can be taken back.
     pub undo: RwSignal<Option<Undo>>,
     /// Something the machine said.
@@ -65,13 +68,14 @@ impl Shell {
         place: RwSignal<Place>,
         language: RwSignal<Language>,
     ) -> Shell {
-        let inner = Inner { machine, reading: BTreeSet::new(), ideas_asked: false };
+        let inner = Inner { machine, reading: BTreeSet::new(), unread: BTreeSet::new(), ideas_asked: false };
         Shell {
             inner: StoredValue::new_local(Rc::new(RefCell::new(inner))),
             store: StoredValue::new_local(Rc::new(store)),
             version: RwSignal::new(0),
             ideas: RwSignal::new(Vec::new()),
             saving: RwSignal::new(SaveState::Nothing),
+            unread: RwSignal::new(false),
             undo: RwSignal::new(None),
             notice: RwSignal::new(None),
             tick: RwSignal::new(browser::now().ms),
@@ -120,8 +124,11 @@ impl Shell {
         self.step(Event::Undo);
     }
 
-    /// Tries again to save.
+    /// Tries again to save, and to read what could not be read.
     pub fn retry(self) {
+        let unread = std::mem::take(&mut self.inner.get_value().borrow_mut().unread);
+        self.unread.set(false);
+        unread.iter().for_each(|id| self.open(id));
         self.step(Event::Retry);
     }
 
@@ -190,7 +197,11 @@ impl Shell {
         leptos::task::spawn_local(async move {
             let read = store.read(Table::Ops, &format!("{id}/")).await;
             self.inner.get_value().borrow_mut().reading.remove(&id);
+            let known = self.peek(|machine| machine.summary(&id).is_some());
             match read {
+                // A browser that answers with nothing, and no error: taken as it is, the next edit would write over
+                // the first row.
+                Ok(opened) if known && opened.rows.is_empty() && opened.damaged.is_empty() => self.could_not_read(id),
                 Ok(opened) => {
                     if !opened.damaged.is_empty() {
                         self.notice.set(Some(Notice::SetAside(opened.damaged.len())));
@@ -198,9 +209,14 @@ impl Shell {
                     let rows = opened.rows.into_iter().map(|row| (row.key, row.bytes)).collect();
                     self.step(Event::Opened(id, rows));
                 }
-                Err(error) => self.saving.set(SaveState::NotSaved(fault(&error))),
+                Err(_) => self.could_not_read(id),
             }
         });
+    }
+
+    fn could_not_read(self, id: Id) {
+        self.inner.get_value().borrow_mut().unread.insert(id);
+        self.unread.set(true);
     }
 
     /// A session; `None` until it is read.

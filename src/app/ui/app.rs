@@ -21,6 +21,11 @@ use crate::shell::Shell;
 /// Tongban.
 #[component]
 pub fn App() -> impl IntoView {
+    // Opened by its address the workshop stands alone: the storage contract wants the writer's lock for itself.
+    #[cfg(feature = "workshop")]
+    if Place::parse(&browser::address()) == Place::Workshop {
+        return view! { <super::workshop::Workshop/> }.into_any();
+    }
     let boot = boot::start();
     let speak = move |language: Language| {
         boot.language.set(language);
@@ -32,7 +37,7 @@ pub fn App() -> impl IntoView {
     provide_context(boot);
     provide_context(boot.language);
     provide_context(LanguageSwitch(Callback::new(speak)));
-    move || match boot.stage.get() {
+    let screen = move || match boot.stage.get() {
         Stage::Opening => view! { <Loading/> }.into_any(),
         Stage::Welcome => view! { <WelcomeScreen/> }.into_any(),
         Stage::Locked { kind, wait_until } => view! { <LockedScreen kind wait_until/> }.into_any(),
@@ -42,7 +47,8 @@ pub fn App() -> impl IntoView {
             view! { <WithHelp>{screen.clone()}</WithHelp> }.into_any()
         }
         Stage::Home(shell) => view! { <OpenHome shell/> }.into_any(),
-    }
+    };
+    screen.into_any()
 }
 
 /// Home, with its shell in context.

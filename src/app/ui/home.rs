@@ -1,7 +1,7 @@
 //! Home: the open community. Maps each place to its screen; keeps what stands above every screen.
 
 use engine::sync::{Notice, Place, SaveState};
-use engine::words::device::TROUBLE;
+use engine::words::device::{ME, TROUBLE};
 use engine::words::screens::COMMON;
 use leptos::prelude::*;
 
@@ -80,6 +80,12 @@ fn Above() -> impl IntoView {
             view! { <Banner text=text action=COMMON.retry on_action=Callback::new(move |()| shell.retry()) tone=Tone::Care/> }
         })
     };
+    let unread = move || {
+        let again = Callback::new(move |()| shell.retry());
+        let banner =
+            move || view! { <Banner text=ME.read_failed action=COMMON.retry on_action=again tone=Tone::Care/> };
+        shell.unread.get().then(banner)
+    };
     let notice = move || {
         shell.notice.get().map(|notice| {
             let words = match notice {
@@ -99,6 +105,7 @@ fn Above() -> impl IntoView {
         <aside class="above">
             {live(move || is_practice.get().then(|| view! { <p class="practice">{say(COMMON.practice)}</p> }))}
             {trouble}
+            {unread}
             {notice}
             {jumped}
             <super::update::UpdateBanner/>

@@ -54,11 +54,67 @@ pub fn Workshop() -> impl IntoView {
             <Lists/>
             <Status/>
             <Paper/>
+            <Storage/>
             <Section title="Icons">
                 <div class="cluster">{Icon::ALL.iter().map(|icon| view! { <Glyph icon=*icon/> }).collect_view()}</div>
             </Section>
         </Page>
     }
+}
+
+/// For the tests: the storage contract, where the workshop stands alone; many sessions, where a community is open.
+#[component]
+fn Storage() -> impl IntoView {
+    use crate::shell::Shell;
+    let result = RwSignal::new(String::new());
+    let Some(shell) = use_context::<Shell>() else {
+        leptos::task::spawn_local(async move { result.set(disk::contract::contract_in_browser().await) });
+        return view! {
+            <Section title=both("Storage contract", "存储约定")><pre id="contract-result" class="lines">{result}</pre></Section>
+        }
+        .into_any();
+    };
+    let make = move |()| {
+        leptos::task::spawn_local(async move {
+            let made = make_sessions(shell, 1000).await;
+            result.set(made.to_string());
+        })
+    };
+    view! {
+        <Section title=both("Many sessions", "很多活动")>
+            <div id="make-sessions"><Button label=both("Make 1,000 sessions", "新建 1000 次活动") on_press=make/></div>
+            <p id="sessions-made">{result}</p>
+        </Section>
+    }
+    .into_any()
+}
+
+/// Makes past sessions by the machine's own way, every other week back from today; returns how many.
+async fn make_sessions(shell: crate::shell::Shell, wanted: usize) -> usize {
+    use engine::domain::Kind as Document;
+    use engine::sync::acts::practice;
+    let (ideas, begun) = (crate::ideas::load().await, browser::now());
+    let mut count = 0;
+    while count < wanted {
+        let back = (count as i64) * 2 * 24 * 3_600_000;
+        let then = engine::domain::Now { ms: begun.ms - back, ..begun };
+        let before = count;
+        for document in practice::make(Language::Chinese, &ideas, &then).documents {
+            match document.id.kind() {
+                Document::Session if count < wanted => {
+                    shell.edit(&shell.new_id(Document::Session), document.edits, None);
+                    count += 1;
+                }
+                Document::Person if before == 0 => shell.edit(&document.id, document.edits, None),
+                _ => {}
+            }
+        }
+        if count == before {
+            break;
+        }
+        crate::boot::leave::pause(0).await;
+    }
+    count
 }
 
 #[component]
