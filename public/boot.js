@@ -4,6 +4,7 @@
 // To the app it gives: the event `tongban-update` on window when a new version waits
 // (`window.tongbanUpdateWaiting` says so too, to whoever comes later), and the function
 // `window.tongbanUpdate()`, which switches to it and reloads this tab.
+// `window.tongbanCompile(address)` is for the wasm that comes after the first screen.
 // The build writes the names in double braces.
 
 const appScript = '{{app}}';
@@ -12,12 +13,13 @@ const serviceWorker = '{{service-worker}}';
 const day = 24 * 3600 * 1000;
 
 window.tongbanBoot = true;
+window.tongbanCompile = compile;
 const policies = trustedTypePolicies();
 if (isOldBrowser()) show('unsupported');
 else load().catch(failed).then(watchForUpdates).catch(console.warn);
 
 async function load() {
-  const [app, module] = await Promise.all([import(appScript), compile()]);
+  const [app, module] = await Promise.all([import(appScript), compile(appWasm)]);
   await app.default({ module_or_path: module });
 }
 
@@ -28,13 +30,13 @@ function failed(cause) {
 }
 
 // Streaming fails on a wrong MIME type and in some WebViews; an array buffer does not.
-async function compile() {
+async function compile(address) {
   try {
-    return await WebAssembly.compileStreaming(fetch(appWasm));
+    return await WebAssembly.compileStreaming(fetch(address));
   } catch (cause) {
     console.warn('streaming failed, loading whole', cause);
-    const response = await fetch(appWasm);
-    if (!response.ok) throw new Error(`${appWasm}: ${response.status}`);
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${address}: ${response.status}`);
     return WebAssembly.compile(await response.arrayBuffer());
   }
 }

@@ -54,7 +54,7 @@ pub enum Error {
     )]
     Bindgen(String),
     /// The page template lacks a placeholder that the build fills.
-    #[error("public/{file} has no {placeholder}. Put it back where the build is to write.")]
+    #[error("{file} has no {placeholder}. Put it back where the build is to write.")]
     Placeholder {
         /// The template.
         file: &'static str,

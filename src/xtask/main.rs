@@ -92,7 +92,7 @@ fn build_site(flags: &Flags) -> Result<()> {
     setup::for_build()?;
     let site = build::build(flags.options())?;
     if !flags.options().debug {
-        for line in budgets::table(&budgets::first_transfer(&site)) {
+        for line in budgets::table(&site) {
             eprintln!("  {line}");
         }
     }

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::home::Home;
 use super::locked::LockedScreen;
 use super::parts::*;
+use super::rooms::Rooms;
 use super::trouble::{ElsewhereScreen, TroubleScreen};
 use super::welcome::WelcomeScreen;
 use super::{LanguageSwitch, say, say_with};
@@ -35,6 +36,7 @@ pub fn App() -> impl IntoView {
         }
     };
     provide_context(boot);
+    provide_context(Rooms::fetch());
     provide_context(boot.language);
     provide_context(LanguageSwitch(Callback::new(speak)));
     let screen = move || match boot.stage.get() {

@@ -1,8 +1,8 @@
 //! Our community: its name, the doctor, the numbers to call, the places, the usual interval, "if it gets hard".
 
-use engine::domain::Id;
 use engine::domain::community::{Community, Number, Venue, dialable};
 use engine::domain::fields::{Field, of_community};
+use engine::domain::{Id, order};
 use engine::merge::Edit;
 use engine::sync::Place;
 use engine::sync::acts::community::{number, venue};
@@ -84,7 +84,7 @@ fn Numbers(held: Held, id: Id) -> impl IntoView {
             .filter(|(_, number)| !number.removed)
             .map(|(id, number)| (id.to_owned(), number))
             .collect();
-        numbers.sort_by(|(a_id, a), (b_id, b)| (a.place, a_id).cmp(&(b.place, b_id)));
+        order::sort(&mut numbers, |(a_id, a), (b_id, b)| (a.place, a_id).cmp(&(b.place, b_id)));
         numbers
     });
     let all = move || numbers.get().unwrap_or_default();

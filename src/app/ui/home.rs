@@ -1,49 +1,22 @@
 //! Home: the open community. Maps each place to its screen; keeps what stands above every screen.
 
-use engine::sync::{Notice, Place, SaveState};
+use engine::sync::{Notice, SaveState};
 use engine::words::device::{ME, TROUBLE};
 use engine::words::screens::COMMON;
 use leptos::prelude::*;
 
 use super::live;
 use super::parts::*;
-use super::{
-    amend, check_plan, corner, event, form, help, ideas, me, people, plan, record, run, say, session, sessions, task,
-    today,
-};
+use super::rooms::{Room, Rooms};
+use super::say;
 use crate::shell::shell;
 
 /// The screen of the place, and the lines above and below it.
 #[component]
 pub fn Home() -> impl IntoView {
     let shell = shell();
-    let screen = move || match shell.place.get() {
-        Place::Today => view! { <today::TodayScreen/> }.into_any(),
-        Place::Sessions => view! { <sessions::SessionsScreen/> }.into_any(),
-        Place::People => view! { <people::PeopleScreen/> }.into_any(),
-        Place::NewPerson => view! { <people::NewPersonScreen/> }.into_any(),
-        Place::Person(id) => view! { <people::PersonScreen id=id/> }.into_any(),
-        Place::Ideas => view! { <ideas::IdeasScreen/> }.into_any(),
-        Place::Idea(id) => view! { <ideas::IdeaScreen id=id/> }.into_any(),
-        Place::Choose(id) => view! { <ideas::ChooseScreen session=id/> }.into_any(),
-        Place::Me => view! { <me::MeScreen/> }.into_any(),
-        Place::Corner(corner) => view! { <corner::CornerScreen corner=corner/> }.into_any(),
-        Place::Help => view! { <help::HelpScreen/> }.into_any(),
-        Place::Session(id) => view! { <session::SessionScreen id=id/> }.into_any(),
-        Place::Plan(id) => view! { <plan::PlanScreen id=id/> }.into_any(),
-        Place::Task(id, task) => view! { <task::TaskScreen id=id task=task/> }.into_any(),
-        Place::CheckPlan(id) => view! { <check_plan::CheckPlanScreen id=id/> }.into_any(),
-        Place::Run(id) => view! { <run::RunScreen id=id/> }.into_any(),
-        Place::Record(id, question) => view! { <record::RecordScreen id=id question=question/> }.into_any(),
-        Place::Amend(id) => view! { <amend::AmendScreen id=id/> }.into_any(),
-        Place::Event(id, event) => view! { <event::EventScreen id=id event=event/> }.into_any(),
-        Place::Form(id, form) => view! { <form::FormScreen id=id form=form/> }.into_any(),
-        Place::BlankForm(form) => view! { <form::BlankFormScreen form=form/> }.into_any(),
-        #[cfg(feature = "workshop")]
-        Place::Workshop => view! { <super::workshop::Workshop/> }.into_any(),
-        #[cfg(not(feature = "workshop"))]
-        Place::Workshop => view! { <today::TodayScreen/> }.into_any(),
-    };
+    let rooms = expect_context::<Rooms>();
+    let screen = move || rooms.show(Room::Place(shell.place.get()));
     view! {
         <Above/>
         {screen}

@@ -24,6 +24,7 @@ mod plan;
 mod record;
 mod record_check;
 mod records;
+mod rooms;
 mod run;
 mod say;
 mod session;
@@ -35,6 +36,7 @@ mod trouble;
 mod update;
 mod wake;
 mod welcome;
+mod welcome_end;
 mod welcome_form;
 mod wipe;
 #[cfg(feature = "workshop")]

@@ -2,7 +2,7 @@
 
 use disk::space::{Space, ask_to_keep, space};
 use disk::{StoreError, Table};
-use engine::domain::Kind as Document;
+use engine::domain::{Kind as Document, order};
 use engine::export::{Setting, copy};
 use engine::merge::read;
 use engine::sync::Place;
@@ -144,7 +144,7 @@ async fn written(shell: Shell, language: engine::words::Language) -> Result<Stri
     let now = browser::now();
     let of = |kind| all.documents.iter().filter(move |document| document.id().kind() == kind);
     let mut sessions: Vec<_> = of(Document::Session).map(|document| read::session(document, &now)).collect();
-    sessions.sort_by_key(|session| (session.plan.date, session.plan.start));
+    order::sort(&mut sessions, |a, b| (a.plan.date, a.plan.start).cmp(&(b.plan.date, b.plan.start)));
     let Some(community) = of(Document::Community).map(read::community).next() else { return Ok(String::new()) };
     let alias = |id: &engine::domain::Id| shell.peek(|machine| machine.alias(id)).unwrap_or_default();
     let setting = Setting { language, community: &community, alias: &alias, now };

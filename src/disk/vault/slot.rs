@@ -1,6 +1,6 @@
 //! The one slot that wraps the local key, as it is stored.
 
-use data_encoding::BASE64;
+use base64ct::{Base64, Encoding};
 use engine::crypto::{LocalKey, PasscodeSlot};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
@@ -48,12 +48,12 @@ mod base64 {
     use super::*;
 
     pub fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&BASE64.encode(bytes))
+        to.serialize_str(&Base64::encode_string(bytes))
     }
 
     pub fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Vec<u8>, D::Error> {
         let text = String::deserialize(from)?;
-        BASE64.decode(text.as_bytes()).map_err(D::Error::custom)
+        Base64::decode_vec(&text).map_err(D::Error::custom)
     }
 }
 

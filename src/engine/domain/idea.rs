@@ -109,6 +109,6 @@ pub fn read(json: &str) -> Result<Vec<Idea>, serde_json::Error> {
 /// The order in which ideas are offered: familiar ones first, then those not used here yet, then by use.
 pub fn offered(ideas: &[Idea], category: Category, used: impl Fn(&str) -> usize) -> Vec<&Idea> {
     let mut offered: Vec<&Idea> = ideas.iter().filter(|idea| idea.category == category).collect();
-    offered.sort_by_key(|idea| (!idea.familiar, used(&idea.id)));
+    super::order::sort(&mut offered, |a, b| (!a.familiar, used(&a.id)).cmp(&(!b.familiar, used(&b.id))));
     offered
 }

@@ -9,6 +9,7 @@ pub mod emergency;
 pub mod fields;
 pub mod idea;
 pub mod language;
+pub mod order;
 pub mod person;
 pub mod plan;
 pub mod record;
@@ -115,7 +116,15 @@ impl std::fmt::Display for Id {
 
 /// 16 characters of lower-case base 32 from (at least) 10 random bytes.
 pub fn short(random: &[u8]) -> String {
-    data_encoding::BASE32_DNSSEC.encode(&random[..random.len().min(10)])
+    base32(&random[..random.len().min(10)])
+}
+
+/// Lower-case base 32 with extended hex digits (RFC 4648, section 7), without padding. Its order is the bytes' order.
+pub(crate) fn base32(bytes: &[u8]) -> String {
+    let bits = bytes.len() * 8;
+    let bit = |at: usize| bytes.get(at / 8).map_or(0, |byte| byte >> (7 - at % 8) & 1);
+    let digit = |at: usize| (at..at + 5).fold(0, |digit, at| digit << 1 | bit(at));
+    (0..bits).step_by(5).map(|at| char::from(b"0123456789abcdefghijklmnopqrstuv"[usize::from(digit(at))])).collect()
 }
 
 #[cfg(test)]
@@ -129,6 +138,15 @@ mod tests {
         assert_eq!(Id::parse(id.as_str()), Some(id));
         assert_eq!(Id::parse("s/../../etc"), None);
         assert_eq!(Id::parse(""), None);
+    }
+
+    #[test]
+    fn base_32_is_the_standard_one() {
+        let bytes: Vec<u8> = (0..=255).rev().collect();
+        for length in 0..=bytes.len() {
+            let bytes = &bytes[..length];
+            assert_eq!(base32(bytes), data_encoding::BASE32_DNSSEC.encode(bytes));
+        }
     }
 
     #[test]

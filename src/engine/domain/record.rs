@@ -218,7 +218,7 @@ impl Process {
     pub fn digest(&self) -> String {
         use sha2::{Digest, Sha256};
         let json = serde_json::to_vec(self).unwrap_or_default();
-        data_encoding::BASE32_DNSSEC.encode(&Sha256::digest(&json))[..26].to_owned()
+        super::base32(&Sha256::digest(&json))[..26].to_owned()
     }
 }
 

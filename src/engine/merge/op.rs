@@ -1,5 +1,6 @@
 //! An op: one small change, as it is stored for good. The format has a saved sample in `tests/samples/`.
 
+use base64ct::{Base64, Encoding};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
@@ -68,7 +69,7 @@ impl Serialize for Op {
             Change::Text { field, codec, update } => {
                 put("text", Value::from(field.as_str()));
                 put("codec", Value::from(*codec));
-                put("update", Value::from(data_encoding::BASE64.encode(update)));
+                put("update", Value::from(Base64::encode_string(update)));
             }
             Change::Unknown(_) => {}
         }
@@ -102,7 +103,7 @@ fn known(map: &Map<String, Value>) -> Option<Change> {
     }
     let field = map.get("text").and_then(Value::as_str)?.to_owned();
     let codec = u8::try_from(map.get("codec")?.as_u64()?).ok()?;
-    let update = data_encoding::BASE64.decode(map.get("update")?.as_str()?.as_bytes()).ok()?;
+    let update = Base64::decode_vec(map.get("update")?.as_str()?).ok()?;
     (codec == super::text::CODEC).then_some(Change::Text { field, codec, update })
 }
 

@@ -1,6 +1,6 @@
 //! From documents to the domain's values: the one place that knows which box of a form lies in which field.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Document;
 use crate::domain::community::Community;
@@ -11,7 +11,7 @@ use crate::domain::plan::{Part, Plan, Step};
 use crate::domain::record::{Participant, Process, Record};
 use crate::domain::run::Run;
 use crate::domain::session::Session;
-use crate::domain::{Id, Millis, Now, minute_of};
+use crate::domain::{Id, Millis, Now, minute_of, order};
 
 /// Days from one session to the next where nothing is set: monthly comes too seldom, weekly too often at first.
 const USUAL_INTERVAL_DAYS: u32 = 14;
@@ -52,7 +52,7 @@ pub fn person(document: &Document) -> Option<Person> {
 /// Reads a community.
 pub fn community(document: &Document) -> Community {
     let mut numbers: Vec<_> = document.all(of_community::NUMBER).filter(|(_, number)| !number.removed).collect();
-    numbers.sort_by(|(a_id, a), (b_id, b)| (a.place, *a_id).cmp(&(b.place, *b_id)));
+    order::sort(&mut numbers, |(a_id, a), (b_id, b)| (a.place, *a_id).cmp(&(b.place, *b_id)));
     Community {
         id: document.id().clone(),
         name: document.get(of_community::NAME).unwrap_or_default(),
@@ -69,7 +69,7 @@ pub fn community(document: &Document) -> Community {
 }
 
 fn owned<'a, T>(pairs: impl Iterator<Item = (&'a str, T)>) -> BTreeMap<String, T> {
-    pairs.map(|(id, value)| (id.to_owned(), value)).collect()
+    order::map(pairs.map(|(id, value)| (id.to_owned(), value)))
 }
 
 fn plan(document: &Document) -> Plan {
@@ -99,9 +99,9 @@ fn plan(document: &Document) -> Plan {
 
 /// The steps in order. One that was removed while somebody else wrote in it, later, is kept and pointed out.
 fn steps(document: &Document) -> Vec<Step> {
-    let ids: BTreeSet<String> = document.all(planning::STEP_PART).map(|(id, _)| id.to_owned()).collect();
-    let mut steps: Vec<Step> = ids.into_iter().filter_map(|id| step(document, id)).collect();
-    steps.sort_by(|a, b| (a.part, &a.place, &a.id).cmp(&(b.part, &b.place, &b.id)));
+    let ids = document.all(planning::STEP_PART).map(|(id, _)| id.to_owned());
+    let mut steps: Vec<Step> = ids.filter_map(|id| step(document, id)).collect();
+    order::sort(&mut steps, |a, b| (a.part, &a.place, &a.id).cmp(&(b.part, &b.place, &b.id)));
     steps
 }
 
@@ -136,17 +136,18 @@ fn step(document: &Document, id: String) -> Option<Step> {
 fn run(document: &Document) -> Run {
     let mut notes: Vec<_> =
         document.all(running::NOTE).filter(|(_, note)| !note.removed).map(|(id, note)| (id.to_owned(), note)).collect();
-    notes.sort_by(|(a_id, a), (b_id, b)| (a.at, a_id).cmp(&(b.at, b_id)));
+    order::sort(&mut notes, |(a_id, a), (b_id, b)| (a.at, a_id).cmp(&(b.at, b_id)));
     Run {
         started: document.get(running::STARTED).flatten(),
         ended: document.get(running::ENDED).flatten(),
         stage: document.get(running::STAGE),
         parts: owned(document.all(running::PART)),
-        attendance: document
-            .all(running::ATTENDANCE)
-            .filter_map(|(id, row)| Some((Id::parse(id)?, row)))
-            .filter(|(_, row)| row.mark != crate::domain::run::Mark::NotNoted)
-            .collect(),
+        attendance: order::map(
+            document
+                .all(running::ATTENDANCE)
+                .filter_map(|(id, row)| Some((Id::parse(id)?, row)))
+                .filter(|(_, row)| row.mark != crate::domain::run::Mark::NotNoted),
+        ),
         notes,
     }
 }
@@ -156,12 +157,14 @@ fn record(document: &Document, plan: &Plan, run: &Run, now: &Now) -> Record {
     let closed = document.get(recording::CLOSED);
     let mut amendments: Vec<_> =
         document.all(recording::AMENDMENT).map(|(id, amendment)| (id.to_owned(), amendment)).collect();
-    amendments.sort_by(|(a_id, a), (b_id, b)| (a.at, a_id).cmp(&(b.at, b_id)));
+    order::sort(&mut amendments, |(a_id, a), (b_id, b)| (a.at, a_id).cmp(&(b.at, b_id)));
     Record {
         form: closed.as_ref().map_or_else(|| process(document, plan, run, now), |closed| closed.form.clone()),
         times_right: document.get(recording::TIMES_RIGHT).unwrap_or_default(),
         content_right: document.get(recording::CONTENT_RIGHT).unwrap_or_default(),
-        confirmed: document.all(recording::CONFIRMED).filter_map(|(id, held)| Some((Id::parse(id)?, held?))).collect(),
+        confirmed: order::map(
+            document.all(recording::CONFIRMED).filter_map(|(id, held)| Some((Id::parse(id)?, held?))),
+        ),
         closed,
         amendments,
         went_well: document.text(&recording::went_well()),
@@ -215,7 +218,7 @@ fn events(document: &Document) -> Vec<EmergencyEvent> {
             opened: Some(opened),
         })
         .collect();
-    events.sort_by(|a, b| {
+    order::sort(&mut events, |a, b| {
         (a.opened.as_ref().map(|opened| opened.at), &a.id).cmp(&(b.opened.as_ref().map(|opened| opened.at), &b.id))
     });
     events

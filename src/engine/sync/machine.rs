@@ -7,7 +7,7 @@ use super::summary::{Shelves, Summary};
 use crate::domain::community::Community;
 use crate::domain::person::Person;
 use crate::domain::session::{Session, SessionSummary, State};
-use crate::domain::{Id, Kind, Millis, Now};
+use crate::domain::{Id, Kind, Millis, Now, order};
 use crate::merge::{Document, Edit, Op, read};
 use crate::words::Phrase;
 
@@ -247,7 +247,7 @@ impl Machine {
                 _ => None,
             })
             .collect();
-        sessions.sort_by(|a, b| (b.date, b.start, &b.id).cmp(&(a.date, a.start, &a.id)));
+        order::sort(&mut sessions, |a, b| (b.date, b.start, &b.id).cmp(&(a.date, a.start, &a.id)));
         sessions
     }
 
@@ -261,7 +261,7 @@ impl Machine {
                 _ => None,
             })
             .collect();
-        people.sort_by(|a, b| (a.role, &a.alias, &a.id).cmp(&(b.role, &b.alias, &b.id)));
+        order::sort(&mut people, |a, b| (a.role, &a.alias, &a.id).cmp(&(b.role, &b.alias, &b.id)));
         people
     }
 
@@ -276,7 +276,7 @@ impl Machine {
     /// What lies in the bin, latest first.
     pub fn bin(&self) -> Vec<Summary> {
         let mut bin: Vec<Summary> = self.shelves.all().filter(|summary| summary.removed().is_some()).cloned().collect();
-        bin.sort_by_key(|summary| std::cmp::Reverse(summary.removed()));
+        order::sort(&mut bin, |a, b| b.removed().cmp(&a.removed()));
         bin
     }
 

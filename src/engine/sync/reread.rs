@@ -2,10 +2,10 @@
 //!
 //! Stored rows of ops are `(key, JSON)`; a key is the document's id, a slash and a number.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::summary::{Shelves, Summary};
-use crate::domain::{Id, Now};
+use crate::domain::{Id, Now, order};
 use crate::merge::{Document, Op};
 
 /// A row as it is stored: its key and its JSON.
@@ -43,7 +43,7 @@ pub fn reread(rows: &[StoredRow]) -> Reread {
 pub fn shelves(documents: &[Document], now: &Now) -> Vec<StoredRow> {
     let mut shelves = Shelves::default();
     let summaries = documents.iter().filter_map(|document| Summary::of(document, now));
-    let used: BTreeSet<u32> = summaries.map(|summary| shelves.put(summary)).collect();
+    let used = order::set(summaries.map(|summary| shelves.put(summary)));
     used.into_iter().map(|shelf| shelves.row(shelf)).collect()
 }
 

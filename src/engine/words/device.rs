@@ -222,6 +222,8 @@ words! {
         replaced_do: "Load this page again to use it here." | "想在这里用，请重新打开。";
         no_room: "The phone is full. Tongban can't start." | "手机存满了，打不开同伴。";
         no_room_do: "Free some space, then load the page again." | "清理一些空间，再重新打开。";
+        rooms: "This part of the app is not here yet" | "这一部分还没下载好";
+        rooms_do: "Connect to a network once, then try again. Your records are safe." | "请连上网，再试一次。记录都在，不用担心。";
         taking: "The other tab is saving and letting go." | "另一个页面正在保存并交出。";
     }
 }

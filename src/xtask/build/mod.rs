@@ -69,6 +69,8 @@ pub struct Site {
     pub version: String,
     /// Paths of what a browser loads before the first screen can be used.
     pub first: Vec<String>,
+    /// Paths of what it loads once that screen stands.
+    pub later: Vec<String>,
 }
 
 /// Builds a site.
@@ -76,7 +78,7 @@ pub fn build(options: Options) -> Result<Site> {
     // Two builds at once would overwrite each other's steps; the second finds all made.
     let _turn = cache::turn()?;
     let module = wasm::build(options)?;
-    let (files, version, first) = pages::assemble(options, module)?;
+    let pages::Pages { files, version, first, later } = pages::assemble(options, module)?;
     let folder = options.folder();
     let fresh = folder.with_extension(format!("new-{}", std::process::id()));
     workspace::remove_folder(&fresh)?;
@@ -88,7 +90,7 @@ pub fn build(options: Options) -> Result<Site> {
     }
     exchange(&fresh, &folder)?;
     cache::prune();
-    Ok(Site { folder, version, first })
+    Ok(Site { folder, version, first, later })
 }
 
 /// Puts the new folder in the place of the old one.

@@ -4,7 +4,7 @@
 //! attribute. The topic library and the icons keep their names; the service worker
 //! holds their hashes.
 
-use super::wasm::Module;
+use super::wasm::{LATER_SCRIPT, LATER_WASM, Later, Module, SCRIPT};
 use super::{File, Options};
 use crate::{Error, Result, policy, workspace};
 
@@ -13,15 +13,28 @@ const LAYERS: [&str; 5] = ["tokens", "base", "parts", "screens", "print"];
 /// What the build fills in; all else in `public` is copied.
 const TEMPLATES: [&str; 4] = ["index.html", "boot.js", "old.js", "sw.js"];
 
-/// Puts a site together. Returns its files, its version and the paths of the first load.
-pub fn assemble(options: Options, module: Module) -> Result<(Vec<File>, String, Vec<String>)> {
+/// All of a site, before it is written.
+#[derive(Debug)]
+pub struct Pages {
+    /// Its files.
+    pub files: Vec<File>,
+    /// A hash over all of them.
+    pub version: String,
+    /// Paths of the first load.
+    pub first: Vec<String>,
+    /// Paths of what the app fetches once its first screen stands.
+    pub later: Vec<String>,
+}
+
+/// Puts a site together.
+pub fn assemble(options: Options, module: Module) -> Result<Pages> {
     let mut files = plain_files()?;
     for (path, bytes) in module.snippets {
         files.push(kept_name(path, bytes));
     }
     let style = hashed("style", "css", style(options)?);
     let wasm = hashed("app", "wasm", module.wasm);
-    let script = hashed("app", "js", module.script);
+    let (script, later) = scripts(module.script, module.later)?;
     let old = hashed("old", "js", script_text("old.js", options)?.into_bytes());
     let boot = script_text("boot.js", options)?;
     let boot = fill("boot.js", boot, "{{app}}", &format!("./{}", script.path))?;
@@ -34,6 +47,7 @@ pub fn assemble(options: Options, module: Module) -> Result<(Vec<File>, String, 
         // As wanted as the scripts, but only found by one of them: named here, it starts at once.
         format!(r#"<link rel="preload" as="fetch" type="application/wasm" crossorigin href="{}">"#, wasm.path),
         linked("modulepreload", &script),
+        later.iter().filter(|file| is_script(file)).map(|file| linked("modulepreload", file)).collect(),
         loaded(r#" type="module""#, &boot),
         loaded(" defer", &old),
     ];
@@ -48,7 +62,9 @@ pub fn assemble(options: Options, module: Module) -> Result<(Vec<File>, String, 
     let page = fill("index.html", page, "{{style}}", &linked("stylesheet", &style))?;
     let page = fill("index.html", page, "{{boot}}", &head.join("\n"))?;
     files.extend([style, wasm, script, boot, old]);
+    files.extend(later.clone());
     let first = named_in(&page, &files);
+    let later: Vec<_> = later.into_iter().map(|file| file.path).filter(|path| !first.contains(path)).collect();
     files.push(kept_name("index.html".to_owned(), page.into_bytes()));
     files.sort_by(|one, other| one.path.cmp(&other.path));
 
@@ -62,9 +78,34 @@ pub fn assemble(options: Options, module: Module) -> Result<(Vec<File>, String, 
         files.push(kept_name("sw.js".to_owned(), worker.into_bytes()));
     }
     // For the host, not for the page, and so not in the service worker's list.
-    let headers = policy::headers_file(&["app", "boot", "old", "style"]);
+    let headers = policy::headers_file(&["app", "boot", "later", "old", "style"]);
     files.push(kept_name("_headers".to_owned(), headers.into_bytes()));
-    Ok((files, version, first))
+    Ok(Pages { files, version, first, later })
+}
+
+/// The module's script, and what is fetched later: its wasm and its script. The two scripts name each other, so both
+/// carry the hash of what they were before that.
+fn scripts(script: Vec<u8>, later: Option<Later>) -> Result<(File, Vec<File>)> {
+    let Some(later) = later else { return Ok((hashed("app", "js", script), Vec::new())) };
+    let wasm = hashed("later", "wasm", later.wasm);
+    let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
+    let (script, link) = (text(&script), text(&later.script));
+    let link = fill("the later script", link, LATER_WASM, &format!("./{}", wasm.path))?;
+    let link = fill("the later script", link, "fetch(new URL", "tongbanCompile(new URL")?;
+    let stream = "WebAssembly.instantiateStreaming(src, imports)";
+    let link =
+        fill("the later script", link, stream, "src.then((module) => WebAssembly.instantiate(module, imports))")?;
+    let both = &workspace::digest(format!("{script}{link}").as_bytes())[..10];
+    let [script_path, link_path] = [format!("app-{both}.js"), format!("later-{both}.js")];
+    // Only where it is imported: the wasm itself keeps the old name.
+    let script = fill("the wasm's script", script, LATER_SCRIPT, &format!("./{link_path}"))?;
+    let link = fill("the later script", link, SCRIPT, &format!("./{script_path}"))?;
+    let file = |path, text: String| File { path, bytes: text.into_bytes(), hashed: true };
+    Ok((file(script_path, script), vec![wasm, file(link_path, link)]))
+}
+
+fn is_script(file: &File) -> bool {
+    file.path.ends_with(".js")
 }
 
 fn public() -> std::path::PathBuf {
@@ -179,12 +220,17 @@ mod tests {
     use super::*;
 
     fn module() -> Module {
-        Module { script: b"export default () => {};".to_vec(), wasm: b"\0asm".to_vec(), snippets: Vec::new() }
+        Module {
+            script: b"export default () => {};".to_vec(),
+            wasm: b"\0asm".to_vec(),
+            later: None,
+            snippets: Vec::new(),
+        }
     }
 
     #[test]
     fn the_page_loads_nothing_that_the_site_lacks() {
-        let (files, _, first) = assemble(Options::release(), module()).expect("assembled");
+        let Pages { files, first, .. } = assemble(Options::release(), module()).expect("assembled");
         let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
         for path in &first {
             assert!(paths.contains(&path.as_str()), "{path}");
@@ -203,8 +249,8 @@ mod tests {
     #[test]
     fn another_wasm_is_another_version() {
         let changed = Module { wasm: b"\0asm2".to_vec(), ..module() };
-        let (_, one, _) = assemble(Options::release(), module()).expect("assembled");
-        let (_, other, _) = assemble(Options::release(), changed).expect("assembled");
+        let one = assemble(Options::release(), module()).expect("assembled").version;
+        let other = assemble(Options::release(), changed).expect("assembled").version;
         assert_ne!(one, other);
     }
 

@@ -1,4 +1,6 @@
-//! The wasm module: cargo, then wasm-bindgen, then wasm-opt.
+//! The wasm: cargo, then the split into what the first screen needs and the rest, then wasm-bindgen, then wasm-opt.
+//!
+//! A debug build is one module. What is fetched later is behind `app`'s function `doors`.
 
 use super::{Options, cache};
 use crate::run::{self, step};
@@ -13,11 +15,29 @@ use wasm_bindgen_cli_support::Bindgen;
 pub struct Module {
     /// The ES module that wasm-bindgen wrote.
     pub script: Vec<u8>,
-    /// The wasm.
+    /// The wasm of the first screen.
     pub wasm: Vec<u8>,
+    /// The wasm of all other screens, and the script that fetches it.
+    pub later: Option<Later>,
     /// Scripts that a dependency brought along, as paths below `snippets/`.
     pub snippets: Vec<(String, Vec<u8>)>,
 }
+
+/// What is fetched after the first screen stands.
+#[derive(Debug, Clone)]
+pub struct Later {
+    /// The wasm.
+    pub wasm: Vec<u8>,
+    /// The ES module that fetches it; it names [`LATER_WASM`] and [`SCRIPT`], and is imported as [`LATER_SCRIPT`].
+    pub script: Vec<u8>,
+}
+
+/// How the module's script is named where the later script imports it.
+pub const SCRIPT: &str = "./app.js";
+/// How the later script is named where the module's script imports it.
+pub const LATER_SCRIPT: &str = "./__wasm_split.js";
+/// How the later wasm is named in its script. The name follows from the split point's in `app`.
+pub const LATER_WASM: &str = "./split_rooms.wasm";
 
 /// Compiles the package `app`.
 pub fn build(options: Options) -> Result<Module> {
@@ -27,15 +47,21 @@ pub fn build(options: Options) -> Result<Module> {
     if options.debug {
         return Ok(module);
     }
-    let wasm = step("make the wasm smaller", || optimise(&module.wasm))?;
-    Ok(Module { wasm, ..module })
+    step("make the wasm smaller", || {
+        let later = match module.later {
+            Some(later) => Some(Later { wasm: optimise(&later.wasm)?, ..later }),
+            None => None,
+        };
+        Ok(Module { wasm: optimise(&module.wasm)?, later, ..module })
+    })
 }
 
 fn compile(options: Options) -> Result<PathBuf> {
     let mut arguments = vec!["build", "--package", "app", "--lib"];
     arguments.extend(["--target", "wasm32-unknown-unknown"]);
     if !options.debug {
-        arguments.push("--release");
+        // The split follows the linker's notes of who refers to whom.
+        arguments.extend(["--release", "--config", RELOCATIONS]);
     }
     if options.workshop {
         arguments.extend(["--features", "workshop"]);
@@ -45,6 +71,8 @@ fn compile(options: Options) -> Result<PathBuf> {
     let folder = workspace::target().join("wasm32-unknown-unknown");
     Ok(folder.join(profile).join("app.wasm"))
 }
+
+const RELOCATIONS: &str = "target.wasm32-unknown-unknown.rustflags=['-Clink-arg=--emit-relocs']";
 
 /// Runs wasm-bindgen, or takes what it made of the same bytes before.
 fn bind(compiled: &Path, raw: &[u8], options: Options) -> Result<Module> {
@@ -68,16 +96,42 @@ fn bind(compiled: &Path, raw: &[u8], options: Options) -> Result<Module> {
             Ok((below.to_string_lossy().replace('\\', "/"), bytes))
         })
         .collect::<Result<_>>()?;
+    let later = match options.debug {
+        true => None,
+        false => Some(Later {
+            wasm: workspace::read(&kept.join(LATER_WASM))?,
+            script: workspace::read(&kept.join(LATER_SCRIPT))?,
+        }),
+    };
     Ok(Module {
         script: workspace::read(&kept.join("app.js"))?,
         wasm: workspace::read(&kept.join("app_bg.wasm"))?,
+        later,
         snippets,
     })
 }
 
+/// Splits the compiled module in two. Returns the path of the first part, for wasm-bindgen.
+fn split(raw: &[u8], folder: &Path) -> std::result::Result<PathBuf, Box<dyn std::error::Error>> {
+    let main = folder.join("main.wasm");
+    let mut options = wasm_split_cli_support::Options::new(raw);
+    options.output_dir = folder;
+    options.main_out_path = &main;
+    options.main_module = SCRIPT;
+    options.link_name = LATER_SCRIPT;
+    wasm_split_cli_support::transform(options)?;
+    Ok(main)
+}
+
 fn generate(compiled: &Path, folder: &Path, debug: bool) -> std::result::Result<(), Box<dyn std::error::Error>> {
+    let input = match debug {
+        true => compiled.to_owned(),
+        false => split(&fs::read(compiled)?, folder)?,
+    };
     Bindgen::new()
-        .input_path(compiled)
+        .input_path(input)
+        // The later module is linked to the first one's table and memory.
+        .keep_lld_exports(!debug)
         .out_name("app")
         .web(true)?
         .typescript(false)
@@ -92,7 +146,7 @@ fn generate(compiled: &Path, folder: &Path, debug: bool) -> std::result::Result<
     Ok(())
 }
 
-/// Runs wasm-opt from npm's `binaryen`, with plain `-Oz`: the module says itself which
+/// Runs wasm-opt from npm's `binaryen`, with `-Oz`: the module says itself which
 /// features it uses. Debian's version 108 breaks the app silently, as does `--all-features`.
 fn optimise(wasm: &[u8]) -> Result<Vec<u8>> {
     let package = workspace::root().join("worker/node_modules/binaryen");
@@ -105,7 +159,7 @@ fn optimise(wasm: &[u8]) -> Result<Vec<u8>> {
         workspace::write(&before, wasm)?;
         let tool = package.join("bin/wasm-opt");
         let mut command = Command::new("node");
-        command.arg(tool).arg("-Oz").arg(&before).arg("-o").arg(&after);
+        command.arg(tool).args(["-Oz", "--strip-debug"]).arg(&before).arg("-o").arg(&after);
         let result = run::run(&mut command).and_then(|()| workspace::read(&after));
         for path in [before, after] {
             let _ = fs::remove_file(path);

@@ -9,7 +9,7 @@ use crate::domain::idea::{Idea, IdeaPart, TogetherKind};
 use crate::domain::person::{Person, Role};
 use crate::domain::plan::{Part, Plan, Ready, Step, Task};
 use crate::domain::session::{SessionSummary, State};
-use crate::domain::{Id, Now};
+use crate::domain::{Id, Now, order};
 use crate::merge::Edit;
 use crate::words::Language;
 
@@ -72,7 +72,7 @@ fn round_to_five(minutes: u32) -> u32 {
 fn usual_partner(sessions: &[SessionSummary], lead: Option<&Id>) -> Option<Id> {
     let lead = lead?;
     let mut recent: Vec<&SessionSummary> = sessions.iter().collect();
-    recent.sort_by_key(|session| std::cmp::Reverse(session.date));
+    order::sort(&mut recent, |a, b| b.date.cmp(&a.date));
     let mut counts = std::collections::BTreeMap::<Id, usize>::new();
     for session in recent.into_iter().take(10) {
         match (&session.lead, &session.assistant) {
