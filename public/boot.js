@@ -4,6 +4,7 @@
 // To the app it gives: the event `tongban-update` on window when a new version waits
 // (`window.tongbanUpdateWaiting` says so too, to whoever comes later), and the function
 // `window.tongbanUpdate()`, which switches to it and reloads this tab.
+// `window.tongbanInstall` is the browser's offer to install, if it came;
 // `window.tongbanCompile(address)` is for the wasm that comes after the first screen.
 // The build writes the names in double braces.
 
@@ -14,6 +15,11 @@ const day = 24 * 3600 * 1000;
 
 window.tongbanBoot = true;
 window.tongbanCompile = compile;
+// The browser may offer to install the app before the app is there to listen.
+window.addEventListener('beforeinstallprompt', (event) => {
+  event.preventDefault();
+  window.tongbanInstall = event;
+});
 const policies = trustedTypePolicies();
 if (isOldBrowser()) show('unsupported');
 else load().catch(failed).then(watchForUpdates).catch(console.warn);

@@ -54,6 +54,9 @@ pub fn window(boot: Boot) {
             boot.install.set(Some(event.unchecked_into()));
         }),
     );
+    // It may have come before this listened; boot.js keeps it.
+    let offer = js_sys::Reflect::get(&js_sys::global(), &"tongbanInstall".into()).ok();
+    boot.install.set(offer.filter(wasm_bindgen::JsValue::is_object));
     listen("appinstalled", Box::new(move |_| boot.install.set(None)));
     let look = |name: &str, kept: &str| {
         if let Some(value) = browser::remembered(kept) {

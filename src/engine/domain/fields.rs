@@ -110,7 +110,7 @@ pub mod planning {
     pub const STEP_PLACE: Family<String> = Family::new("step.place");
     pub const STEP_MINUTES: Family<u32> = Family::new("step.minutes");
     pub const STEP_LEADER: Family<Option<Id>> = Family::new("step.leader");
-    pub const STEP_REMOVED: Family<bool> = Family::new("step.removed");
+    pub const STEP_REMOVED: Family<plan::Removal> = Family::new("step.removed");
 
     /// The theme, in the pair's words.
     pub fn theme() -> TextField {

@@ -132,6 +132,22 @@ pub struct Step {
     pub kept_after_removal: bool,
 }
 
+/// What the remover of a step had before their eyes: by device, the place of its latest op in the document.
+pub type Seen = std::collections::BTreeMap<String, (Millis, u32)>;
+
+/// A step's removal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Removal {
+    /// By one who had seen this much. Words that they had not seen keep the step.
+    Seen {
+        /// What they had seen.
+        seen: Seen,
+    },
+    /// Written before removals said what was seen: later words, by their stamps, keep the step.
+    Plain(bool),
+}
+
 /// "Ready": a peer looked at the answers and found them good.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ready {

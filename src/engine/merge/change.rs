@@ -4,12 +4,15 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::domain::fields::{Family, Field, TextField};
+use crate::domain::plan::Removal;
 
 /// One edit of a document.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// Sets a single value; null for none.
     Set(String, Value),
+    /// Removes something that consists of several fields, with a note of what was seen of the document.
+    Remove(String),
     /// Makes a text say these words.
     Write(TextField, String),
 }
@@ -33,6 +36,11 @@ impl Edit {
     /// Empties a family's value for one member.
     pub fn drop<T: Serialize + DeserializeOwned>(family: Family<T>, member: &str) -> Edit {
         Edit::Set(family.at(member), Value::Null)
+    }
+
+    /// Removes a family's member.
+    pub fn remove(family: Family<Removal>, member: &str) -> Edit {
+        Edit::Remove(family.at(member))
     }
 
     /// Writes a text.

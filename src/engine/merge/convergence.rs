@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::{Clock, Document, Edit, Op};
 use crate::domain::fields::{TextField, planning};
+use crate::domain::plan::Part;
 use crate::domain::{Id, Kind};
 
 const AUTHORS: usize = 3;
@@ -18,8 +19,10 @@ struct Replica {
 
 fn replicas() -> Vec<Replica> {
     let id = Id::new(Kind::Session, &[1; 10]);
+    let mut first = Document::new(id.clone(), 99);
+    let begun = first.edit(&Edit::put(planning::STEP_PART, "one", Part::Main), &mut Clock::new("first"), -1, None);
     let replica = |number: usize| Replica {
-        document: Document::new(id.clone(), number as u64 + 1),
+        document: Document::fold(id.clone(), number as u64 + 1, begun.clone()),
         clock: Clock::new(&number.to_string()),
         written: Vec::new(),
         holds: [0; AUTHORS],
@@ -33,15 +36,19 @@ fn edit(number: usize, held: &str) -> Edit {
         0 => Edit::set(planning::MINUTES, 40 + number as u32),
         1 => Edit::write(planning::theme(), format!("{held}{number}")),
         2 => Edit::write(planning::theme(), held.chars().skip(1).collect::<String>()),
-        3 => Edit::put(planning::STEP_REMOVED, "one", true),
+        3 => Edit::remove(planning::STEP_REMOVED, "one"),
         _ => Edit::write(TextField::of("step.words", "one"), format!("{number}好")),
     }
 }
 
 fn write(replicas: &mut [Replica], author: usize, number: usize, now: i64) {
+    let held = replicas[author].document.text(&planning::theme());
+    act(replicas, author, &edit(number, &held), now);
+}
+
+fn act(replicas: &mut [Replica], author: usize, edit: &Edit, now: i64) {
     let replica = &mut replicas[author];
-    let held = replica.document.text(&planning::theme());
-    let ops = replica.document.edit(&edit(number, &held), &mut replica.clock, now, None);
+    let ops = replica.document.edit(edit, &mut replica.clock, now, None);
     replica.written.extend(ops);
     replica.holds[author] = replica.written.len();
 }
@@ -103,6 +110,45 @@ fn all_short_stories_converge() {
         }
     }
     assert_eq!(stories, 3 * 2 + 9 * 4 + 27 * 8 + 81 * 16 + 243 * 32);
+}
+
+/// Who had seen what decides whether a removed step stays, and no clock does.
+#[test]
+fn words_that_the_remover_had_not_seen_keep_a_step() {
+    let words = Edit::write(TextField::of("step.words", "one"), "带上雨伞");
+    let removal = Edit::remove(planning::STEP_REMOVED, "one");
+    let steps = |replica: &Replica| {
+        let now = crate::domain::Now { ms: 0, offset_minutes: 0, entropy: [0; 16] };
+        let steps = super::read::session(&replica.document, &now).plan.steps;
+        steps.into_iter().map(|step| (step.words, step.kept_after_removal)).collect::<Vec<_>>()
+    };
+    // The author's clock, the remover's clock, whether the remover had seen the words; whether the step stays.
+    let check = |author_now: i64, remover_now: i64, had_seen: bool, expect: &[(String, bool)]| {
+        let mut replicas = replicas();
+        act(&mut replicas, 0, &words, author_now);
+        if had_seen {
+            deliver(&mut replicas, 1, 0);
+        }
+        act(&mut replicas, 1, &removal, remover_now);
+        settle(&mut replicas);
+        agree(&replicas, "a removal");
+        assert_eq!(steps(&replicas[2]), expect, "{author_now}, {remover_now}, {had_seen}");
+        // Seen now, and removed once more.
+        act(&mut replicas, 2, &removal, -5);
+        settle(&mut replicas);
+        assert_eq!(steps(&replicas[0]), []);
+    };
+    // As removals were written at first.
+    let mut plain = replicas();
+    act(&mut plain, 0, &Edit::Set(planning::STEP_REMOVED.at("one"), true.into()), 10);
+    assert_eq!(steps(&plain[0]), []);
+    act(&mut plain, 0, &words, 5);
+    let kept = [("带上雨伞".to_owned(), true)];
+    assert_eq!(steps(&plain[0]), kept);
+    check(10, 20, false, &kept);
+    check(20, 10, false, &kept);
+    check(10, 20, true, &[]);
+    check(1_000_000, 10, true, &[]);
 }
 
 proptest! {

@@ -10,6 +10,7 @@ use super::text::{CODEC, Text};
 use super::{Change, Clock, Edit, Op, Stamp};
 use crate::domain::Id;
 use crate::domain::fields::{Family, Field, TextField};
+use crate::domain::plan::{Removal, Seen};
 
 /// A record as its ops made it.
 #[derive(Debug)]
@@ -18,8 +19,10 @@ pub struct Document {
     client: u64,
     registers: BTreeMap<String, Register>,
     texts: BTreeMap<String, Text>,
-    /// The latest stamp that wrote each text, and who wrote it.
-    written: BTreeMap<String, (Stamp, Option<Id>)>,
+    /// The latest stamp with which each device wrote each text.
+    written: BTreeMap<String, BTreeMap<String, Stamp>>,
+    /// The latest stamp of each device.
+    seen: Seen,
     set_aside: Vec<Op>,
     latest: Option<Stamp>,
 }
@@ -33,6 +36,7 @@ impl Document {
             registers: BTreeMap::new(),
             texts: BTreeMap::new(),
             written: BTreeMap::new(),
+            seen: Seen::new(),
             set_aside: Vec::new(),
             latest: None,
         }
@@ -65,6 +69,7 @@ impl Document {
         if self.latest.as_ref().is_none_or(|latest| *latest < op.stamp) {
             self.latest = Some(op.stamp.clone());
         }
+        note(&mut self.seen, op.stamp.device(), op.stamp.place());
         match &op.change {
             Change::Set { field, value, over } => {
                 let version = Version { value: value.clone(), by: op.by.clone() };
@@ -76,10 +81,7 @@ impl Document {
                     self.set_aside.push(op);
                     return;
                 }
-                let written = self.written.entry(field.clone()).or_insert_with(|| (op.stamp.clone(), op.by.clone()));
-                if written.0 < op.stamp {
-                    *written = (op.stamp, op.by);
-                }
+                self.wrote(field, &op.stamp);
             }
             Change::Unknown(_) => self.set_aside.push(op),
         }
@@ -88,13 +90,10 @@ impl Document {
     /// Carries out an edit and returns its ops; none if it changes nothing.
     pub fn edit(&mut self, edit: &Edit, clock: &mut Clock, now: i64, by: Option<&Id>) -> Vec<Op> {
         let changes = match edit {
-            Edit::Set(field, value) => {
-                let current = self.registers.get(field).and_then(Register::current);
-                if current.map_or(&Value::Null, |(_, version)| &version.value) == value {
-                    return Vec::new();
-                }
-                let over = current.map(|(stamp, _)| stamp.clone());
-                vec![Change::Set { field: field.clone(), value: value.clone(), over }]
+            Edit::Set(field, value) => self.change(field, value.clone()),
+            Edit::Remove(field) => {
+                let removal = Removal::Seen { seen: self.seen.clone() };
+                self.change(field, serde_json::to_value(removal).unwrap_or(Value::Null))
             }
             Edit::Write(field, words) => self
                 .texts
@@ -111,7 +110,8 @@ impl Document {
             self.latest = Some(op.stamp.clone());
             match &op.change {
                 Change::Text { field, .. } => {
-                    self.written.insert(field.clone(), (op.stamp.clone(), op.by.clone()));
+                    note(&mut self.seen, op.stamp.device(), op.stamp.place());
+                    self.wrote(field, &op.stamp);
                 }
                 _ => self.take(op.clone()),
             }
@@ -119,10 +119,27 @@ impl Document {
         ops
     }
 
+    /// The change that gives a field this value; none if it has it.
+    fn change(&self, field: &str, value: Value) -> Vec<Change> {
+        let current = self.registers.get(field).and_then(Register::current);
+        if *current.map_or(&Value::Null, |(_, version)| &version.value) == value {
+            return Vec::new();
+        }
+        let over = current.map(|(stamp, _)| stamp.clone());
+        vec![Change::Set { field: field.to_owned(), value, over }]
+    }
+
+    fn wrote(&mut self, field: &str, stamp: &Stamp) {
+        let written = self.written.entry(field.to_owned()).or_default();
+        note(written, stamp.device(), stamp.clone());
+    }
+
     /// The edit that would bring back what `edit` is about to change.
     pub fn inverse(&self, edit: &Edit) -> Edit {
         match edit {
-            Edit::Set(field, _) => Edit::Set(field.clone(), self.raw(field).cloned().unwrap_or(Value::Null)),
+            Edit::Set(field, _) | Edit::Remove(field) => {
+                Edit::Set(field.clone(), self.raw(field).cloned().unwrap_or(Value::Null))
+            }
             Edit::Write(field, _) => Edit::Write(field.clone(), self.text(field)),
         }
     }
@@ -164,14 +181,31 @@ impl Document {
         self.registers.get(field).into_iter().flat_map(Register::others)
     }
 
-    /// When a field or text was last written, by the author's clock.
-    pub(crate) fn stamp_of(&self, name: &str) -> Option<&Stamp> {
-        let register = self.registers.get(name).and_then(Register::current).map(|(stamp, _)| stamp);
-        register.max(self.written.get(name).map(|(stamp, _)| stamp))
+    /// Whether somebody wrote a field or text whom the author of a removal had not seen.
+    pub(crate) fn outlives(&self, name: &str, removal: &Removal, removed_at: &Stamp) -> bool {
+        let unseen = |stamp: &Stamp| match removal {
+            Removal::Plain(_) => stamp > removed_at,
+            Removal::Seen { seen } => seen.get(stamp.device()).is_none_or(|known| *known < stamp.place()),
+        };
+        let chosen = self.registers.get(name).into_iter().flat_map(Register::history).map(|(stamp, _)| stamp);
+        let written = self.written.get(name).into_iter().flat_map(BTreeMap::values);
+        chosen.chain(written).any(unseen)
+    }
+
+    /// The stamp of a field's value.
+    pub(crate) fn stamp_of(&self, field: &str) -> Option<&Stamp> {
+        self.registers.get(field)?.current().map(|(stamp, _)| stamp)
     }
 
     fn raw(&self, field: &str) -> Option<&Value> {
         self.registers.get(field)?.current().map(|(_, version)| &version.value)
+    }
+}
+
+/// Keeps the latest of a device.
+fn note<T: Ord>(latest: &mut BTreeMap<String, T>, device: &str, new: T) {
+    if latest.get(device).is_none_or(|known| *known < new) {
+        latest.insert(device.to_owned(), new);
     }
 }
 

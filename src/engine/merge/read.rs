@@ -7,7 +7,7 @@ use crate::domain::community::Community;
 use crate::domain::emergency::EmergencyEvent;
 use crate::domain::fields::{REMOVED, event, of_community, of_person, planning, recording, running};
 use crate::domain::person::{Person, Role};
-use crate::domain::plan::{Part, Plan, Step};
+use crate::domain::plan::{Part, Plan, Removal, Step};
 use crate::domain::record::{Participant, Process, Record};
 use crate::domain::run::Run;
 use crate::domain::session::Session;
@@ -97,7 +97,8 @@ fn plan(document: &Document) -> Plan {
     }
 }
 
-/// The steps in order. One that was removed while somebody else wrote in it, later, is kept and pointed out.
+/// The steps in order. One that was removed by somebody who had not seen the latest words in it
+/// is kept and pointed out.
 fn steps(document: &Document) -> Vec<Step> {
     let ids = document.all(planning::STEP_PART).map(|(id, _)| id.to_owned());
     let mut steps: Vec<Step> = ids.filter_map(|id| step(document, id)).collect();
@@ -106,20 +107,24 @@ fn steps(document: &Document) -> Vec<Step> {
 }
 
 fn step(document: &Document, id: String) -> Option<Step> {
-    let removed = document.of(planning::STEP_REMOVED, &id).unwrap_or_default();
-    let removed_at = document.stamp_of(&planning::STEP_REMOVED.at(&id)).filter(|_| removed);
-    let names = [
-        planning::STEP_MINUTES.at(&id),
-        planning::STEP_LEADER.at(&id),
-        planning::step_title(&id).0,
-        planning::step_words(&id).0,
-        planning::step_say(&id).0,
-    ];
-    let edited_at = names.iter().filter_map(|name| document.stamp_of(name)).max();
-    let kept_after_removal = removed && edited_at > removed_at;
-    if removed && !kept_after_removal {
-        return None;
-    }
+    let removal = document.of(planning::STEP_REMOVED, &id).filter(|removal| *removal != Removal::Plain(false));
+    let removed_at = document.stamp_of(&planning::STEP_REMOVED.at(&id));
+    let kept_after_removal = match removal.zip(removed_at) {
+        None => false,
+        Some((removal, at)) => {
+            let fields = [
+                planning::STEP_MINUTES.at(&id),
+                planning::STEP_LEADER.at(&id),
+                planning::step_title(&id).0,
+                planning::step_words(&id).0,
+                planning::step_say(&id).0,
+            ];
+            if !fields.iter().any(|field| document.outlives(field, &removal, at)) {
+                return None;
+            }
+            true
+        }
+    };
     Some(Step {
         part: document.of(planning::STEP_PART, &id).unwrap_or(Part::Main),
         place: document.of(planning::STEP_PLACE, &id).unwrap_or_default(),

@@ -19,6 +19,11 @@ impl Stamp {
         self.0
     }
 
+    /// Its place among the same author's stamps.
+    pub fn place(&self) -> (Millis, u32) {
+        (self.0, self.1)
+    }
+
     /// The author device.
     pub fn device(&self) -> &str {
         &self.2

@@ -428,7 +428,7 @@ impl Machine {
 /// What may still be written into a session whose form is closed.
 fn open_after_closing(edit: &Edit) -> bool {
     let name = match edit {
-        Edit::Set(name, _) => name,
+        Edit::Set(name, _) | Edit::Remove(name) => name,
         Edit::Write(field, _) => &field.0,
     };
     ["amendment/", "event.", "debrief.", "removed", "record.debrief_shared"].iter().any(|start| name.starts_with(start))

@@ -61,6 +61,7 @@ pub fn SaveChip(#[prop(into)] state: Signal<SaveState>) -> impl IntoView {
         _ => None,
     };
     let troubled = move || matches!(shown.get(), SaveState::NotSaved(_));
+    let slow = move || shown.get() == SaveState::Saving;
     // The truth of this very moment, for who must know before going on: the tests, above all.
     let now = move || match state.get() {
         SaveState::Nothing => "nothing",
@@ -70,7 +71,7 @@ pub fn SaveChip(#[prop(into)] state: Signal<SaveState>) -> impl IntoView {
         SaveState::NotSaved(_) => "not saved",
     };
     view! {
-        <p class="save" class:troubled=troubled role="status" data-save=now>
+        <p class="save" class:troubled=troubled class:slow=slow role="status" data-save=now>
             {live(move || icon().map(|icon| view! { <Glyph icon/> }))}
             <span>{text}</span>
         </p>

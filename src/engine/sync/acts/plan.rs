@@ -171,7 +171,7 @@ fn new_step(id: &str, part: Part, place: &str, minutes: u32) -> [Edit; 3] {
 
 /// Removes a step.
 pub fn remove_step(id: &str) -> Edit {
-    Edit::put(planning::STEP_REMOVED, id, true)
+    Edit::remove(planning::STEP_REMOVED, id)
 }
 
 /// Moves a step one place up or down within its part; none if it stands at the end already.
