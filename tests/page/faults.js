@@ -19,17 +19,24 @@ if (!window.tongbanFaults) {
   };
 
   const broken = new WeakSet();
+  // A disk fails when it is written to, not while one still says what to write: at the commit, or at the first success.
+  const doomed = new WeakSet();
+  const fail = (act) => { if (doomed.delete(act)) act.abort(); };
+  const commit = IDBTransaction.prototype.commit;
+  if (commit) IDBTransaction.prototype.commit = function () { return doomed.has(this) ? fail(this) : commit.apply(this); };
   const strike = (store, request) => {
     const act = store.transaction;
     if (broken.has(act)) return;
     if (armed('abort')) {
       broken.add(act); met();
-      act.abort();
+      doomed.add(act);
+      request.addEventListener('success', () => fail(act));
     } else if (armed('quota')) {
       broken.add(act); met();
       // A full disk is told by the transaction's own error, with no failed request.
       Object.defineProperty(act, 'error', { value: new DOMException('The quota has been exceeded.', 'QuotaExceededError') });
-      act.abort();
+      doomed.add(act);
+      request.addEventListener('success', () => fail(act));
     } else if (armed('hang')) {
       broken.add(act); met();
       // A transaction lives as long as it is asked for more.

@@ -26,7 +26,7 @@ pub async fn pause(ms: i32) {
 }
 
 /// Waits until everything is saved, three seconds at most; tells whether it is.
-async fn saved(shell: Shell) -> bool {
+pub async fn saved(shell: Shell) -> bool {
     for _ in 0..30 {
         match shell.saving.get_untracked() {
             SaveState::Saving => pause(100).await,

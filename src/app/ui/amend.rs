@@ -24,7 +24,7 @@ pub fn AmendScreen(
     /// The session.
     id: Id,
 ) -> impl IntoView {
-    let back = Back::to(Place::Session(id.clone()).href(), SESSIONS.title);
+    let back = Back::to(Place::Session(id.clone()).href(), SESSIONS.this);
     view! {
         <Page title=RECORD.amend back=back place=Tab::Sessions save=Signal::from(shell().saving)>
             {with_session(id, |session| amend(session).into_any())}

@@ -47,7 +47,7 @@ pub fn EventScreen(
     /// The event's short id.
     event: String,
 ) -> impl IntoView {
-    let back = Back::to(Place::Session(id.clone()).href(), SESSIONS.title);
+    let back = Back::to(Place::Session(id.clone()).href(), SESSIONS.this);
     let body = with_session(id, move |session| form(session, event.clone()).into_any());
     view! {
         <Page title=HELP.form_title back=back place=Tab::Sessions save=Signal::from(shell().saving)>{body}</Page>

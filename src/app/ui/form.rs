@@ -36,7 +36,7 @@ pub fn FormScreen(
     form: FormKind,
 ) -> impl IntoView {
     let shell = shell();
-    let back = Back::to(Place::Session(id.clone()).href(), SESSIONS.title);
+    let back = Back::to(Place::Session(id.clone()).href(), SESSIONS.this);
     let shown = RwSignal::new(None::<Language>);
     let body = with_session(id, move |session| {
         let made = Memo::new(move |_| {

@@ -20,7 +20,7 @@ pub fn PlanScreen(
     /// The session.
     id: Id,
 ) -> impl IntoView {
-    let back = Back::to(Place::Session(id.clone()).href(), engine::words::screens::SESSIONS.title);
+    let back = Back::to(Place::Session(id.clone()).href(), engine::words::screens::SESSIONS.this);
     view! {
         <Page title=PLAN.title back=back place=Tab::Sessions save=Signal::from(shell().saving)>
             {with_session(id, |session| tasks(session).into_any())}

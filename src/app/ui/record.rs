@@ -34,7 +34,7 @@ pub fn RecordScreen(
     let before = number.checked_sub(1).map(|before| Question::ALL[before]);
     let back = match before {
         Some(before) => Back::to(Place::Record(id.clone(), before).href(), COMMON.back),
-        None => Back::to(Place::Session(id.clone()).href(), SESSIONS.title),
+        None => Back::to(Place::Session(id.clone()).href(), SESSIONS.this),
     };
     let next = question.next().map(|next| Place::Record(id.clone(), next).href());
     let later = Place::Session(id.clone()).href();

@@ -64,7 +64,7 @@ pub fn RunScreen(
         }
         now
     });
-    let back = Back::to(Place::Session(id.clone()).href(), SESSIONS.title);
+    let back = Back::to(Place::Session(id.clone()).href(), SESSIONS.this);
     let body = with_session(id, move |session| {
         let id = session.with_untracked(|session| session.id.clone());
         if session.with_untracked(|session| session.run.stage.is_none() && session.cancelled.is_none()) {

@@ -101,6 +101,8 @@ async fn set_up(boot: Boot, founded: Option<Founded>, lock: Option<(LockKind, St
         Some(founded) => found(shell, &founded, &now),
         None => try_first(shell, language, &now).await,
     }
+    // Today stands for "it is there". What can't be saved is said there, with what to do.
+    leave::saved(shell).await;
     // Not awaited: one browser asks the person, and the first screen need not wait for the answer.
     leptos::task::spawn_local(async { _ = disk::space::ask_to_keep().await });
     boot.enter(shell, Some(Place::Today));

@@ -64,6 +64,7 @@ words! {
     /// The list of sessions and a session's own page.
     Sessions SESSIONS {
         title: "Sessions" | "活动";
+        this: "This session" | "本次活动";
         search: "Search sessions" | "搜索活动";
         new: "Plan a session" | "计划活动";
         coming: "Coming" | "将要举行";

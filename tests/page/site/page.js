@@ -31,7 +31,7 @@ by('language').textContent = 'Speaks ' + navigator.language;
 read('counted').then((value) => { counted = value || 0; by('counted').textContent = counted; });
 read('note').then((value) => { by('note').value = value || ''; });
 if (navigator.serviceWorker) {
-  const worker = window.trustedTypes ? trustedTypes.createPolicy('page', { createScriptURL: (url) => url }).createScriptURL('sw.js') : 'sw.js';
+  const worker = window.trustedTypes ? trustedTypes.createPolicy('tongban', { createScriptURL: (url) => url }).createScriptURL('sw.js') : 'sw.js';
   navigator.serviceWorker.register(worker).then(() => navigator.serviceWorker.ready).then(() => { by('said').textContent = 'works without a network'; },
     (cause) => { by('said').textContent = 'no worker: ' + cause; });
 } else by('said').textContent = 'no worker here';
