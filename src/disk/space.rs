@@ -40,6 +40,11 @@ pub async fn ask_to_keep() -> Option<bool> {
     yes_or_no(storage()?.persist()).await
 }
 
+/// Whether the browser says anything about its storage.
+pub(crate) fn is_told() -> bool {
+    storage().is_some()
+}
+
 fn storage() -> Option<StorageManager> {
     let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).ok()?;
     Reflect::get(&navigator, &"storage".into()).ok()?.dyn_into().ok()

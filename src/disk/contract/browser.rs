@@ -39,6 +39,7 @@ pub async fn contract_in_browser() -> String {
         a_newer_database_is_refused,
         an_upgrade_in_another_tab_closes_this_one,
         wiping_closes_the_other_tab,
+        a_dropped_store_is_in_nobodys_way,
         a_closed_connection_opens_again,
         the_browser_keeps_a_key,
         one_tab_writes,
@@ -96,6 +97,18 @@ async fn wiping_closes_the_other_tab(name: &str) -> Check {
     Ok(())
 }
 
+async fn a_dropped_store_is_in_nobodys_way(name: &str) -> Check {
+    drop(IndexedStore::open(name, |_| {}).await?);
+    let heard: Rc<RefCell<Vec<DiskEvent>>> = Rc::default();
+    let tell = {
+        let heard = heard.clone();
+        move |event| heard.borrow_mut().push(event)
+    };
+    IndexedStore::open(name, tell).await?.wipe().await?;
+    same!(*heard.borrow(), []);
+    Ok(())
+}
+
 async fn a_closed_connection_opens_again(name: &str) -> Check {
     let store = IndexedStore::open(name, |_| {}).await?;
     store.commit(&Batch::new().put(Table::Ops, "a", [1])).await?;
@@ -145,8 +158,9 @@ async fn one_tab_writes(_: &str) -> Check {
 
 async fn the_disk_has_room(_: &str) -> Check {
     let space = crate::space::space().await;
-    ensure!(space.kept.is_some());
-    ensure!(space.left().is_some_and(|left| left > 1e6));
+    // Some engines say nothing (the GTK port of WebKit), old ones less: then nothing is made up.
+    same!(space.kept.is_some(), crate::space::is_told());
+    ensure!(space.left().is_none_or(|left| left > 1e6));
     Ok(())
 }
 

@@ -50,10 +50,17 @@ struct Shared {
     limit_ms: Cell<u32>,
 }
 
-/// An open database and the ears on it.
+/// An open database and the ears on it. Dropping it closes it after what is under way: without its ears it would
+/// be in the way of every upgrade and deletion, for as long as the browser keeps what nobody uses.
 struct Connection {
     database: Database,
     _ears: [EventListener; 2],
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.database.clone().close();
+    }
 }
 
 impl IndexedStore {
@@ -87,9 +94,7 @@ impl IndexedStore {
 
     /// Closes the connection, after what is under way. The next call opens it again.
     pub fn close(&self) {
-        if let Some(connection) = self.0.connection.take() {
-            connection.database.close();
-        }
+        self.0.connection.take();
     }
 
     /// The database's name.
@@ -216,7 +221,6 @@ impl IndexedStore {
         if connection.as_ref().is_some_and(|kept| kept.database.as_sys() == database.as_sys()) {
             *connection = None;
         }
-        database.clone().close();
     }
 }
 
