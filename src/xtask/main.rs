@@ -17,7 +17,7 @@ cargo xtask build [--debug] [--workshop]
 cargo xtask setup
     Installs what the tests need: browsers, drivers, tools.
 cargo xtask bench | screenshots
-    Measures beside the peers; draws every screen in both languages.";
+    Measures with 1,000 sessions in storage; draws every screen in both languages.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -122,13 +122,9 @@ fn serve(flags: &Flags) -> Result<()> {
 
 fn tests_program(name: &str, arguments: &[String]) -> Result<()> {
     setup::for_tests()?;
-    let release = build::build(Options::release())?;
-    let workshop = build::build(Options::workshop())?;
+    let wanted = if name == "bench" { Options::bench() } else { Options::release() };
+    let site = build::build(wanted)?;
     let mut command = run::cargo(&["run", "--quiet", "--package", "tests", "--bin", name, "--"]);
-    command
-        .args(arguments)
-        .env("TONGBAN_SITE", release.folder)
-        .env("TONGBAN_WORKSHOP", workshop.folder)
-        .env("PATH", checks::path_with_tools());
+    command.args(arguments).env("TONGBAN_SITE", site.folder).env("PATH", checks::path_with_tools());
     run::run(&mut command)
 }

@@ -38,10 +38,16 @@ impl Options {
         Self { debug: true, workshop: true, reload: false }
     }
 
+    /// Returns the options of what is measured: the release with the workshop's way to make many sessions.
+    pub fn bench() -> Self {
+        Self { workshop: true, ..Self::release() }
+    }
+
     /// Returns the folder this site goes to.
     pub fn folder(self) -> PathBuf {
         let name = match (self.workshop, self.debug) {
-            (true, _) => "site-workshop",
+            (true, true) => "site-workshop",
+            (true, false) => "site-bench",
             (false, true) => "site-debug",
             (false, false) => "site",
         };

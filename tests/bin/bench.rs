@@ -1,0 +1,128 @@
+//! Measures the app with 1,000 sessions in storage, in headless Chromium at 360x640. Prints, asserts nothing.
+
+use engine::words::Language;
+use engine::words::device::ME;
+use engine::words::screens::SESSIONS;
+use serde_json::{Value, json};
+use tests::browser::{Browser, Engine, Options};
+use tests::peer::{Begin, Peer};
+use tests::site::Site;
+
+/// Milliseconds from the address to the first row drawn (the second frame after it is there).
+const LIST: &str = "const done = arguments[arguments.length - 1], start = performance.now();
+    const look = () => document.querySelector('ul.sessions a')
+        ? requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - start)))
+        : requestAnimationFrame(look);
+    location.hash = '#/sessions';
+    requestAnimationFrame(look);";
+
+/// Milliseconds from the start of the page's own loading to its heading.
+const START: &str = "const done = arguments[arguments.length - 1];
+    const look = () => document.querySelector('h1') ? done(performance.now()) : requestAnimationFrame(look);
+    look();";
+
+/// Milliseconds from each of 40 changes of a text, once a second finger-speed, to the chip's truthful \"saved\".
+const SAVES: &str = "const [label] = arguments, done = arguments[arguments.length - 1], times = [];
+    const area = [...document.querySelectorAll('textarea')].find((area) => area.labels[0].innerText.startsWith(label));
+    const chip = document.querySelector('[data-save]');
+    const one = () => {
+        if (times.length === 40) return done(times);
+        area.value += ' ' + times.length;
+        area.dispatchEvent(new Event('input', { bubbles: true }));
+        const start = performance.now();
+        area.dispatchEvent(new Event('blur'));
+        const look = () => {
+            if (chip.dataset.save !== 'saved') return setTimeout(look, 0);
+            times.push(performance.now() - start);
+            setTimeout(one, 50);
+        };
+        setTimeout(look, 0);
+    };
+    one();";
+
+const SEARCH: &str = "const done = arguments[arguments.length - 1], start = performance.now();
+    const field = document.querySelector('input[type=search]'), rows = () => document.querySelectorAll('ul.sessions a').length;
+    const before = document.querySelector('main').innerText;
+    field.value = arguments[0];
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    const look = () => document.querySelector('main').innerText !== before
+        ? requestAnimationFrame(() => done(performance.now() - start))
+        : (performance.now() - start > 5000 ? done(null) : setTimeout(look, 0));
+    look();";
+
+fn main() {
+    let site = Site::release();
+    let browser = Browser::start(Engine::Chromium, Options::phone());
+    let peer = Peer::new(&browser, Language::English);
+    let hand = &peer.hand;
+    peer.first_run(&site.address(), Begin::TryFirst);
+    peer.kept_offline();
+    let before = stored(&browser);
+    let made = make(&peer);
+    hand.reload();
+    let after = stored(&browser);
+    println!("sessions in storage          {made}");
+    println!("bytes for each               {:.0}", (after - before) / made as f64);
+
+    let starts = (0..10).map(|_| {
+        peer.open("#/");
+        hand.reload();
+        number(&browser.script_async(START, vec![]))
+    });
+    say("start until a heading, cached", starts.collect());
+    let lists = (0..20).map(|_| {
+        peer.open("#/people");
+        number(&browser.script_async(LIST, vec![]))
+    });
+    say("list until its first rows", lists.collect());
+    let searches = ["饺", "微信", "童年", "zz", "包"].into_iter().map(|word| {
+        peer.open("#/people");
+        peer.open("#/sessions");
+        peer.at_heading(hand.say(SESSIONS.title));
+        number(&browser.script_async(SEARCH, vec![json!(word)]))
+    });
+    say("search until the rows change", searches.collect());
+    peer.open("#/me/community");
+    let saves = browser.script_async(SAVES, vec![json!(hand.say(ME.if_hard))]);
+    let saves = saves.as_array().map(|saves| saves.iter().map(number).collect()).unwrap_or_default();
+    say("a change until it is saved", saves);
+}
+
+/// Makes the sessions on the workshop's page; returns how many there are.
+fn make(peer: &Peer<'_>) -> u64 {
+    let browser = peer.hand.browser;
+    browser.script("location.hash = '#/workshop'", vec![]);
+    let made = || browser.script("return document.querySelector('#sessions-made')?.textContent ?? null", vec![]);
+    peer.hand.until("find the workshop", || if made().is_null() { Err("it is not there".to_owned()) } else { Ok(()) });
+    browser.script("document.querySelector('#make-sessions button').click()", vec![]);
+    for _ in 0..600 {
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        let saved = "return document.querySelector('.save')?.dataset.save";
+        if let Some(made) = made().as_str().and_then(|made| made.parse().ok()) {
+            peer.open("#/people");
+            peer.hand.until("have all saved", || match browser.script(saved, vec![]) {
+                Value::String(state) if state == "saving" => Err(state),
+                _ => Ok(()),
+            });
+            return made;
+        }
+    }
+    panic!("no 1,000 sessions within 5 minutes");
+}
+
+/// Bytes that the origin uses.
+fn stored(browser: &Browser) -> f64 {
+    let estimate = "const done = arguments[arguments.length - 1];
+        navigator.storage.estimate().then((held) => done(held.usageDetails?.indexedDB ?? held.usage));";
+    number(&browser.script_async(estimate, vec![]))
+}
+
+fn number(value: &Value) -> f64 {
+    value.as_f64().unwrap_or(f64::NAN)
+}
+
+fn say(what: &str, mut times: Vec<f64>) {
+    times.sort_by(f64::total_cmp);
+    let at = |share: f64| times.get(((times.len() as f64 - 1.0) * share).round() as usize).copied().unwrap_or(f64::NAN);
+    println!("{what:<28} p50 {:.0} ms, p95 {:.0} ms, most {:.0} ms (n = {})", at(0.5), at(0.95), at(1.0), times.len());
+}
