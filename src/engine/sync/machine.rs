@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::local::Local;
+use super::outbox::{Fault, Outbox, Save, SaveState};
 use super::summary::{Shelves, Summary};
-use crate::domain::community::Community;
-use crate::domain::person::Person;
-use crate::domain::session::{Session, SessionSummary, State};
-use crate::domain::{Id, Kind, Millis, Now, order};
+use crate::domain::session::{Session, State};
+use crate::domain::{Id, Kind, Millis, Now};
 use crate::merge::{Document, Edit, Op, read};
 use crate::words::Phrase;
 
@@ -37,19 +36,6 @@ pub enum Event {
     Purge(Id),
 }
 
-/// Why the store did not take something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// The phone is full.
-    Full,
-    /// The connection to the store is closed.
-    Closed,
-    /// The store did not answer.
-    Silent,
-    /// Anything else.
-    Other,
-}
-
 /// What the shell must do.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -65,21 +51,6 @@ pub enum Effect {
     Say(Notice),
 }
 
-/// One batch: one transaction.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Save {
-    /// The batch's number, to be named in the answer.
-    pub batch: u64,
-    /// Rows of ops: `(key, JSON)`.
-    pub ops: Vec<(String, Vec<u8>)>,
-    /// Shelves of summaries.
-    pub summaries: Vec<(String, Vec<u8>)>,
-    /// The device's own row.
-    pub local: Vec<u8>,
-    /// Keys of op rows that go.
-    pub deletes: Vec<String>,
-}
-
 /// Something to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
@@ -87,20 +58,6 @@ pub enum Notice {
     FormClosed,
     /// Part of a record could not be read; it is kept.
     SetAside(usize),
-}
-
-/// What is true of saving just now.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SaveState {
-    /// Nothing was written yet.
-    #[default]
-    Nothing,
-    /// Being saved.
-    Saving,
-    /// Everything is saved, since this time.
-    Saved(Millis),
-    /// Something is not saved.
-    NotSaved(Fault),
 }
 
 /// What can be taken back.
@@ -120,31 +77,19 @@ struct Open {
     next_row: u32,
 }
 
-/// Rows that wait for the store.
-#[derive(Debug, Default)]
-struct Waiting {
-    ops: BTreeMap<String, Vec<u8>>,
-    shelves: std::collections::BTreeSet<u32>,
-    local: bool,
-    deletes: Vec<String>,
-}
-
 /// Edits that wait until their document is read, with their undo label.
 type HeldBack = (Vec<Edit>, Option<Phrase>);
 
 /// All that is decided. See the module's head.
 #[derive(Debug)]
 pub struct Machine {
-    local: Local,
+    pub(super) local: Local,
     client: u64,
-    shelves: Shelves,
+    pub(super) shelves: Shelves,
     open: BTreeMap<Id, Open>,
     /// Edits of documents that are stored but not open yet.
     held_back: BTreeMap<Id, Vec<HeldBack>>,
-    waiting: Waiting,
-    in_flight: Option<Save>,
-    next_batch: u64,
-    state: SaveState,
+    outbox: Outbox,
     undo: Option<Undo>,
 }
 
@@ -160,10 +105,7 @@ impl Machine {
             shelves: loaded,
             open: BTreeMap::new(),
             held_back: BTreeMap::new(),
-            waiting: Waiting::default(),
-            in_flight: None,
-            next_batch: 1,
-            state: SaveState::Nothing,
+            outbox: Outbox::new(),
             undo: None,
         };
         (machine, damaged)
@@ -184,12 +126,12 @@ impl Machine {
                     return Vec::new();
                 }
                 self.local = *local;
-                self.waiting.local = true;
+                self.outbox.local();
                 self.save().into_iter().collect()
             }
             Event::Saved(batch) => self.saved(batch, now),
             Event::NotSaved(batch, fault) => {
-                self.not_saved(batch, fault);
+                self.outbox.not_saved(batch, fault);
                 Vec::new()
             }
             Event::Retry => self.save().into_iter().collect(),
@@ -204,7 +146,7 @@ impl Machine {
 
     /// What is true of saving just now.
     pub fn save_state(&self) -> SaveState {
-        self.state
+        self.outbox.state()
     }
 
     /// What can be taken back just now.
@@ -230,60 +172,6 @@ impl Machine {
     /// An open document.
     pub fn document(&self, id: &Id) -> Option<&Document> {
         Some(&self.open.get(id)?.document)
-    }
-
-    /// The community that is open on this device.
-    pub fn community(&self) -> Option<Community> {
-        Some(read::community(&self.open.get(self.local.community.as_ref()?)?.document))
-    }
-
-    /// All sessions, latest first; those in the bin left out.
-    pub fn sessions(&self) -> Vec<SessionSummary> {
-        let mut sessions: Vec<SessionSummary> = self
-            .shelves
-            .all()
-            .filter_map(|summary| match summary {
-                Summary::Session(session) if session.removed.is_none() => Some((**session).clone()),
-                _ => None,
-            })
-            .collect();
-        order::sort(&mut sessions, |a, b| (b.date, b.start, &b.id).cmp(&(a.date, a.start, &a.id)));
-        sessions
-    }
-
-    /// All people by role and alias; those in the bin left out.
-    pub fn people(&self) -> Vec<Person> {
-        let mut people: Vec<Person> = self
-            .shelves
-            .all()
-            .filter_map(|summary| match summary {
-                Summary::Person { person, removed: None } => Some(person.clone()),
-                _ => None,
-            })
-            .collect();
-        order::sort(&mut people, |a, b| (a.role, &a.alias, &a.id).cmp(&(b.role, &b.alias, &b.id)));
-        people
-    }
-
-    /// A person's alias, also of one in the bin: what stays in session records is the alias.
-    pub fn alias(&self, id: &Id) -> Option<String> {
-        match self.shelves.get(id)? {
-            Summary::Person { person, .. } => Some(person.alias.clone()),
-            _ => None,
-        }
-    }
-
-    /// What lies in the bin, latest first.
-    pub fn bin(&self) -> Vec<Summary> {
-        let mut bin: Vec<Summary> = self.shelves.all().filter(|summary| summary.removed().is_some()).cloned().collect();
-        order::sort(&mut bin, |a, b| b.removed().cmp(&a.removed()));
-        bin
-    }
-
-    /// Documents that lay in the bin for 30 days.
-    pub fn expired(&self, now: Millis) -> Vec<Id> {
-        let old = |summary: &&Summary| summary.removed().is_some_and(|since| now - since > BIN_FOR);
-        self.shelves.all().filter(old).map(|summary| summary.id().clone()).collect()
     }
 
     fn opened(&mut self, id: Id, rows: Vec<(String, Vec<u8>)>, now: &Now) -> Vec<Effect> {
@@ -343,7 +231,7 @@ impl Machine {
         }
         let key = format!("{id}/{:010}", open.next_row);
         open.next_row += 1;
-        self.waiting.ops.insert(key, serde_json::to_vec(&ops).unwrap_or_default());
+        self.outbox.ops(key, serde_json::to_vec(&ops).unwrap_or_default());
         self.local.seen = self.local.seen.max(now.ms);
         if let Some(label) = label {
             inverse.reverse();
@@ -354,68 +242,35 @@ impl Machine {
             && self.shelves.get(&id) != Some(&summary)
         {
             let shelf = self.shelves.put(summary);
-            self.waiting.shelves.insert(shelf);
+            self.outbox.shelves([shelf]);
             effects.push(Effect::ShowLists);
         }
         effects.extend(self.save());
         effects
     }
 
-    /// The next batch, unless one is on its way or nothing waits.
     fn save(&mut self) -> Option<Effect> {
-        let waiting = &self.waiting;
-        let nothing =
-            waiting.ops.is_empty() && waiting.shelves.is_empty() && !waiting.local && waiting.deletes.is_empty();
-        if self.in_flight.is_some() || nothing {
-            return None;
-        }
-        let waiting = std::mem::take(&mut self.waiting);
-        let save = Save {
-            batch: self.next_batch,
-            ops: waiting.ops.into_iter().collect(),
-            summaries: waiting.shelves.iter().map(|shelf| self.shelves.row(*shelf)).collect(),
-            local: serde_json::to_vec(&self.local).unwrap_or_default(),
-            deletes: waiting.deletes,
-        };
-        self.next_batch += 1;
-        self.in_flight = Some(save.clone());
-        self.state = SaveState::Saving;
-        Some(Effect::Save(save))
+        self.outbox.next(&self.shelves, &self.local).map(Effect::Save)
     }
 
     fn saved(&mut self, batch: u64, now: &Now) -> Vec<Effect> {
-        if self.in_flight.as_ref().is_none_or(|save| save.batch != batch) {
+        if !self.outbox.saved(batch) {
             return Vec::new();
         }
-        self.in_flight = None;
-        match self.save() {
-            Some(next) => vec![next],
-            None => {
-                self.state = SaveState::Saved(now.ms);
-                Vec::new()
-            }
+        let next = self.save();
+        if next.is_none() {
+            self.outbox.all_saved(now.ms);
         }
-    }
-
-    /// What was not taken waits again, before what came later.
-    fn not_saved(&mut self, batch: u64, fault: Fault) {
-        let Some(save) = self.in_flight.take_if(|save| save.batch == batch) else { return };
-        for (key, json) in save.ops {
-            self.waiting.ops.entry(key).or_insert(json);
-        }
-        self.waiting.shelves.extend(save.summaries.iter().filter_map(|(key, _)| key.parse::<u32>().ok()));
-        self.waiting.local = true;
-        self.waiting.deletes.extend(save.deletes);
-        self.state = SaveState::NotSaved(fault);
+        next.into_iter().collect()
     }
 
     fn purge(&mut self, id: &Id, now: &Now) -> Vec<Effect> {
         let expired = self.shelves.get(id).and_then(Summary::removed).is_some_and(|since| now.ms - since > BIN_FOR);
         let Some(open) = self.open.get(id).filter(|_| expired) else { return Vec::new() };
         let keys = (0..open.next_row).map(|row| format!("{id}/{row:010}"));
-        self.waiting.deletes.extend(keys);
+        self.outbox.deletes(keys);
         self.open.remove(id);
-        self.waiting.shelves.extend(self.shelves.remove(id));
+        self.outbox.shelves(self.shelves.remove(id));
         [Effect::ShowLists].into_iter().chain(self.save()).collect()
     }
 

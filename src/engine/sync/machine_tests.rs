@@ -101,7 +101,7 @@ fn everything_can_be_undone_for_ten_seconds() {
 #[test]
 fn the_bin_keeps_for_thirty_days_then_the_rows_go() {
     let mut machine = machine();
-    machine.step(minutes(60), &now(0));
+    let first = save_of(&machine.step(minutes(60), &now(0)));
     let remove = vec![Edit::set(REMOVED, Some(5))];
     machine.step(Event::Edit(session_id(), remove, Some(LABEL)), &now(5));
     assert!(machine.sessions().is_empty());
@@ -109,9 +109,7 @@ fn the_bin_keeps_for_thirty_days_then_the_rows_go() {
     assert!(machine.step(Event::Purge(session_id()), &now(BIN_FOR)).is_empty(), "not before its time");
     let later = now(BIN_FOR + 10);
     assert_eq!(machine.expired(later.ms), [session_id()]);
-    let first = machine.in_flight.clone().expect("the first save is on its way");
-    machine.step(Event::Saved(first.batch), &later);
-    let second = machine.in_flight.clone().expect("the second too");
+    let second = save_of(&machine.step(Event::Saved(first.batch), &later));
     machine.step(Event::Saved(second.batch), &later);
     let save = save_of(&machine.step(Event::Purge(session_id()), &later));
     assert_eq!(save.deletes.len(), 2);

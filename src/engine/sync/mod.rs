@@ -1,6 +1,8 @@
 //! The machine: events in, effects out. Nothing changes but through [`Machine::step`].
 //!
 //! - `machine`: holds the open documents and the summaries; turns edits into ops and ops into rows to save.
+//! - `outbox`: rows on their way to the store, and what is true of saving meanwhile.
+//! - `lists`: what the machine knows at a glance.
 //! - `local`: what belongs to this device alone: who holds it, how it looks, where it was left.
 //! - `summary`: the line of each document that lists read, and the shelves on which they are stored.
 //! - `place`: the screens, as addresses.
@@ -10,14 +12,17 @@
 //! **Save, then say**: "saved" is said only after the store answered. This room never does input or output.
 
 pub mod acts;
+mod lists;
 pub mod local;
 pub mod machine;
+pub mod outbox;
 pub mod place;
 pub mod reread;
 pub mod summary;
 
 pub use local::Local;
-pub use machine::{Effect, Event, Fault, Machine, Notice, Save, SaveState};
+pub use machine::{Effect, Event, Machine, Notice};
+pub use outbox::{Fault, Save, SaveState};
 pub use place::Place;
 pub use summary::Summary;
 

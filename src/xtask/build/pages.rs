@@ -8,8 +8,21 @@ use super::wasm::{LATER_SCRIPT, LATER_WASM, Later, Module, SCRIPT};
 use super::{File, Options};
 use crate::{Error, Result, policy, workspace};
 
-/// The style sheets in the order of their layers.
-const LAYERS: [&str; 5] = ["tokens", "base", "parts", "screens", "print"];
+/// The style sheets in the order of their layers: what comes later has its way.
+const LAYERS: [&str; 12] = [
+    "tokens",
+    "base",
+    "parts/frame",
+    "parts/buttons",
+    "parts/fields",
+    "parts/choosing",
+    "parts/words",
+    "parts/lists",
+    "parts/categories",
+    "parts/status",
+    "screens",
+    "print",
+];
 /// What the build fills in; all else in `public` is copied.
 const TEMPLATES: [&str; 4] = ["index.html", "boot.js", "old.js", "sw.js"];
 
@@ -128,10 +141,8 @@ fn style(options: Options) -> Result<Vec<u8>> {
     let mut all = String::new();
     for layer in LAYERS {
         let path = workspace::root().join(format!("style/{layer}.css"));
-        if path.exists() {
-            all.push_str(&workspace::read_text(&path)?);
-            all.push('\n');
-        }
+        all.push_str(&workspace::read_text(&path)?);
+        all.push('\n');
     }
     if options.debug {
         return Ok(all.into_bytes());
