@@ -133,7 +133,8 @@ fn How(choices: Choices) -> impl IntoView {
         <Page title=WELCOME.how>
             <StepLine n=2/>
             <Card title=WELCOME.try_first>
-                <p>{say(WELCOME.try_why)}" "{say(WELCOME.try_wipe)}</p>
+                <p>{say(WELCOME.try_why)}</p>
+                <p>{say(WELCOME.try_wipe)}</p>
                 <Button label=WELCOME.try_first on_press=try_first kind=Kind::Primary icon=Icon::Play/>
             </Card>
             <Card title=WELCOME.real>
