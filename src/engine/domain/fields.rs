@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{Id, Millis, community, emergency, person, plan, record, run, session};
+use super::{Id, Millis, community, emergency, enrolment, person, plan, record, run, session};
 
 /// A single value: the last writer wins.
 #[derive(Debug)]
@@ -229,6 +229,12 @@ pub mod of_person {
     pub const ALIAS: Field<String> = Field::new("person.alias");
     pub const NOTE: Field<String> = Field::new("person.note");
     pub const LEFT: Field<Option<NaiveDate>> = Field::new("person.left");
+    pub const BIRTH_YEAR: Field<Option<i32>> = Field::new("person.birth_year");
+    pub const STABLE_MONTHS: Field<Option<u32>> = Field::new("enrolment.stable_months");
+    pub const PSP: Field<Option<u32>> = Field::new("enrolment.psp");
+    /// Answers by criterion.
+    pub const CRITERION: Family<enrolment::Answer> = Family::new("enrolment.criterion");
+    pub const ENROLLED: Field<Option<enrolment::Enrolled>> = Field::new("enrolment.enrolled");
 }
 
 /// A community.

@@ -6,6 +6,7 @@
 
 pub mod community;
 pub mod emergency;
+pub mod enrolment;
 pub mod fields;
 pub mod idea;
 pub mod language;

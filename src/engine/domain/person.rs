@@ -15,6 +15,8 @@ pub enum Role {
     Member,
     /// Came along, known by a nickname.
     Guest,
+    /// Family or guardian of a peer or a member.
+    Caregiver,
 }
 
 /// A person as the screens read it.

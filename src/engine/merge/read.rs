@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Document;
 use crate::domain::community::Community;
 use crate::domain::emergency::EmergencyEvent;
+use crate::domain::enrolment::{Criterion, Enrolment};
 use crate::domain::fields::{REMOVED, event, of_community, of_person, planning, recording, running};
 use crate::domain::person::{Person, Role};
 use crate::domain::plan::{Part, Plan, Removal, Step};
@@ -47,6 +48,19 @@ pub fn person(document: &Document) -> Option<Person> {
         note: document.get(of_person::NOTE).unwrap_or_default(),
         left: document.get(of_person::LEFT).flatten(),
     })
+}
+
+/// Reads a person's enrolment.
+pub fn enrolment(document: &Document) -> Enrolment {
+    let answers =
+        document.all(of_person::CRITERION).filter_map(|(name, answer)| Some((Criterion::parse(name)?, answer)));
+    Enrolment {
+        birth_year: document.get(of_person::BIRTH_YEAR).flatten(),
+        stable_months: document.get(of_person::STABLE_MONTHS).flatten(),
+        psp: document.get(of_person::PSP).flatten(),
+        answers: order::map(answers),
+        enrolled: document.get(of_person::ENROLLED).flatten(),
+    }
 }
 
 /// Reads a community.

@@ -86,6 +86,7 @@ pub const fn role(role: Role) -> Phrase {
         Role::Peer => phrase("Peer", "同伴辅导员"),
         Role::Member => phrase("Group member", "组员"),
         Role::Guest => phrase("Guest", "客人"),
+        Role::Caregiver => phrase("Family member", "家属"),
     }
 }
 
