@@ -3,13 +3,14 @@
 //! All calls block: a test reads as a list of acts. What goes wrong here is a panic with the cause, because a
 //! test has nothing better to do with it.
 
+use std::cell::RefCell;
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use engine::words::Language;
-use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -79,6 +80,7 @@ pub struct Browser {
     mark: String,
     runtime: tokio::runtime::Runtime,
     running: Option<(Client, Driver)>,
+    tabs: RefCell<Vec<WindowHandle>>,
 }
 
 impl Browser {
@@ -89,7 +91,7 @@ impl Browser {
         let profile =
             options.profile_dir.clone().unwrap_or_else(|| std::env::temp_dir().join(format!("tongban-profile-{mark}")));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts");
-        let mut browser = Browser { engine, options, profile, mark, runtime, running: None };
+        let mut browser = Browser { engine, options, profile, mark, runtime, running: None, tabs: RefCell::default() };
         browser.restart();
         browser
     }
@@ -97,6 +99,7 @@ impl Browser {
     /// Starts again on the same profile, after [`kill9`](Self::kill9).
     pub fn restart(&mut self) {
         self.kill9();
+        self.tabs.take();
         std::fs::create_dir_all(&self.profile).expect("the profile's folder can be made");
         for lock in ["SingletonLock", "SingletonCookie", "SingletonSocket"] {
             // Chromium refuses a profile that a killed browser still seems to hold.
@@ -205,16 +208,20 @@ impl Browser {
         self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
     }
 
-    /// Opens a second tab and goes to it.
+    /// Opens another tab and goes to it.
     pub fn new_tab(&self) {
-        let tab = self.wait(self.client().new_window(true));
-        self.wait(self.client().switch_to_window(tab.handle));
+        let mut tabs = self.tabs.borrow_mut();
+        if tabs.is_empty() {
+            tabs.push(self.wait(self.client().window()));
+        }
+        let tab = self.wait(self.client().new_window(true)).handle;
+        tabs.push(tab.clone());
+        self.wait(self.client().switch_to_window(tab));
     }
 
-    /// Goes to the tab that was opened as number `index` (0 is the first).
+    /// Goes to the tab that was opened as number `index` (0 is the first). The driver's own list has no order.
     pub fn switch_tab(&self, index: usize) {
-        let tabs = self.wait(self.client().windows());
-        let tab = tabs.get(index).cloned().unwrap_or_else(|| panic!("there is no tab {index}"));
+        let tab = self.tabs.borrow().get(index).cloned().unwrap_or_else(|| panic!("there is no tab {index}"));
         self.wait(self.client().switch_to_window(tab));
     }
 

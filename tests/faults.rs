@@ -94,6 +94,20 @@ pub fn delete_databases(browser: &Browser) -> Value {
     browser.script_async(body, vec![])
 }
 
+/// How many rows a table has.
+#[track_caller]
+pub fn rows(browser: &Browser, table: &str) -> u64 {
+    let body = "const [table, done] = arguments;
+        const asked = indexedDB.open('tongban');
+        asked.onerror = () => done(0);
+        asked.onupgradeneeded = () => asked.transaction.abort();
+        asked.onsuccess = () => {
+            const count = asked.result.transaction(table).objectStore(table).count();
+            count.onsuccess = () => { asked.result.close(); done(count.result); };
+        };";
+    browser.script_async(body, vec![json!(table)]).as_u64().unwrap_or(0)
+}
+
 #[track_caller]
 fn act(browser: &Browser, call: &str, arguments: Vec<Value>) -> Value {
     browser.script(&format!("{FAULTS}\nreturn window.tongbanFaults.{call};"), arguments)

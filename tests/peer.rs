@@ -124,8 +124,11 @@ impl<'a> Peer<'a> {
     /// Opens a screen by its address and waits for its heading, whatever it says.
     #[track_caller]
     pub fn open(&self, hash: &str) {
-        // The screen is drawn while the page hears of its new address; two frames later it stands.
-        let body = "const done = arguments[arguments.length - 1], drawn = () => requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
+        // The screen is drawn while the page hears of its new address; two frames later it stands. A tab that
+        // nobody sees (WebKit's driver leaves it in the back) has no frames.
+        let body = "const done = arguments[arguments.length - 1],
+                frame = (next) => document.hidden ? setTimeout(next, 50) : requestAnimationFrame(next),
+                drawn = () => frame(() => frame(() => done(true)));
             if (location.hash === arguments[0]) return drawn();
             addEventListener('hashchange', drawn, { once: true });
             location.hash = arguments[0];";

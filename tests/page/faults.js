@@ -21,9 +21,14 @@ if (!window.tongbanFaults) {
   const broken = new WeakSet();
   // A disk fails when it is written to, not while one still says what to write: at the commit, or at the first success.
   const doomed = new WeakSet();
+  // One that hangs does not commit when told so, either.
+  const hung = new WeakSet();
   const fail = (act) => { if (doomed.delete(act)) act.abort(); };
   const commit = IDBTransaction.prototype.commit;
-  if (commit) IDBTransaction.prototype.commit = function () { return doomed.has(this) ? fail(this) : commit.apply(this); };
+  if (commit) IDBTransaction.prototype.commit = function () {
+    if (doomed.has(this)) return fail(this);
+    return hung.has(this) ? undefined : commit.apply(this);
+  };
   const strike = (store, request) => {
     const act = store.transaction;
     if (broken.has(act)) return;
@@ -39,6 +44,7 @@ if (!window.tongbanFaults) {
       request.addEventListener('success', () => fail(act));
     } else if (armed('hang')) {
       broken.add(act); met();
+      hung.add(act);
       // A transaction lives as long as it is asked for more.
       const more = () => { const asked = store.count(); asked.onsuccess = () => { if (!state.released) more(); }; };
       more();
