@@ -66,7 +66,9 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
     for corner in ["look", "lock", "records", "bin", "wipe", "community"] {
         add(&format!("me-{corner}"), format!("#/me/{corner}"));
     }
-    add("person", person);
+    for (name, rest) in [("", ""), ("-enrolment", "/enrolment"), ("-criterion", "/enrolment/functioning")] {
+        add(&format!("person{name}"), format!("{person}{rest}"));
+    }
     add("person-new", "#/people/new".into());
     add("idea", "#/ideas/daily_life.dumplings".into());
     add("session-planned", planned.clone());

@@ -213,15 +213,19 @@ fn firefox_gives_way_to_a_newer_tab() {
     newer_in_another_tab(Engine::Firefox);
 }
 
+#[test]
+fn webkit_gives_way_to_a_newer_tab() {
+    newer_in_another_tab(Engine::WebKit);
+}
+
 /// A tab of an older Tongban that does not let go: said, no hang, and the app goes on by itself once that
 /// tab is closed.
-#[test]
-fn an_older_tab_in_the_way_is_told() {
+fn older_in_another_tab(engine: Engine) {
     let site = Site::release();
-    let browser = Browser::start(Engine::Chromium, Options::phone());
+    let browser = Browser::start(engine, Options::phone());
     let peer = Peer::new(&browser, Language::English);
     let hand = &peer.hand;
-    hand.visit(&format!("{}manifest.webmanifest", site.address()));
+    hand.visit(&format!("{}icons/icon.svg", site.address()));
     assert_eq!(hold(&browser, 1), json!(true));
     browser.new_tab();
     hand.visit(&site.address());
@@ -231,4 +235,19 @@ fn an_older_tab_in_the_way_is_told() {
     browser.script("window.holding.close()", vec![]);
     browser.switch_tab(1);
     hand.sees(hand.say(WELCOME.hello));
+}
+
+#[test]
+fn chromium_tells_of_an_older_tab() {
+    older_in_another_tab(Engine::Chromium);
+}
+
+#[test]
+fn firefox_tells_of_an_older_tab() {
+    older_in_another_tab(Engine::Firefox);
+}
+
+#[test]
+fn webkit_tells_of_an_older_tab() {
+    older_in_another_tab(Engine::WebKit);
 }

@@ -6,6 +6,8 @@ mod bin;
 mod check_plan;
 mod community_page;
 mod corner;
+mod criterion;
+mod enrol;
 mod event;
 mod form;
 mod help;

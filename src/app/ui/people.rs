@@ -1,15 +1,18 @@
 //! People, the least that a session needs: peers and group members by alias or code, guests by nickname.
 
 use engine::domain::Id;
+use engine::domain::enrolment::Criterion;
 use engine::domain::fields::of_person;
 use engine::domain::person::{Person, Role, same_alias};
 use engine::merge::{Edit, read};
 use engine::sync::Place;
 use engine::sync::acts;
+use engine::words::people::ENROL;
 use engine::words::screens::{COMMON, PEOPLE};
 use engine::words::terms;
 use leptos::prelude::*;
 
+use super::enrol;
 use super::live;
 use super::options::{options, slug, unslug};
 use super::parts::*;
@@ -17,7 +20,7 @@ use super::{language, say, say_with};
 use crate::browser;
 use crate::shell::shell;
 
-const ROLES: [Role; 3] = [Role::Member, Role::Peer, Role::Guest];
+const ROLES: [Role; 4] = [Role::Member, Role::Peer, Role::Caregiver, Role::Guest];
 
 /// The list, by role.
 #[component]
@@ -33,6 +36,7 @@ pub fn PeopleScreen() -> impl IntoView {
             Role::Peer => PEOPLE.peers,
             Role::Member => PEOPLE.members,
             Role::Guest => PEOPLE.guests,
+            Role::Caregiver => PEOPLE.caregivers,
         };
         (!rows.is_empty()).then(|| {
             let rows = rows.into_iter().map(|person| {
@@ -51,7 +55,7 @@ pub fn PeopleScreen() -> impl IntoView {
             {live(move || (!none.get()).then(|| view! {
                 <SearchField label=PEOPLE.search value=search on_change=move |words: String| search.set(words)/>
             }))}
-            {live(move || [Role::Peer, Role::Member, Role::Guest].map(group).collect_view())}
+            {live(move || [Role::Peer, Role::Member, Role::Caregiver, Role::Guest].map(group).collect_view())}
             <p class="quiet">{say(COMMON.who_sees)}</p>
         </Page>
     }
@@ -142,6 +146,18 @@ pub fn PersonScreen(
                 .collect::<Vec<_>>()
         })
     };
+    let known = enrol::known(id.clone());
+    let standing = move || known.with(enrol::standing);
+    let href = StoredValue::new(Place::Enrolment(id.clone()).href());
+    let enrolment = move || {
+        view! {
+            <Section title=ENROL.title>
+                <p>{standing}</p>
+                <LinkButton label=ENROL.open_page href=href.get_value()/>
+            </Section>
+        }
+    };
+    let asked = move || known.with(|known| known.role.is_some_and(|role| !Criterion::of(role).is_empty()));
     let remove = move |()| {
         shell.edit(&id, vec![acts::record::bin(true, &browser::now())], Some(COMMON.removed));
         shell.go(Place::People);
@@ -168,6 +184,7 @@ pub fn PersonScreen(
                 let since = left.then(|| browser::now().today());
                 set_left(Edit::set(of_person::LEFT, since));
             }/>
+            {live(move || asked().then(enrolment))}
             {live(move || (!together.with(Vec::is_empty)).then(|| view! {
                 <Section title=PEOPLE.sessions><super::sessions::Rows sessions=together.get()/></Section>
             }))}

@@ -1,6 +1,7 @@
 //! Places: every screen as an address after `#`, so that a link, the back button and "resume" mean the same.
 
 use crate::domain::Id;
+use crate::domain::enrolment::Criterion;
 use crate::domain::plan::Task;
 
 /// The steps of the record, one question a screen.
@@ -130,6 +131,9 @@ pub enum Place {
     Form(Id, FormKind),
     BlankForm(FormKind),
     Person(Id),
+    /// What is asked before a person takes part.
+    Enrolment(Id),
+    Criterion(Id, Criterion),
     NewPerson,
     Idea(String),
     /// Every part in every state; in development builds only.
@@ -159,6 +163,8 @@ impl Place {
             Place::Form(id, form) => format!("/sessions/{id}/form/{}", form.slug()),
             Place::BlankForm(form) => format!("/forms/{}", form.slug()),
             Place::Person(id) => format!("/people/{id}"),
+            Place::Enrolment(id) => format!("/people/{id}/enrolment"),
+            Place::Criterion(id, criterion) => format!("/people/{id}/enrolment/{}", criterion.slug()),
             Place::NewPerson => "/people/new".into(),
             Place::Idea(id) => format!("/ideas/{id}"),
             Place::Workshop => "/workshop".into(),
@@ -191,6 +197,8 @@ fn known(parts: &[&str]) -> Option<Place> {
         ["forms", slug] => Place::BlankForm(form(slug)?),
         ["people", "new"] => Place::NewPerson,
         ["people", id] => Place::Person(Id::parse(id)?),
+        ["people", id, "enrolment"] => Place::Enrolment(Id::parse(id)?),
+        ["people", id, "enrolment", slug] => Place::Criterion(Id::parse(id)?, Criterion::parse(slug)?),
         ["ideas", id] => Place::Idea(id.to_owned()),
         ["sessions", id] => Place::Session(Id::parse(id)?),
         ["sessions", id, ref rest @ ..] => {
@@ -221,6 +229,7 @@ mod tests {
     #[test]
     fn every_address_leads_back_to_its_place() {
         let id = Id::parse("saaaaaaaaaaaaaaaa").expect("an id");
+        let person = Id::parse("paaaaaaaaaaaaaaaa").expect("an id");
         let mut places = vec![
             Place::Today,
             Place::Sessions,
@@ -236,10 +245,13 @@ mod tests {
             Place::Amend(id.clone()),
             Place::Event(id.clone(), "e1".into()),
             Place::NewPerson,
-            Place::Person(Id::parse("paaaaaaaaaaaaaaaa").expect("an id")),
+            Place::Person(person.clone()),
+            Place::Enrolment(person.clone()),
             Place::Idea("social.body_language".into()),
             Place::Workshop,
         ];
+        let criteria = Criterion::of(crate::domain::person::Role::Peer).iter();
+        places.extend(criteria.map(|criterion| Place::Criterion(person.clone(), *criterion)));
         places.extend(Task::ALL.map(|task| Place::Task(id.clone(), task)));
         places.extend(Question::ALL.map(|question| Place::Record(id.clone(), question)));
         places.extend(FormKind::ALL.map(|form| Place::Form(id.clone(), form)));

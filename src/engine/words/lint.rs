@@ -1,8 +1,10 @@
 //! The words lint: every phrase of every screen, and every sentence of the ideas, against the rules of tone.
 
-use super::{Phrase, device, forms, parts, screens, session, terms};
+use super::{Phrase, device, forms, parts, people, screens, session, terms};
 use crate::domain::emergency::EventKind;
+use crate::domain::enrolment::{Criterion, Verdict};
 use crate::domain::idea::Idea;
+use crate::domain::person::Role;
 use crate::domain::plan::{Category, Format, Part, Remark, Task};
 use crate::domain::record::{AimMet, FormBox, Lack, Went, Worry};
 use crate::domain::run::Seemed;
@@ -94,6 +96,7 @@ fn every_screen_speaks_plainly_in_both_languages() {
         parts::Lists::all(),
         parts::Status::all(),
         parts::Paper::all(),
+        people::Enrol::all(),
     ];
     assert!(check(screens.into_iter().flat_map(named)) > 400, "the lint sees the screens");
 }
@@ -113,6 +116,9 @@ fn every_term_has_both_languages() {
     all.extend(EventKind::ALL.map(terms::event_kind));
     all.extend(FormBox::ALL.map(terms::form_box));
     all.extend([Lack::Times, Lack::EndBeforeStart, Lack::Theme, Lack::Worry, Lack::Event].map(terms::lack));
+    let criteria = [Role::Peer, Role::Member, Role::Caregiver].into_iter().flat_map(Criterion::of);
+    all.extend(criteria.flat_map(|criterion| [people::criterion(*criterion), people::criterion_help(*criterion)]));
+    all.extend(Verdict::ALL.map(people::verdict));
     check(named(all.into_iter().map(|phrase| (phrase.en, phrase)).collect()));
 }
 

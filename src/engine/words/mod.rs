@@ -6,6 +6,7 @@
 pub mod device;
 pub mod forms;
 pub mod parts;
+pub mod people;
 pub mod screens;
 pub mod session;
 pub mod terms;

@@ -107,10 +107,12 @@ words! {
     People PEOPLE {
         title: "People" | "成员";
         add: "Add a person" | "添加成员";
+        one: "This person" | "个人页";
         search: "Search people" | "搜索成员";
         empty: "Nobody is here yet. Add the people of your group." | "还没有人。先添加小组的成员。";
         peers: "Peers" | "同伴辅导员";
         members: "Group members" | "组员";
+        caregivers: "Family members" | "家属";
         guests: "Guests" | "客人";
         alias: "Name to use here" | "在这里用的名字";
         alias_help: "An alias or a code is enough. A real name is not needed." | "化名或代号就可以，不用真名。";

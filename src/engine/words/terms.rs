@@ -8,7 +8,7 @@ use crate::domain::record::{AimMet, FormBox, Lack, Went, Worry};
 use crate::domain::run::{Mark, Seemed};
 use crate::domain::session::State;
 
-const fn phrase(en: &'static str, zh: &'static str) -> Phrase {
+pub(super) const fn phrase(en: &'static str, zh: &'static str) -> Phrase {
     Phrase { en, zh }
 }
 

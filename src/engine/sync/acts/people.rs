@@ -1,5 +1,7 @@
 //! People: added with an alias, changed, gone.
 
+use crate::domain::Now;
+use crate::domain::enrolment::{Answer, Criterion, Enrolled, Enrolment, Standing};
 use crate::domain::fields::of_person;
 use crate::domain::person::Role;
 use crate::merge::Edit;
@@ -7,4 +9,58 @@ use crate::merge::Edit;
 /// A new person.
 pub fn add(role: Role, alias: &str) -> Vec<Edit> {
     vec![Edit::set(of_person::ROLE, role), Edit::set(of_person::ALIAS, alias.trim().to_owned())]
+}
+
+/// Changes the answer to one criterion.
+pub fn answer(enrolment: &Enrolment, criterion: Criterion, change: impl FnOnce(&mut Answer)) -> Edit {
+    let mut answer = enrolment.answers.get(&criterion).cloned().unwrap_or_default();
+    change(&mut answer);
+    Edit::put(of_person::CRITERION, criterion.slug(), answer)
+}
+
+/// What a decision lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecisionLack {
+    /// Who decides.
+    By,
+    /// A reason, since something is not met or not known.
+    Reason,
+}
+
+/// Somebody takes part from today. Against a criterion, or with one unknown, only with a reason and a name.
+///
+/// # Errors
+/// What is still to be written.
+pub fn enrol(enrolment: &Enrolment, role: Role, by: &str, reason: &str, now: &Now) -> Result<Edit, DecisionLack> {
+    let (by, reason) = (by.trim(), reason.trim());
+    if enrolment.standing(role, now.today()) != Standing::AllMet {
+        if reason.is_empty() {
+            return Err(DecisionLack::Reason);
+        }
+        if by.is_empty() {
+            return Err(DecisionLack::By);
+        }
+    }
+    let enrolled = Enrolled { on: now.today(), by: by.to_owned(), reason: reason.to_owned() };
+    Ok(Edit::set(of_person::ENROLLED, Some(enrolled)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::enrolment::Verdict;
+
+    #[test]
+    fn against_a_criterion_only_with_a_reason_and_a_name() {
+        let now = Now { ms: 1_795_000_000_000, offset_minutes: 480, entropy: [0; 16] };
+        let mut enrolment = Enrolment::default();
+        let check = |enrolment: &Enrolment, by, reason, expect: Result<(), DecisionLack>| {
+            assert_eq!(enrol(enrolment, Role::Caregiver, by, reason, &now).map(|_| ()), expect);
+        };
+        check(&enrolment, "", "", Err(DecisionLack::Reason));
+        check(&enrolment, " ", "She asked twice.", Err(DecisionLack::By));
+        check(&enrolment, "Dr Zhou", "She asked twice.", Ok(()));
+        enrolment.answers.insert(Criterion::Willing, Answer { verdict: Some(Verdict::Met), ..Answer::default() });
+        check(&enrolment, "", "", Ok(()));
+    }
 }
