@@ -1,9 +1,8 @@
 //! The battery falls out: the browser and all its processes are killed (SIGKILL) while changes are being saved,
 //! five times an engine. Everything that was shown as saved is there afterwards.
 //!
-//! WebKit is not among them: MiniBrowser's session under automation is ephemeral, so that nothing is left to open
-//! after any end, a kill or not (`a_killed_webkit_has_kept_nothing` in `harness.rs` proves it, and fails on the day
-//! when that changes).
+//! WebKit keeps no profile under WebDriver (`a_killed_webkit_has_kept_nothing` in `harness.rs` proves it, and fails on
+//! the day when that changes): `kill_webkit.rs` drives it from inside the page.
 
 use std::time::{Duration, SystemTime};
 

@@ -1,9 +1,11 @@
-//! People before the first session: what is asked of them, and a decision against a criterion.
+//! People: what is asked of them before the first session, a decision against a criterion, a leave and a return.
 
 use engine::domain::enrolment::{Criterion, Verdict};
-use engine::words::people::{ENROL, criterion, verdict};
+use engine::domain::plan::Task;
+use engine::domain::presence::TurnKind;
+use engine::words::people::{ENROL, TURNS, criterion, turn, verdict};
 use engine::words::screens::{COMMON, PEOPLE};
-use engine::words::{Language, Phrase};
+use engine::words::{Language, Phrase, terms};
 use tests::browser::{Browser, Engine, Options};
 use tests::peer::{Begin, Peer};
 use tests::site::Site;
@@ -65,6 +67,60 @@ fn one_criterion_unmet(engine: Engine, language: Language) {
     hand.sees(say(PEOPLE.members));
     hand.sees_not(say(criterion(Criterion::Stable)));
     hand.sees_not(say(verdict(Verdict::NotMet)));
+}
+
+/// A peer cares for his mother for a while: not proposed for a plan meanwhile, and back afterwards.
+fn on_leave_and_back(engine: Engine, language: Language) {
+    let site = Site::release();
+    let browser = Browser::start(engine, Options::phone().in_language(language));
+    let peer = Peer::new(&browser, language);
+    let hand = &peer.hand;
+    let say = |phrase: Phrase| hand.say(phrase);
+    let partner = peer.cast.partner;
+    peer.first_run(&site.address(), Begin::Community);
+    let proposed = || {
+        let plan = peer.new_plan();
+        peer.open(&format!("{plan}/plan/{}", Task::Who.slug()));
+        peer.at_heading(say(terms::task(Task::Who)));
+        hand.text().unwrap_or_default().contains(partner)
+    };
+    peer.open("#/people");
+    hand.tap(partner);
+    peer.at_heading(partner);
+    hand.sees(say(TURNS.here));
+    hand.tap(say(TURNS.on_leave));
+    hand.tap(say(TURNS.quick_1));
+    hand.tap(say(TURNS.note));
+    hand.sees(&TURNS.why.fill(language, &[("reason", say(TURNS.quick_1))]));
+    hand.saved();
+    hand.reload();
+    hand.sees(&TURNS.why.fill(language, &[("reason", say(TURNS.quick_1))]));
+    let address = hand.at();
+    peer.open("#/people");
+    hand.sees(say(turn(TurnKind::OnLeave)));
+    assert!(!proposed(), "who is on leave is not proposed");
+
+    peer.open(&address);
+    hand.tap(say(TURNS.back));
+    hand.tap(say(TURNS.note));
+    hand.sees(say(TURNS.left));
+    hand.saved();
+    assert!(proposed(), "who is back is proposed again");
+}
+
+#[test]
+fn chromium_notes_a_leave_and_a_return() {
+    on_leave_and_back(Engine::Chromium, Language::English);
+}
+
+#[test]
+fn firefox_notes_a_leave_and_a_return_in_chinese() {
+    on_leave_and_back(Engine::Firefox, Language::Chinese);
+}
+
+#[test]
+fn webkit_notes_a_leave_and_a_return() {
+    on_leave_and_back(Engine::WebKit, Language::English);
 }
 
 #[test]

@@ -35,6 +35,7 @@ mod task;
 mod task_parts;
 mod today;
 mod trouble;
+mod turns;
 mod update;
 mod wake;
 mod welcome;

@@ -52,7 +52,7 @@ pub fn formats(community: Memo<Option<Community>>) -> Signal<Vec<ChoiceOption>> 
 /// The peers who are here, as options.
 pub fn peers(people: Memo<Vec<Person>>) -> Signal<Vec<ChoiceOption>> {
     Signal::derive(move || {
-        let here = |person: &Person| person.role == Role::Peer && person.left.is_none();
+        let here = |person: &Person| person.role == Role::Peer && person.is_here();
         let option = |person: Person| ChoiceOption::new(person.id.as_str(), person.alias);
         people.get().into_iter().filter(here).map(option).collect()
     })

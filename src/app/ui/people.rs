@@ -4,10 +4,11 @@ use engine::domain::Id;
 use engine::domain::enrolment::Criterion;
 use engine::domain::fields::of_person;
 use engine::domain::person::{Person, Role, same_alias};
+use engine::domain::presence::TurnKind;
 use engine::merge::{Edit, read};
 use engine::sync::Place;
 use engine::sync::acts;
-use engine::words::people::ENROL;
+use engine::words::people::{ENROL, turn};
 use engine::words::screens::{COMMON, PEOPLE};
 use engine::words::terms;
 use leptos::prelude::*;
@@ -16,6 +17,7 @@ use super::enrol;
 use super::live;
 use super::options::{options, slug, unslug};
 use super::parts::*;
+use super::turns::Turns;
 use super::{language, say, say_with};
 use crate::browser;
 use crate::shell::shell;
@@ -40,8 +42,12 @@ pub fn PeopleScreen() -> impl IntoView {
         };
         (!rows.is_empty()).then(|| {
             let rows = rows.into_iter().map(|person| {
-                let left = person.left.is_some();
-                let state = move || if left { say(PEOPLE.left)().to_owned() } else { String::new() };
+                let (left, on_leave) = (person.left.is_some(), person.on_leave.is_some());
+                let state = move || match (left, on_leave) {
+                    (true, _) => say(PEOPLE.left)().to_owned(),
+                    (_, true) => say(turn(TurnKind::OnLeave))().to_owned(),
+                    _ => String::new(),
+                };
                 view! { <PersonRow name=person.alias state=state href=Place::Person(person.id).href()/> }
             });
             view! { <Section title=title><PersonList>{rows.collect_view()}</PersonList></Section> }
@@ -121,7 +127,8 @@ pub fn PersonScreen(
             shell.edit(&id, vec![edit], label);
         }
     };
-    let (set_alias, set_role, set_note, set_left) = (set.clone(), set.clone(), set.clone(), set);
+    let (set_alias, set_role, set_note) = (set.clone(), set.clone(), set);
+    let id_of_turns = id.clone();
     let me = Memo::new(move |_| shell.local().me);
     let is_me = {
         let id = id.clone();
@@ -165,7 +172,6 @@ pub fn PersonScreen(
     let peer =
         Memo::new(move |_| person.with(|person| person.as_ref().is_some_and(|person| person.role == Role::Peer)));
     let title = move || person.get().map(|person| person.alias).unwrap_or_default();
-    let left = move || person.with(|person| person.as_ref().is_some_and(|person| person.left.is_some()));
     view! {
         <Page title=title back=Back::to("#/people", PEOPLE.title) place=Tab::People save=Signal::from(shell.saving)>
             <TextField label=PEOPLE.alias value=move || person.get().map(|person| person.alias).unwrap_or_default() on_change=move |name: String| {
@@ -180,10 +186,7 @@ pub fn PersonScreen(
             }/>
             <TextField label=PEOPLE.note value=move || person.get().map(|person| person.note).unwrap_or_default() on_change=move |note: String| set_note(Edit::set(of_person::NOTE, note)) help=FieldHelp::new(PEOPLE.note_help)/>
             {live(move || peer.get().then(|| view! { <Tick label=PEOPLE.me value=is_me.clone() on_change=become_me.clone()/> }))}
-            <Tick label=PEOPLE.left value=left on_change=move |left: bool| {
-                let since = left.then(|| browser::now().today());
-                set_left(Edit::set(of_person::LEFT, since));
-            }/>
+            <Turns id=id_of_turns/>
             {live(move || asked().then(enrolment))}
             {live(move || (!together.with(Vec::is_empty)).then(|| view! {
                 <Section title=PEOPLE.sessions><super::sessions::Rows sessions=together.get()/></Section>

@@ -112,7 +112,7 @@ pub fn WhoIsHere(
         let (invited, marked): (Vec<Id>, Vec<Id>) =
             session.with(|session| (session.plan.invited.clone(), session.run.attendance.keys().cloned().collect()));
         let belongs = |person: &engine::domain::person::Person| {
-            let here = person.role == Role::Member && person.left.is_none();
+            let here = person.role == Role::Member && person.is_here();
             here || invited.contains(&person.id) || marked.contains(&person.id)
         };
         people.get().into_iter().filter(belongs).map(|person| (person.id, person.alias)).collect::<Vec<_>>()

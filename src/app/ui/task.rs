@@ -179,7 +179,7 @@ fn bring(session: Memo<Session>) -> impl IntoView {
         let here = people
             .get()
             .into_iter()
-            .filter(|person| person.role == engine::domain::person::Role::Member && person.left.is_none());
+            .filter(|person| person.role == engine::domain::person::Role::Member && person.is_here());
         here.map(|person| ChoiceOption::new(person.id.as_str(), person.alias)).collect::<Vec<_>>()
     });
     let invited = move || {

@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{Id, Millis, community, emergency, enrolment, person, plan, record, run, session};
+use super::{Id, Millis, community, emergency, enrolment, person, plan, presence, record, run, session};
 
 /// A single value: the last writer wins.
 #[derive(Debug)]
@@ -232,6 +232,7 @@ pub mod of_person {
     pub const BIRTH_YEAR: Field<Option<i32>> = Field::new("person.birth_year");
     pub const STABLE_MONTHS: Field<Option<u32>> = Field::new("enrolment.stable_months");
     pub const PSP: Field<Option<u32>> = Field::new("enrolment.psp");
+    pub const TURN: Family<presence::Turn> = Family::new("person.turn");
     /// Answers by criterion.
     pub const CRITERION: Family<enrolment::Answer> = Family::new("enrolment.criterion");
     pub const ENROLLED: Field<Option<enrolment::Enrolled>> = Field::new("enrolment.enrolled");

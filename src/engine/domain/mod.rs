@@ -13,6 +13,7 @@ pub mod language;
 pub mod order;
 pub mod person;
 pub mod plan;
+pub mod presence;
 pub mod record;
 pub mod run;
 pub mod session;

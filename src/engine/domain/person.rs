@@ -34,6 +34,16 @@ pub struct Person {
     /// When they left the service.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<NaiveDate>,
+    /// Since when they are on leave.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_leave: Option<NaiveDate>,
+}
+
+impl Person {
+    /// Takes part now: neither on leave nor gone.
+    pub fn is_here(&self) -> bool {
+        self.left.is_none() && self.on_leave.is_none()
+    }
 }
 
 /// The people whose alias is, but for spaces and case, the one typed.
@@ -56,6 +66,7 @@ mod tests {
             alias: alias.into(),
             note: String::new(),
             left: None,
+            on_leave: None,
         };
         let people = [person("小林"), person("M 07")];
         let check = |typed: &str, expect: Option<&str>| {

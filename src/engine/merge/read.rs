@@ -9,6 +9,7 @@ use crate::domain::enrolment::{Criterion, Enrolment};
 use crate::domain::fields::{REMOVED, event, of_community, of_person, planning, recording, running};
 use crate::domain::person::{Person, Role};
 use crate::domain::plan::{Part, Plan, Removal, Step};
+use crate::domain::presence::{self, Turn, TurnKind, Turns};
 use crate::domain::record::{Participant, Process, Record};
 use crate::domain::run::Run;
 use crate::domain::session::Session;
@@ -41,13 +42,31 @@ pub fn removed(document: &Document) -> Option<Millis> {
 
 /// Reads a person; `None` while no role is set.
 pub fn person(document: &Document) -> Option<Person> {
+    let turns = turns(document);
+    let since = |kind: TurnKind| presence::latest(&turns).filter(|turn| turn.kind == kind).map(|turn| turn.on);
     Some(Person {
         id: document.id().clone(),
         role: document.get(of_person::ROLE).or_else(|| document.get(of_person::ALIAS).map(|_| Role::Member))?,
         alias: document.get(of_person::ALIAS).unwrap_or_default(),
         note: document.get(of_person::NOTE).unwrap_or_default(),
-        left: document.get(of_person::LEFT).flatten(),
+        left: since(TurnKind::Left),
+        on_leave: since(TurnKind::OnLeave),
     })
+}
+
+/// Reads a person's coming and going, oldest first. A day of leaving from before turns were noted counts as one.
+pub fn turns(document: &Document) -> Turns {
+    let mut turns: Turns = document
+        .all(of_person::TURN)
+        .filter(|(_, turn)| !turn.removed)
+        .map(|(id, turn)| (id.to_owned(), turn))
+        .collect();
+    let left = document.get(of_person::LEFT).flatten();
+    turns.extend(
+        left.map(|on| (String::new(), Turn { kind: TurnKind::Left, on, reason: String::new(), at: 0, removed: false })),
+    );
+    order::sort(&mut turns, |(a_id, a), (b_id, b)| (a.on, a.at, a_id).cmp(&(b.on, b.at, b_id)));
+    turns
 }
 
 /// Reads a person's enrolment.

@@ -1,8 +1,9 @@
-//! The words of enrolment.
+//! The words of enrolment, and of coming and going.
 
 use super::Phrase;
 use super::terms::phrase;
 use crate::domain::enrolment::{Criterion, Verdict};
+use crate::domain::presence::TurnKind;
 use crate::words;
 
 words! {
@@ -14,7 +15,7 @@ words! {
         open_one: "One thing is still to be asked." | "还有一项要问。";
         open: "{n} things are still to be asked." | "还有 {n} 项要问。";
         unmet: "Not fitting yet: {what}." | "还不符合的：{what}。";
-        enrolled: "Takes part since {date}." | "{date} 起参加。";
+        enrolled: "Takes part since {date}." | "从{date}开始参加。";
         enrolled_by: "Decided by {who}." | "由{who}决定。";
         enrolled_why: "Reason: {reason}" | "理由：{reason}";
         enrol: "Takes part from today" | "今天起参加";
@@ -41,6 +42,39 @@ words! {
         bad_psp: "Write a number from 0 to 100." | "请写 0 到 100 的数字。";
         private: "Only this page shows the answers, never a list." | "答案只在这里显示，不进任何名单。";
         open_page: "Enrolment" | "加入前的了解";
+    }
+}
+
+words! {
+    /// Coming and going.
+    Turns TURNS {
+        title: "Coming and going" | "参加情况";
+        here: "Takes part." | "正在参加。";
+        since: "{what} since {date}." | "{date}：{what}。";
+        why: "Reason: {reason}" | "原因：{reason}";
+        on_leave: "Goes on leave" | "要暂时离开";
+        back: "Comes back" | "回来了";
+        left: "Leaves the service" | "要退出";
+        day: "From which day?" | "从哪天起？";
+        reason: "Why? You may leave this empty." | "什么原因？可以不填。";
+        quick_1: "Cares for family" | "照顾家人";
+        quick_2: "Needs a rest" | "需要休息";
+        quick_3: "Has a job now" | "找到工作了";
+        quick_4: "Moved away" | "搬家了";
+        quick_5: "In hospital" | "在住院";
+        note: "Note it" | "记下";
+        take_back: "Noted by mistake" | "记错了，撤掉";
+        kept: "Past records stay as they are." | "以往的记录不会变。";
+    }
+}
+
+/// What changed, as a state.
+pub const fn turn(kind: TurnKind) -> Phrase {
+    match kind {
+        TurnKind::Joined => phrase("Joined", "加入"),
+        TurnKind::OnLeave => phrase("On leave", "暂时离开"),
+        TurnKind::Back => phrase("Back", "回来"),
+        TurnKind::Left => phrase("Left", "退出"),
     }
 }
 

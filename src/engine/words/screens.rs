@@ -22,6 +22,7 @@ words! {
         changed: "Changed" | "已修改";
         removed: "Moved to the bin" | "已放进回收站";
         marked: "Noted" | "已记下";
+        removed_line: "Taken back" | "已撤掉";
         who_sees: "Only people who hold this phone can see this." | "只有拿着这台手机的人能看到。";
         practice: "Practice: everything here is invented." | "练习：这里的内容都是虚构的。";
         set_aside: "Some records could not be read. They are kept. Tell your coordinator." | "有些记录读不出来，但还保留着。请告诉协调员。";

@@ -1,14 +1,31 @@
 //! People: added with an alias, changed, gone.
 
+use chrono::NaiveDate;
+
 use crate::domain::Now;
 use crate::domain::enrolment::{Answer, Criterion, Enrolled, Enrolment, Standing};
 use crate::domain::fields::of_person;
 use crate::domain::person::Role;
+use crate::domain::presence::{Turn, TurnKind};
 use crate::merge::Edit;
 
 /// A new person.
 pub fn add(role: Role, alias: &str) -> Vec<Edit> {
     vec![Edit::set(of_person::ROLE, role), Edit::set(of_person::ALIAS, alias.trim().to_owned())]
+}
+
+/// Notes a change: on leave, back, left.
+pub fn turn(id: &str, kind: TurnKind, on: NaiveDate, reason: &str, now: &Now) -> Edit {
+    let turn = Turn { kind, on, reason: reason.trim().to_owned(), at: now.ms, removed: false };
+    Edit::put(of_person::TURN, id, turn)
+}
+
+/// Takes a change back that was noted by mistake. The one without an id is a day of leaving from before turns were noted.
+pub fn take_turn_back(id: &str, turn: &Turn) -> Edit {
+    match id {
+        "" => Edit::set(of_person::LEFT, None),
+        id => Edit::put(of_person::TURN, id, Turn { removed: true, ..turn.clone() }),
+    }
 }
 
 /// Changes the answer to one criterion.

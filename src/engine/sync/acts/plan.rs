@@ -32,7 +32,7 @@ pub fn begin(
     let usable: Vec<&str> = community.usable_venues().collect();
     let venue = last.map(|session| session.venue.as_str()).filter(|venue| usable.contains(venue));
 
-    let here = |person: &&Person| person.left.is_none();
+    let here = |person: &&Person| person.is_here();
     let lead = me.cloned().or_else(|| {
         people.iter().filter(here).find(|person| person.role == Role::Peer).map(|person| person.id.clone())
     });
