@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use super::enrol::{Known, known};
 use super::live;
-use super::options::{options, slug, unslug};
+use super::options::{once_read, options, slug, unslug};
 use super::parts::*;
 use super::{language, say};
 use crate::browser;
@@ -27,8 +27,18 @@ pub fn CriterionScreen(
     /// What is asked.
     criterion: Criterion,
 ) -> impl IntoView {
+    let back = Back::to(Place::Enrolment(id.clone()).href(), COMMON.back);
+    let body = once_read(known(id.clone()), move |known| questions(id.clone(), criterion, known).into_any());
+    view! {
+        <Page title=engine::words::people::criterion(criterion) back=back place=Tab::People save=Signal::from(shell().saving)>
+            <p>{say(criterion_help(criterion))}</p>
+            {body}
+        </Page>
+    }
+}
+
+fn questions(id: Id, criterion: Criterion, known: Memo<Known>) -> impl IntoView {
     let shell = shell();
-    let known = known(id.clone());
     let answer =
         Memo::new(move |_| known.with(|known| known.enrolment.answers.get(&criterion).cloned().unwrap_or_default()));
     let change = {
@@ -56,10 +66,7 @@ pub fn CriterionScreen(
             after.map_or(Place::Enrolment(id.clone()), |after| Place::Criterion(id.clone(), *after)).href()
         }
     };
-    let back = Back::to(Place::Enrolment(id.clone()).href(), COMMON.back);
     view! {
-        <Page title=engine::words::people::criterion(criterion) back=back place=Tab::People save=Signal::from(shell.saving)>
-            <p>{say(criterion_help(criterion))}</p>
             {figure(id, criterion, known)}
             {live(figures)}
             <Choice label=ENROL.answer options=options(&Verdict::ALL, verdict) value=move || answer.with(|answer| answer.verdict.as_ref().map(slug)) on_change=move |name: String| {
@@ -70,7 +77,6 @@ pub fn CriterionScreen(
             <DateField label=ENROL.on value=move || answer.with(|answer| answer.on) on_change=move |day| choose_day(Box::new(move |answer| answer.on = Some(day))) on_clear=move |()| clear_day(Box::new(|answer| answer.on = None))/>
             <TextField label=ENROL.note lines=true value=move || answer.with(|answer| answer.note.clone()) on_change=move |words: String| write_note(Box::new(move |answer| answer.note = words)) help=FieldHelp::new(ENROL.note_help)/>
             <LinkButton label=COMMON.next href=Signal::derive(next) kind=Kind::Primary/>
-        </Page>
     }
 }
 

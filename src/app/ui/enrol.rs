@@ -14,6 +14,7 @@ use engine::words::screens::COMMON;
 use leptos::prelude::*;
 
 use super::live;
+use super::options::once_read;
 use super::parts::*;
 use super::{language, say};
 use crate::browser;
@@ -30,17 +31,16 @@ pub struct Known {
     pub enrolment: Enrolment,
 }
 
-/// A person's enrolment, as soon as it is read.
-pub fn known(id: Id) -> Memo<Known> {
-    let held = shell().document(id, |document| {
+/// A person's enrolment; `None` until it is read.
+pub fn known(id: Id) -> Memo<Option<Known>> {
+    shell().document(id, |document| {
         let person = read::person(document);
         Known {
             alias: person.as_ref().map(|person| person.alias.clone()).unwrap_or_default(),
             role: person.map(|person: Person| person.role),
             enrolment: read::enrolment(document),
         }
-    });
-    Memo::new(move |_| held.get().unwrap_or_default())
+    })
 }
 
 /// What the answers come to, in a sentence.
@@ -70,31 +70,42 @@ pub fn EnrolmentScreen(
     /// The person.
     id: Id,
 ) -> impl IntoView {
-    let known = known(id.clone());
-    let role = Memo::new(move |_| known.with(|known| known.role));
-    let name = say(ENROL.title);
-    let title = move || {
-        let alias = known.with(|known| known.alias.clone());
-        if alias.is_empty() { name().to_owned() } else { format!("{alias} · {}", name()) }
-    };
-    let rows = {
-        let id = id.clone();
-        move || {
-            let id = id.clone();
-            let all = Criterion::of(role.get().unwrap_or(Role::Guest)).iter();
-            all.map(move |asked| row(&id, *asked, known)).collect_view()
-        }
-    };
-    let sentence = move || known.with(standing);
+    let title = titled(&id, say(ENROL.title));
     let back = Back::to(Place::Person(id.clone()).href(), engine::words::screens::PEOPLE.one);
+    let body = once_read(known(id.clone()), move |known| {
+        let role = Memo::new(move |_| known.with(|known| known.role));
+        let of = id.clone();
+        let rows = move || {
+            let all = Criterion::of(role.get().unwrap_or(Role::Guest)).iter();
+            all.map(|asked| row(&of, *asked, known)).collect_view()
+        };
+        let sentence = move || known.with(standing);
+        view! {
+            <p class="lead" role="status">{sentence}</p>
+            <TaskList>{rows}</TaskList>
+            <Decision id=id.clone() known/>
+        }
+        .into_any()
+    });
     view! {
         <Page title=title back=back place=Tab::People save=Signal::from(shell().saving)>
             <p>{say(ENROL.intro)}</p>
-            <p class="lead" role="status">{sentence}</p>
-            <TaskList>{rows}</TaskList>
-            <Decision id known/>
+            {body}
             <p class="quiet">{say(ENROL.private)}</p>
         </Page>
+    }
+}
+
+/// The title of one of a person's pages: the alias, then what the page is.
+pub fn titled<N: Fn() -> &'static str + Send + Sync + 'static>(
+    id: &Id,
+    name: N,
+) -> impl Fn() -> String + Send + Sync + use<N> {
+    let shell = shell();
+    let id = id.clone();
+    move || {
+        let alias = shell.alias(&id);
+        if alias.is_empty() { name().to_owned() } else { format!("{alias} · {}", name()) }
     }
 }
 

@@ -22,6 +22,7 @@ mod me;
 mod options;
 pub mod parts;
 mod people;
+mod person;
 mod plan;
 mod record;
 mod record_check;

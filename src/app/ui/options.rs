@@ -1,4 +1,4 @@
-//! The domain's values as rows to choose from, and a session as soon as it is read.
+//! The domain's values as rows to choose from, and a document's screen as soon as it is read.
 
 use engine::domain::Id;
 use engine::domain::community::Community;
@@ -9,8 +9,8 @@ use engine::words::{Phrase, terms};
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::language;
 use super::parts::*;
+use super::{language, live};
 use crate::shell::shell;
 
 /// A value's stored name, as an option's value.
@@ -60,16 +60,21 @@ pub fn peers(people: Memo<Vec<Person>>) -> Signal<Vec<ChoiceOption>> {
 
 /// Shows `screen` once the session is read; until then, a calm line.
 pub fn with_session(id: Id, screen: impl Fn(Memo<Session>) -> AnyView + Send + Sync + 'static) -> AnyView {
-    let held = shell().session(id);
+    once_read(shell().session(id), screen)
+}
+
+/// Shows `screen` once what it is about is read: nobody writes into a box that is not filled yet.
+pub fn once_read<T: Clone + PartialEq + Send + Sync + 'static>(
+    held: Memo<Option<T>>,
+    screen: impl Fn(Memo<T>) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
     let read = Memo::new(move |_| held.with(Option::is_some));
-    let shown = move || {
+    live(move || {
         if !read.get() {
             return view! { <Loading/> }.into_any();
         }
-        let session = Memo::new(move |before: Option<&Session>| {
-            held.get().or_else(|| before.cloned()).expect("a session that was read stays open")
-        });
-        screen(session)
-    };
-    shown.into_any()
+        screen(Memo::new(move |before: Option<&T>| {
+            held.get().or_else(|| before.cloned()).expect("what was read stays open")
+        }))
+    })
 }

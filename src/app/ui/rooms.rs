@@ -9,8 +9,8 @@ use leptos::wasm_split::SplitLoaderError;
 use super::parts::*;
 use super::welcome::Choices;
 use super::{
-    amend, check_plan, corner, criterion, enrol, event, form, help, ideas, me, people, plan, record, run, say, session,
-    sessions, task, today, welcome_end,
+    amend, check_plan, corner, criterion, enrol, event, form, help, ideas, me, people, person, plan, record, run, say,
+    session, sessions, task, today, welcome_end,
 };
 use crate::boot::leave;
 
@@ -100,7 +100,7 @@ fn open(room: Room) -> AnyView {
         Place::Sessions => view! { <sessions::SessionsScreen/> }.into_any(),
         Place::People => view! { <people::PeopleScreen/> }.into_any(),
         Place::NewPerson => view! { <people::NewPersonScreen/> }.into_any(),
-        Place::Person(id) => view! { <people::PersonScreen id=id/> }.into_any(),
+        Place::Person(id) => view! { <person::PersonScreen id=id/> }.into_any(),
         Place::Enrolment(id) => view! { <enrol::EnrolmentScreen id=id/> }.into_any(),
         Place::Criterion(id, criterion) => view! { <criterion::CriterionScreen id=id criterion=criterion/> }.into_any(),
         Place::Ideas => view! { <ideas::IdeasScreen/> }.into_any(),

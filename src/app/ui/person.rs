@@ -1,0 +1,136 @@
+//! A person's own page: who they are here, what is known, whether they take part, and the sessions they were at.
+
+use engine::domain::Id;
+use engine::domain::enrolment::Criterion;
+use engine::domain::fields::of_person;
+use engine::domain::person::{Person, Role};
+use engine::merge::{Edit, read};
+use engine::sync::Place;
+use engine::sync::acts;
+use engine::words::people::ENROL;
+use engine::words::screens::{COMMON, PEOPLE};
+use engine::words::terms;
+use leptos::prelude::*;
+
+use super::enrol::{self, Known};
+use super::live;
+use super::options::{once_read, options, slug, unslug};
+use super::parts::*;
+use super::people::ROLES;
+use super::say;
+use super::turns::Turns;
+use crate::browser;
+use crate::shell::shell;
+
+/// The page.
+#[component]
+pub fn PersonScreen(
+    /// The person.
+    id: Id,
+) -> impl IntoView {
+    let shell = shell();
+    let title = {
+        let id = id.clone();
+        move || shell.alias(&id)
+    };
+    let held = {
+        let read = shell.document(id.clone(), read::person);
+        Memo::new(move |_| read.get().flatten())
+    };
+    let body = once_read(held, move |person| body(id.clone(), person).into_any());
+    view! {
+        <Page title=title back=Back::to("#/people", PEOPLE.title) place=Tab::People save=Signal::from(shell.saving)>
+            {body}
+            <p class="quiet">{say(COMMON.who_sees)}</p>
+        </Page>
+    }
+}
+
+fn body(id: Id, person: Memo<Person>) -> impl IntoView {
+    let shell = shell();
+    let set = {
+        let id = id.clone();
+        move |edit: Edit| {
+            let label = (!matches!(edit, Edit::Write(..))).then_some(COMMON.changed);
+            shell.edit(&id, vec![edit], label);
+        }
+    };
+    let (set_alias, set_role, set_note) = (set.clone(), set.clone(), set);
+    let me = Memo::new(move |_| shell.local().me);
+    let is_me = {
+        let id = id.clone();
+        move || me.get().as_ref() == Some(&id)
+    };
+    let become_me = {
+        let id = id.clone();
+        move |yes: bool| shell.set_local(|local| local.me = yes.then(|| id.clone()))
+    };
+    let peer = Memo::new(move |_| person.with(|person| person.role == Role::Peer));
+    let remove = {
+        let id = id.clone();
+        move |()| {
+            shell.edit(&id, vec![acts::record::bin(true, &browser::now())], Some(COMMON.removed));
+            shell.go(Place::People);
+        }
+    };
+    let alias = move || person.with(|person| person.alias.clone());
+    let note = move || person.with(|person| person.note.clone());
+    let role = move || Some(person.with(|person| slug(&person.role)));
+    view! {
+        <TextField label=PEOPLE.alias value=alias on_change=move |name: String| {
+            if !name.trim().is_empty() {
+                set_alias(Edit::set(of_person::ALIAS, name.trim().to_owned()));
+            }
+        } limit=60 help=FieldHelp::new(PEOPLE.alias_help)/>
+        <Choice label=PEOPLE.role options=options(&ROLES, terms::role) value=role on_change=move |name: String| {
+            if let Some(role) = unslug::<Role>(&name) {
+                set_role(Edit::set(of_person::ROLE, role));
+            }
+        }/>
+        <TextField label=PEOPLE.note value=note on_change=move |note: String| set_note(Edit::set(of_person::NOTE, note)) help=FieldHelp::new(PEOPLE.note_help)/>
+        {live(move || peer.get().then(|| view! { <Tick label=PEOPLE.me value=is_me.clone() on_change=become_me.clone()/> }))}
+        <WhatIsKnown id=id.clone()/>
+        <Turns id=id.clone()/>
+        <Together id/>
+        <Button label=PEOPLE.remove on_press=remove kind=Kind::Quiet icon=Icon::Trash/>
+        <p class="quiet">{say(PEOPLE.removed_note)}</p>
+    }
+}
+
+/// What is asked of somebody, and how far that is.
+#[component]
+fn WhatIsKnown(id: Id) -> impl IntoView {
+    let held = enrol::known(id.clone());
+    let known = Memo::new(move |_| held.get().unwrap_or_default());
+    let standing = move || known.with(enrol::standing);
+    let asked = move || known.with(|known: &Known| known.role.is_some_and(|role| !Criterion::of(role).is_empty()));
+    let href = Place::Enrolment(id).href();
+    live(move || {
+        let href = href.clone();
+        asked().then(|| {
+            view! {
+                <Section title=ENROL.title>
+                    <p>{standing}</p>
+                    <LinkButton label=ENROL.open_page href=href/>
+                </Section>
+            }
+        })
+    })
+}
+
+/// The sessions at which they were.
+#[component]
+fn Together(id: Id) -> impl IntoView {
+    let sessions = shell().sessions();
+    let together = Memo::new(move |_| {
+        let was_there = |session: &engine::domain::session::SessionSummary| {
+            session.came.contains(&id) || session.lead.as_ref() == Some(&id) || session.assistant.as_ref() == Some(&id)
+        };
+        sessions.get().into_iter().filter(was_there).collect::<Vec<_>>()
+    });
+    live(move || {
+        (!together.with(Vec::is_empty)).then(|| {
+            view! { <Section title=PEOPLE.sessions><super::sessions::Rows sessions=together.get()/></Section> }
+        })
+    })
+}
