@@ -7,6 +7,7 @@ use engine::domain::run::{Mark, Seemed};
 use engine::sync::place::{FormKind, Question};
 use engine::words::device::WELCOME;
 use engine::words::forms::FORMS;
+use engine::words::papers::PAPERS;
 use engine::words::parts::{FRAME, STATUS};
 use engine::words::screens::{COMMON, IDEAS, PEOPLE, SESSIONS, TODAY};
 use engine::words::session::{PLAN, RECORD, RUN};
@@ -377,6 +378,15 @@ impl<'a> Peer<'a> {
         }
     }
 
+    /// Writes why people without consent take part, where the screen asks for it.
+    #[track_caller]
+    pub fn why_unsigned(&self) {
+        if self.hand.text().is_ok_and(|text| text.contains(self.say(PAPERS.not_here_why))) {
+            self.hand.write(self.say(PAPERS.not_here_why), self.say(PAPERS.not_here_1));
+            self.hand.saved();
+        }
+    }
+
     /// Answers one question that is on the screen.
     #[track_caller]
     pub fn answer(&self, question: Question) {
@@ -393,6 +403,7 @@ impl<'a> Peer<'a> {
             Question::People => {
                 let asked = RECORD.seemed.fill(hand.language, &[("name", cast.members[0])]);
                 hand.choose(&asked, self.say(terms::seemed(Seemed::AtEase)));
+                self.why_unsigned();
             }
             Question::Feedback => {
                 assert!(hand.field(self.say(RECORD.feedback)).contains(cast.note), "the note of the run is here");

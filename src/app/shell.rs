@@ -250,6 +250,14 @@ impl Shell {
         Memo::new(move |_| self.read(Machine::community))
     }
 
+    /// What `read` makes of the community's document; the default until it is read.
+    pub fn of_community<T: Default + PartialEq + Send + Sync + 'static>(
+        self,
+        read: impl Fn(&Document) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        Memo::new(move |_| self.read(|machine| machine.community_document().map(&read)).unwrap_or_default())
+    }
+
     /// What lies in the bin.
     pub fn bin(self) -> Memo<Vec<Summary>> {
         Memo::new(move |_| self.read(Machine::bin))

@@ -1,6 +1,7 @@
 //! Our community: its name, the doctor, the numbers to call, the places, the usual interval, "if it gets hard".
 
 use engine::domain::community::{Community, Number, Venue, dialable};
+use engine::domain::consent::Paper;
 use engine::domain::fields::{Field, of_community};
 use engine::domain::{Id, order};
 use engine::merge::Edit;
@@ -8,6 +9,7 @@ use engine::sync::Place;
 use engine::sync::acts::community::{number, venue};
 use engine::words::Phrase;
 use engine::words::device::{ME, WELCOME};
+use engine::words::papers::{PAPERS, paper as name_of};
 use engine::words::screens::COMMON;
 use engine::words::session::PLAN;
 use leptos::prelude::*;
@@ -63,6 +65,9 @@ pub fn CommunityScreen() -> impl IntoView {
                     <Venues held/>
                     <Stepper label=ME.interval value=move || held.read(|community| community.interval_days) on_change=days min=1 max=90 step=1 unit=ME.days/>
                     <TextField label=ME.if_hard value=move || held.read(|community| community.if_hard.clone()) on_change=held.write(of_community::IF_HARD) lines=true hint=ME.if_hard_empty/>
+                    <Section title=PAPERS.community>
+                        <div class="stack">{Paper::ALL.map(|paper| view! { <CardLink href=Place::PaperText(paper).href() title=name_of(paper)/> }).collect_view()}</div>
+                    </Section>
                     <p class="quiet">{say(PLAN.hard_1)}" "{say(PLAN.hard_2)}" "{say(PLAN.hard_3)}</p>
                 }.into_any(),
             })}

@@ -52,9 +52,9 @@ pub fn standing(known: &Known) -> String {
         Standing::Open(1) => ENROL.open_one.get(language).to_owned(),
         Standing::Open(open) => ENROL.open.fill(language, &[("n", &open.to_string())]),
         Standing::Unmet(unmet, open) => {
-            let (between, space) = if language == Language::Chinese { ("、", "") } else { (", ", " ") };
+            let space = if language == Language::Chinese { "" } else { " " };
             let names: Vec<&str> = unmet.iter().map(|unmet| criterion(*unmet).get(language)).collect();
-            let first = ENROL.unmet.fill(language, &[("what", &names.join(between))]);
+            let first = ENROL.unmet.fill(language, &[("what", &super::say::list(&names))]);
             match open {
                 0 => first,
                 1 => format!("{first}{space}{}", ENROL.open_one.get(language)),

@@ -1,5 +1,6 @@
 //! The screens, and how they speak.
 
+mod agree;
 mod amend;
 mod app;
 mod bin;
@@ -20,6 +21,8 @@ mod locked;
 mod look;
 mod me;
 mod options;
+mod paper_text;
+mod papers;
 pub mod parts;
 mod people;
 mod person;
@@ -37,6 +40,7 @@ mod task_parts;
 mod today;
 mod trouble;
 mod turns;
+mod unsigned;
 mod update;
 mod wake;
 mod welcome;

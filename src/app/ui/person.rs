@@ -1,12 +1,14 @@
 //! A person's own page: who they are here, what is known, whether they take part, and the sessions they were at.
 
 use engine::domain::Id;
+use engine::domain::consent::Paper;
 use engine::domain::enrolment::Criterion;
 use engine::domain::fields::of_person;
 use engine::domain::person::{Person, Role};
 use engine::merge::{Edit, read};
 use engine::sync::Place;
 use engine::sync::acts;
+use engine::words::papers::PAPERS;
 use engine::words::people::ENROL;
 use engine::words::screens::{COMMON, PEOPLE};
 use engine::words::terms;
@@ -15,6 +17,7 @@ use leptos::prelude::*;
 use super::enrol::{self, Known};
 use super::live;
 use super::options::{once_read, options, slug, unslug};
+use super::papers;
 use super::parts::*;
 use super::people::ROLES;
 use super::say;
@@ -65,7 +68,8 @@ fn body(id: Id, person: Memo<Person>) -> impl IntoView {
         let id = id.clone();
         move |yes: bool| shell.set_local(|local| local.me = yes.then(|| id.clone()))
     };
-    let peer = Memo::new(move |_| person.with(|person| person.role == Role::Peer));
+    let role = Memo::new(move |_| person.with(|person| person.role));
+    let peer = Memo::new(move |_| role.get() == Role::Peer);
     let remove = {
         let id = id.clone();
         move |()| {
@@ -75,14 +79,13 @@ fn body(id: Id, person: Memo<Person>) -> impl IntoView {
     };
     let alias = move || person.with(|person| person.alias.clone());
     let note = move || person.with(|person| person.note.clone());
-    let role = move || Some(person.with(|person| slug(&person.role)));
     view! {
         <TextField label=PEOPLE.alias value=alias on_change=move |name: String| {
             if !name.trim().is_empty() {
                 set_alias(Edit::set(of_person::ALIAS, name.trim().to_owned()));
             }
         } limit=60 help=FieldHelp::new(PEOPLE.alias_help)/>
-        <Choice label=PEOPLE.role options=options(&ROLES, terms::role) value=role on_change=move |name: String| {
+        <Choice label=PEOPLE.role options=options(&ROLES, terms::role) value=move || Some(slug(&role.get())) on_change=move |name: String| {
             if let Some(role) = unslug::<Role>(&name) {
                 set_role(Edit::set(of_person::ROLE, role));
             }
@@ -90,6 +93,7 @@ fn body(id: Id, person: Memo<Person>) -> impl IntoView {
         <TextField label=PEOPLE.note value=note on_change=move |note: String| set_note(Edit::set(of_person::NOTE, note)) help=FieldHelp::new(PEOPLE.note_help)/>
         {live(move || peer.get().then(|| view! { <Tick label=PEOPLE.me value=is_me.clone() on_change=become_me.clone()/> }))}
         <WhatIsKnown id=id.clone()/>
+        <Agreed id=id.clone() role/>
         <Turns id=id.clone()/>
         <Together id/>
         <Button label=PEOPLE.remove on_press=remove kind=Kind::Quiet icon=Icon::Trash/>
@@ -112,6 +116,25 @@ fn WhatIsKnown(id: Id) -> impl IntoView {
                 <Section title=ENROL.title>
                     <p>{standing}</p>
                     <LinkButton label=ENROL.open_page href=href/>
+                </Section>
+            }
+        })
+    })
+}
+
+/// Consent and agreement, and what is missing of them.
+#[component]
+fn Agreed(id: Id, role: Memo<Role>) -> impl IntoView {
+    let href = Place::Papers(id.clone()).href();
+    let held = papers::held(id);
+    let line = move || held.with(|held| held.as_ref().map(|(role, agreements)| papers::sentence(*role, agreements)));
+    live(move || {
+        let href = href.clone();
+        (!Paper::needed(role.get()).is_empty()).then(|| {
+            view! {
+                <Section title=PAPERS.title>
+                    <p>{line}</p>
+                    <LinkButton label=PAPERS.title href=href/>
                 </Section>
             }
         })

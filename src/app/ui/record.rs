@@ -165,6 +165,7 @@ fn people(session: Memo<Session>) -> impl IntoView {
             <summary>{say(RECORD.people_change)}</summary>
             <div class="stack"><run::WhoIsHere session=session/></div>
         </details>
+        <super::unsigned::Unsigned session=session/>
         {live(move || came.with(Vec::is_empty).then(|| view! { <p>{say(RECORD.people_none)}</p> }))}
         <For each=move || came.get() key=|id| id.clone() let:person>{row(person)}</For>
     }

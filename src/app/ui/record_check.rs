@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use super::live;
 use super::parts::*;
 use super::record::title;
+use super::unsigned::unsigned;
 use super::{language, say};
 use crate::browser;
 use crate::shell::shell;
@@ -124,11 +125,14 @@ fn gist(session: Memo<Session>, question: Question) -> String {
 fn Confirming(session: Memo<Session>) -> impl IntoView {
     let shell = shell();
     let id = StoredValue::new(session.with_untracked(|session| session.id.clone()));
+    let who = unsigned(session);
     let lacks = Memo::new(move |_| {
+        let silent = session.with(|session| session.run.unsigned_reason.is_empty()) && !who.with(Vec::is_empty);
         session
             .with(Session::lacks)
-            .iter()
-            .map(|lack| (*lack, question_of(*lack)))
+            .into_iter()
+            .chain(silent.then_some(Lack::Unsigned))
+            .map(|lack| (lack, question_of(lack)))
             .map(|(lack, question)| (terms::lack(lack), question))
             .collect::<Vec<_>>()
     });
@@ -180,6 +184,7 @@ fn question_of(lack: Lack) -> Question {
     match lack {
         Lack::Times | Lack::EndBeforeStart => Question::Times,
         Lack::Theme => Question::Content,
+        Lack::Unsigned => Question::People,
         Lack::Worry | Lack::Event => Question::Worry,
     }
 }

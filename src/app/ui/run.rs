@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use super::live;
 use super::options::with_session;
 use super::parts::*;
+use super::unsigned::Unsigned;
 use super::{language, say, say_with, wake};
 use crate::shell::shell;
 
@@ -72,7 +73,7 @@ pub fn RunScreen(
         }
         let screen = move || {
             match (panel.get(), stage.get()) {
-            (Panel::Who, _) => view! { <WhoIsHere session=session/> <Button label=COMMON.done on_press=move |()| panel.set(Panel::Part) kind=Kind::Primary/> }.into_any(),
+            (Panel::Who, _) => view! { <WhoIsHere session=session/> <Unsigned session=session/> <Button label=COMMON.done on_press=move |()| panel.set(Panel::Part) kind=Kind::Primary/> }.into_any(),
             (Panel::Note, _) => view! { <NoteSomething session=session panel=panel/> }.into_any(),
             (Panel::End, Some(Stage::Step(_))) => view! { <EndIt session=session panel=panel/> }.into_any(),
             (_, None | Some(Stage::Arriving)) => view! { <Arriving session=session/> }.into_any(),
@@ -94,6 +95,7 @@ fn Arriving(session: Memo<Session>) -> impl IntoView {
     let begin = move |()| shell.act(&id, Some(RUN.started), acts::run::begin);
     view! {
         <WhoIsHere session=session/>
+        <Unsigned session=session/>
         <Button label=RUN.begin on_press=begin kind=Kind::Primary icon=Icon::Play/>
     }
 }

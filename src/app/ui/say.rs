@@ -35,6 +35,11 @@ pub fn say(phrase: Phrase) -> impl Fn() -> &'static str + Copy + Send + Sync + '
     move || phrase.get(language.get())
 }
 
+/// Names one after the other, as the language does.
+pub fn list(names: &[&str]) -> String {
+    names.join(if language() == Language::Chinese { "、" } else { ", " })
+}
+
 /// A phrase with its places filled, following the language and the values.
 pub fn say_with(
     phrase: Phrase,

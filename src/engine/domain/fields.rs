@@ -9,7 +9,10 @@ use std::marker::PhantomData;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{Id, Millis, community, emergency, enrolment, person, plan, presence, record, run, session};
+use super::{
+    Id, Millis, about, community, consent, emergency, enrolment, interview, person, plan, presence, record, run,
+    session, training,
+};
 
 /// A single value: the last writer wins.
 #[derive(Debug)]
@@ -146,6 +149,8 @@ pub mod running {
     pub const STAGE: Field<run::Stage> = Field::new("run.stage");
     pub const PART: Family<run::PartRun> = Family::new("run.part");
     pub const ATTENDANCE: Family<run::Attendance> = Family::new("attendance");
+    /// Why people without consent or agreement took part.
+    pub const UNSIGNED_REASON: Field<String> = Field::new("attendance.unsigned_reason");
     pub const NOTE: Family<run::Note> = Family::new("note");
 }
 
@@ -236,6 +241,27 @@ pub mod of_person {
     /// Answers by criterion.
     pub const CRITERION: Family<enrolment::Answer> = Family::new("enrolment.criterion");
     pub const ENROLLED: Field<Option<enrolment::Enrolled>> = Field::new("enrolment.enrolled");
+    pub const SIGNED: Family<consent::Signed> = Family::new("consent.signed");
+    pub const REAL_NAME: Field<String> = Field::new("person.real_name");
+    pub const SEX: Field<Option<about::Sex>> = Field::new("person.sex");
+    pub const EDUCATION: Field<Option<about::Education>> = Field::new("person.education");
+    pub const MARITAL: Field<Option<about::Marital>> = Field::new("person.marital");
+    pub const WORKING: Field<Option<about::Working>> = Field::new("person.working");
+    pub const DIAGNOSIS: Field<Option<about::Diagnosis>> = Field::new("person.diagnosis");
+    pub const SKILLS: Field<String> = Field::new("person.skills");
+    pub const INTERVIEW: Field<interview::Held> = Field::new("interview.held");
+    /// Answers by question.
+    pub const ANSWER: Family<String> = Family::new("interview.answer");
+    /// What was asked for, by category.
+    pub const WANTS: Family<bool> = Family::new("interview.wants");
+    /// Workshops of the training, by workshop.
+    pub const TRAINED: Family<training::Attended> = Family::new("training.attended");
+    /// The last check of understanding, by workshop.
+    pub const CHECKED: Family<training::Checked> = Family::new("training.checked");
+    /// The same person as that one: this entry was made twice.
+    pub const SAME_AS: Field<Option<Id>> = Field::new("person.same_as");
+    /// Asked that past records say "a member".
+    pub const NAMELESS: Field<bool> = Field::new("person.nameless");
 }
 
 /// A community.
@@ -252,4 +278,6 @@ pub mod of_community {
     pub const PRACTICE: Field<bool> = Field::new("community.practice");
     /// Formats of the community's own, beside the study's five.
     pub const FORMAT: Family<String> = Family::new("community.format");
+    /// Versions of the rules, the consent and the agreement, by short id.
+    pub const PAPER: Family<consent::Version> = Family::new("community.paper");
 }

@@ -4,12 +4,16 @@
 //! merged, stored or shown. Terms, forms and rules follow the study (Fan et al.
 //! 2018, doi:10.1186/s12888-018-1765-0) and its service model.
 
+pub mod about;
 pub mod community;
+pub mod consent;
 pub mod emergency;
 pub mod enrolment;
 pub mod fields;
 pub mod idea;
+pub mod interview;
 pub mod language;
+pub mod manual;
 pub mod order;
 pub mod person;
 pub mod plan;
@@ -17,6 +21,7 @@ pub mod presence;
 pub mod record;
 pub mod run;
 pub mod session;
+pub mod training;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};

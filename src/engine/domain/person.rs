@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Id;
+use super::consent::Paper;
+use super::plan::Category;
 
 /// What a person does in the service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -37,9 +39,46 @@ pub struct Person {
     /// Since when they are on leave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_leave: Option<NaiveDate>,
+    /// What they agreed to and did not withdraw.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub agreed: Vec<Paper>,
+    /// What they asked for in the interview.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wants: Vec<Category>,
+    /// Workshops of the training that they attended, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trained: Vec<String>,
+    /// This entry was made twice: it is that person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<Id>,
+    /// Past records say "a member" in place of the alias.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub nameless: bool,
 }
 
 impl Person {
+    /// Somebody new, of whom only the role and the alias are known.
+    pub fn new(id: Id, role: Role, alias: &str) -> Person {
+        Person {
+            id,
+            role,
+            alias: alias.to_owned(),
+            note: String::new(),
+            left: None,
+            on_leave: None,
+            agreed: Vec::new(),
+            wants: Vec::new(),
+            trained: Vec::new(),
+            same_as: None,
+            nameless: false,
+        }
+    }
+
+    /// What they have still to agree to before they take part.
+    pub fn unsigned(&self) -> impl Iterator<Item = Paper> {
+        Paper::needed(self.role).iter().copied().filter(|paper| !self.agreed.contains(paper))
+    }
+
     /// Takes part now: neither on leave nor gone.
     pub fn is_here(&self) -> bool {
         self.left.is_none() && self.on_leave.is_none()
@@ -60,13 +99,8 @@ mod tests {
 
     #[test]
     fn a_name_that_is_already_here_is_noticed() {
-        let person = |alias: &str| Person {
-            id: Id::new(Kind::Person, alias.as_bytes().repeat(10).as_slice()),
-            role: Role::Member,
-            alias: alias.into(),
-            note: String::new(),
-            left: None,
-            on_leave: None,
+        let person = |alias: &str| {
+            Person::new(Id::new(Kind::Person, alias.as_bytes().repeat(10).as_slice()), Role::Member, alias)
         };
         let people = [person("小林"), person("M 07")];
         let check = |typed: &str, expect: Option<&str>| {

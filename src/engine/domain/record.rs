@@ -184,6 +184,8 @@ pub enum Lack {
     Worry,
     /// An emergency event is not written yet: "yes" or "not sure" asks for one.
     Event,
+    /// People without consent or agreement came, and nobody wrote why.
+    Unsigned,
 }
 
 impl Process {

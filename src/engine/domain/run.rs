@@ -168,6 +168,8 @@ pub struct Run {
     pub attendance: std::collections::BTreeMap<Id, Attendance>,
     /// Notes in the order of their times.
     pub notes: Vec<(String, Note)>,
+    /// Why people without consent or agreement took part.
+    pub unsigned_reason: String,
 }
 
 impl Run {

@@ -38,6 +38,9 @@ pub fn filled(setting: &Setting<'_>, session: &Session) -> Form {
     let count = FORMS.count.fill(setting.language, &[("n", &came.to_string())]);
     let mut form = layout(setting, head, rows);
     form.rows.push(Row::Line { label: count, value: String::new() });
+    if !session.run.unsigned_reason.is_empty() {
+        form.rows.push(setting.line(FORMS.unsigned, session.run.unsigned_reason.clone()));
+    }
     form
 }
 

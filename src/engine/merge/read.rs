@@ -3,16 +3,20 @@
 use std::collections::BTreeMap;
 
 use super::Document;
+use crate::domain::about::About;
 use crate::domain::community::Community;
+use crate::domain::consent::{self, Agreements, Paper, Versions};
 use crate::domain::emergency::EmergencyEvent;
 use crate::domain::enrolment::{Criterion, Enrolment};
 use crate::domain::fields::{REMOVED, event, of_community, of_person, planning, recording, running};
+use crate::domain::interview::Interview;
 use crate::domain::person::{Person, Role};
-use crate::domain::plan::{Part, Plan, Removal, Step};
+use crate::domain::plan::{Category, Part, Plan, Removal, Step};
 use crate::domain::presence::{self, Turn, TurnKind, Turns};
 use crate::domain::record::{Participant, Process, Record};
 use crate::domain::run::Run;
 use crate::domain::session::Session;
+use crate::domain::training::{Attended, Checked};
 use crate::domain::{Id, Millis, Now, minute_of, order};
 
 /// Days from one session to the next where nothing is set: monthly comes too seldom, weekly too often at first.
@@ -51,7 +55,66 @@ pub fn person(document: &Document) -> Option<Person> {
         note: document.get(of_person::NOTE).unwrap_or_default(),
         left: since(TurnKind::Left),
         on_leave: since(TurnKind::OnLeave),
+        agreed: agreed(document),
+        wants: interview(document).wants,
+        trained: attended(document).into_keys().collect(),
+        same_as: document.get(of_person::SAME_AS).flatten(),
+        nameless: document.get(of_person::NAMELESS).unwrap_or_default(),
     })
+}
+
+/// Reads a person's agreements.
+pub fn agreements(document: &Document) -> Agreements {
+    owned(document.all(of_person::SIGNED))
+}
+
+fn agreed(document: &Document) -> Vec<Paper> {
+    let agreements = agreements(document);
+    let holds = |paper: &Paper| matches!(consent::standing(&agreements, *paper), consent::Standing::Agreed(_));
+    Paper::ALL.into_iter().filter(holds).collect()
+}
+
+/// Reads what is known about a person.
+pub fn about(document: &Document) -> About {
+    About {
+        real_name: document.get(of_person::REAL_NAME).unwrap_or_default(),
+        birth_year: document.get(of_person::BIRTH_YEAR).flatten(),
+        sex: document.get(of_person::SEX).flatten(),
+        education: document.get(of_person::EDUCATION).flatten(),
+        marital: document.get(of_person::MARITAL).flatten(),
+        working: document.get(of_person::WORKING).flatten(),
+        diagnosis: document.get(of_person::DIAGNOSIS).flatten(),
+        skills: document.get(of_person::SKILLS).unwrap_or_default(),
+    }
+}
+
+/// Reads the interview before the service begins.
+pub fn interview(document: &Document) -> Interview {
+    let wanted: Vec<String> =
+        document.all(of_person::WANTS).filter(|(_, wants)| *wants).map(|(name, _)| name.to_owned()).collect();
+    Interview {
+        held: document.get(of_person::INTERVIEW).unwrap_or_default(),
+        answers: owned(document.all(of_person::ANSWER)),
+        wants: Category::ALL.into_iter().filter(|category| wanted.iter().any(|name| name == category.slug())).collect(),
+    }
+}
+
+/// Reads the workshops that a peer attended, by name.
+pub fn attended(document: &Document) -> BTreeMap<String, Attended> {
+    owned(document.all(of_person::TRAINED).filter(|(_, attended)| !attended.removed))
+}
+
+/// Reads the last checks of understanding, by workshop.
+pub fn checked(document: &Document) -> BTreeMap<String, Checked> {
+    owned(document.all(of_person::CHECKED))
+}
+
+/// Reads the community's own versions of a paper, oldest first.
+pub fn versions(document: &Document, paper: Paper) -> Versions {
+    let of_paper = document.all(of_community::PAPER).filter(|(_, version)| version.paper == paper);
+    let mut versions: Versions = of_paper.map(|(id, version)| (id.to_owned(), version)).collect();
+    order::sort(&mut versions, |(a_id, a), (b_id, b)| (a.at, a_id).cmp(&(b.at, b_id)));
+    versions
 }
 
 /// Reads a person's coming and going, oldest first. A day of leaving from before turns were noted counts as one.
@@ -187,6 +250,7 @@ fn run(document: &Document) -> Run {
                 .filter(|(_, row)| row.mark != crate::domain::run::Mark::NotNoted),
         ),
         notes,
+        unsigned_reason: document.get(running::UNSIGNED_REASON).unwrap_or_default(),
     }
 }
 

@@ -6,12 +6,17 @@ use crate::domain::community::Community;
 use crate::domain::person::Person;
 use crate::domain::session::SessionSummary;
 use crate::domain::{Id, Millis, order};
-use crate::merge::read;
+use crate::merge::{Document, read};
 
 impl Machine {
     /// The community that is open on this device.
     pub fn community(&self) -> Option<Community> {
-        Some(read::community(self.document(self.local.community.as_ref()?)?))
+        Some(read::community(self.community_document()?))
+    }
+
+    /// The document of the community that is open on this device.
+    pub fn community_document(&self) -> Option<&Document> {
+        self.document(self.local.community.as_ref()?)
     }
 
     /// All sessions, latest first; those in the bin left out.

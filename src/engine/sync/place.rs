@@ -1,6 +1,7 @@
 //! Places: every screen as an address after `#`, so that a link, the back button and "resume" mean the same.
 
 use crate::domain::Id;
+use crate::domain::consent::Paper;
 use crate::domain::enrolment::Criterion;
 use crate::domain::plan::Task;
 
@@ -134,6 +135,11 @@ pub enum Place {
     /// What is asked before a person takes part.
     Enrolment(Id),
     Criterion(Id, Criterion),
+    /// Consent and agreement with a person.
+    Papers(Id),
+    Paper(Id, Paper),
+    /// The community's own text of a paper.
+    PaperText(Paper),
     NewPerson,
     Idea(String),
     /// Every part in every state; in development builds only.
@@ -165,6 +171,9 @@ impl Place {
             Place::Person(id) => format!("/people/{id}"),
             Place::Enrolment(id) => format!("/people/{id}/enrolment"),
             Place::Criterion(id, criterion) => format!("/people/{id}/enrolment/{}", criterion.slug()),
+            Place::Papers(id) => format!("/people/{id}/papers"),
+            Place::Paper(id, paper) => format!("/people/{id}/papers/{}", paper.slug()),
+            Place::PaperText(paper) => format!("/me/community/{}", paper.slug()),
             Place::NewPerson => "/people/new".into(),
             Place::Idea(id) => format!("/ideas/{id}"),
             Place::Workshop => "/workshop".into(),
@@ -197,6 +206,9 @@ fn known(parts: &[&str]) -> Option<Place> {
         ["forms", slug] => Place::BlankForm(form(slug)?),
         ["people", "new"] => Place::NewPerson,
         ["people", id] => Place::Person(Id::parse(id)?),
+        ["me", "community", paper] => Place::PaperText(Paper::parse(paper)?),
+        ["people", id, "papers"] => Place::Papers(Id::parse(id)?),
+        ["people", id, "papers", paper] => Place::Paper(Id::parse(id)?, Paper::parse(paper)?),
         ["people", id, "enrolment"] => Place::Enrolment(Id::parse(id)?),
         ["people", id, "enrolment", slug] => Place::Criterion(Id::parse(id)?, Criterion::parse(slug)?),
         ["ideas", id] => Place::Idea(id.to_owned()),
@@ -247,9 +259,12 @@ mod tests {
             Place::NewPerson,
             Place::Person(person.clone()),
             Place::Enrolment(person.clone()),
+            Place::Papers(person.clone()),
             Place::Idea("social.body_language".into()),
             Place::Workshop,
         ];
+        places.extend(Paper::ALL.map(|paper| Place::Paper(person.clone(), paper)));
+        places.extend(Paper::ALL.map(Place::PaperText));
         let criteria = Criterion::of(crate::domain::person::Role::Peer).iter();
         places.extend(criteria.map(|criterion| Place::Criterion(person.clone(), *criterion)));
         places.extend(Task::ALL.map(|task| Place::Task(id.clone(), task)));

@@ -43,6 +43,7 @@ words! {
         time: "Time" | "时间";
         seemed: "How they were" | "状态";
         remark: "Remark" | "备注";
+        unsigned: "Took part without consent or agreement, because" | "未签同意书或契约而参加的原因";
         count: "Came: {n}" | "到场：{n} 人";
         place: "Place" | "地点";
         who: "Who it was about" | "涉及人员";

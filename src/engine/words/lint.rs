@@ -1,6 +1,7 @@
 //! The words lint: every phrase of every screen, and every sentence of the ideas, against the rules of tone.
 
-use super::{Phrase, device, forms, parts, people, screens, session, terms};
+use super::{Phrase, device, forms, papers, parts, people, screens, session, terms};
+use crate::domain::consent::Paper;
 use crate::domain::emergency::EventKind;
 use crate::domain::enrolment::{Criterion, Verdict};
 use crate::domain::idea::Idea;
@@ -98,6 +99,7 @@ fn every_screen_speaks_plainly_in_both_languages() {
         parts::Paper::all(),
         people::Enrol::all(),
         people::Turns::all(),
+        papers::Papers::all(),
     ];
     assert!(check(screens.into_iter().flat_map(named)) > 400, "the lint sees the screens");
 }
@@ -116,10 +118,14 @@ fn every_term_has_both_languages() {
     all.extend(Worry::ALL.map(terms::worry));
     all.extend(EventKind::ALL.map(terms::event_kind));
     all.extend(FormBox::ALL.map(terms::form_box));
-    all.extend([Lack::Times, Lack::EndBeforeStart, Lack::Theme, Lack::Worry, Lack::Event].map(terms::lack));
+    all.extend(
+        [Lack::Times, Lack::EndBeforeStart, Lack::Theme, Lack::Worry, Lack::Event, Lack::Unsigned].map(terms::lack),
+    );
     let criteria = [Role::Peer, Role::Member, Role::Caregiver].into_iter().flat_map(Criterion::of);
     all.extend(criteria.flat_map(|criterion| [people::criterion(*criterion), people::criterion_help(*criterion)]));
     all.extend(Verdict::ALL.map(people::verdict));
+    all.extend(Paper::ALL.map(papers::paper));
+    all.extend(Paper::ALL.into_iter().flat_map(papers::paragraphs).copied());
     check(named(all.into_iter().map(|phrase| (phrase.en, phrase)).collect()));
 }
 

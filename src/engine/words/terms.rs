@@ -178,6 +178,10 @@ pub const fn lack(lack: Lack) -> Phrase {
             "Something worried you. Please begin the emergency event form.",
             "有让你担心的事。请先填突发事件记录表。",
         ),
+        Lack::Unsigned => phrase(
+            "Somebody came without consent or agreement. Please write why.",
+            "有人还没签同意书或契约。请写明原因。",
+        ),
     }
 }
 

@@ -14,6 +14,7 @@ mod editable;
 mod field;
 mod frame;
 mod lists;
+mod mark;
 mod paper;
 mod quick;
 mod search;
@@ -35,6 +36,7 @@ pub use lists::{
     Card, CardLink, CheckList, CheckRow, EmptyState, PersonList, PersonRow, SessionList, SessionRow, StateChip,
     TaskList, TaskRow,
 };
+pub use mark::{Mark, MarkPad};
 pub use paper::{FormBoxes, FormRow, FormSection, FormSheet, FormTable, PrintBar, Signatures};
 pub use search::{PasscodeField, SearchField};
 pub use status::{Banner, SaveChip, UndoBar};

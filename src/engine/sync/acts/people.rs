@@ -2,11 +2,15 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::Now;
+use crate::domain::consent::{self, How, Paper, Signed, Withdrawn};
 use crate::domain::enrolment::{Answer, Criterion, Enrolled, Enrolment, Standing};
 use crate::domain::fields::of_person;
+use crate::domain::language::Both;
+use crate::domain::person::Person;
 use crate::domain::person::Role;
 use crate::domain::presence::{Turn, TurnKind};
+use crate::domain::session::Session;
+use crate::domain::{Id, Now};
 use crate::merge::Edit;
 
 /// A new person.
@@ -33,6 +37,48 @@ pub fn answer(enrolment: &Enrolment, criterion: Criterion, change: impl FnOnce(&
     let mut answer = enrolment.answers.get(&criterion).cloned().unwrap_or_default();
     change(&mut answer);
     Edit::put(of_person::CRITERION, criterion.slug(), answer)
+}
+
+/// Somebody agrees to a version of a paper.
+pub fn agree(id: &str, paper: Paper, version: &str, how: How, on: NaiveDate, witness: &str, now: &Now) -> Edit {
+    let signed = Signed {
+        paper,
+        version: version.to_owned(),
+        how,
+        on,
+        witness: witness.trim().to_owned(),
+        at: now.ms,
+        withdrawn: None,
+        removed: false,
+    };
+    Edit::put(of_person::SIGNED, id, signed)
+}
+
+/// Somebody withdraws what was agreed to; nobody has to say why.
+pub fn withdraw(id: &str, signed: &Signed, on: NaiveDate, reason: &str) -> Edit {
+    let withdrawn = Some(Withdrawn { on, reason: reason.trim().to_owned() });
+    Edit::put(of_person::SIGNED, id, Signed { withdrawn, ..signed.clone() })
+}
+
+/// Takes an agreement back that was noted by mistake.
+pub fn take_agreement_back(id: &str, signed: &Signed) -> Edit {
+    Edit::put(of_person::SIGNED, id, Signed { removed: true, ..signed.clone() })
+}
+
+/// The community writes its own version of a paper; `None` where that would change nothing or a language is empty.
+pub fn new_version(id: &str, paper: Paper, text: &Both, current: &Both, by: &str, now: &Now) -> Option<Edit> {
+    let text = Both { en: text.en.trim().to_owned(), zh: text.zh.trim().to_owned() };
+    if text.en.is_empty() || text.zh.is_empty() || text == *current {
+        return None;
+    }
+    let version = consent::Version { paper, text, at: now.ms, by: by.to_owned() };
+    Some(Edit::put(crate::domain::fields::of_community::PAPER, id, version))
+}
+
+/// Who came and has not agreed to everything. Nobody slips onto a list silently: the pair writes why.
+pub fn unsigned<'a>(session: &'a Session, people: &'a [Person]) -> impl Iterator<Item = &'a Person> {
+    let came = |id: &Id| session.run.came().any(|person| person == id);
+    people.iter().filter(move |person| came(&person.id) && person.unsigned().next().is_some())
 }
 
 /// What a decision lacks.

@@ -6,12 +6,13 @@ use chrono::{Datelike, Duration, NaiveTime, TimeZone, Utc, Weekday};
 
 use super::community::Founding;
 use super::{community, event, people, plan, record, run};
-use crate::domain::fields::{event as event_fields, planning, recording};
+use crate::domain::consent::{How, Paper};
+use crate::domain::fields::{event as event_fields, of_person, planning, recording};
 use crate::domain::idea::Idea;
 use crate::domain::person::Role;
 use crate::domain::record::{AimMet, PartOutcome, Went, Worry};
 use crate::domain::run::Mark;
-use crate::domain::{Id, Kind, Now, emergency::EventKind, plan::Part};
+use crate::domain::{Id, Kind, Now, emergency::EventKind, plan::Category, plan::Part};
 use crate::merge::{Clock, Document, Edit, read};
 use crate::words::Language;
 
@@ -113,7 +114,16 @@ pub fn make(language: Language, ideas: &[Idea], now: &Now) -> Practice {
     }];
     let mut person = |number: u8, role, alias: &str| {
         let id = id(Kind::Person, number);
-        documents.push(Made { id: id.clone(), edits: people::add(role, alias) });
+        let mut edits = people::add(role, alias);
+        // The newest member still has to be asked.
+        if alias != cast.members[cast.members.len() - 1] {
+            let on = now.today() - Duration::days(80);
+            let agree = |paper: &Paper| people::agree(paper.slug(), *paper, "", How::OnPaper, on, cast.doctor, now);
+            edits.extend(Paper::needed(role).iter().map(agree));
+        }
+        let wanted = Category::ALL[usize::from(number) % Category::ALL.len()];
+        edits.push(Edit::put(of_person::WANTS, wanted.slug(), role == Role::Member));
+        documents.push(Made { id: id.clone(), edits });
         id
     };
     let peers: Vec<Id> = (1..).zip(cast.peers).map(|(number, alias)| person(number, Role::Peer, alias)).collect();
