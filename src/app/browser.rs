@@ -83,6 +83,21 @@ pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
     web_sys::Url::revoke_object_url(&address)
 }
 
+/// The text of the file that was just chosen: UTF-8, or else what Chinese spreadsheets write. `None` where none was.
+pub async fn chosen_text(event: &web_sys::Event) -> Option<String> {
+    let field: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = field.files()?.get(0)?;
+    // The same file can be chosen again after it was corrected.
+    field.set_value("");
+    let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
+    let bytes = js_sys::Uint8Array::new(&bytes).to_vec();
+    if let Ok(text) = String::from_utf8(bytes.clone()) {
+        return Some(text);
+    }
+    let mut bytes = bytes;
+    web_sys::TextDecoder::new_with_label("gb18030").ok()?.decode_with_u8_array(&mut bytes).ok()
+}
+
 fn formatted(language: Language, ms: f64, options: &[(&str, JsValue)]) -> String {
     let bag = js_sys::Object::new();
     for (name, value) in options {

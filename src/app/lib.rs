@@ -8,6 +8,7 @@ mod boot;
 mod browser;
 mod clock;
 mod ideas;
+mod pinyin;
 mod shell;
 mod ui;
 

@@ -111,6 +111,11 @@ impl Shell {
         self.step(Event::Edit(id.clone(), edits, label));
     }
 
+    /// Changes several documents at once, in one transaction: all or none.
+    pub fn edit_all(self, changes: Vec<(Id, Vec<Edit>)>, label: Option<Phrase>) {
+        self.step(Event::EditAll(changes, label));
+    }
+
     /// Does something to an open session.
     pub fn act(self, id: &Id, label: Option<Phrase>, act: impl FnOnce(&Session, &Now) -> Vec<Edit>) {
         let now = browser::now();

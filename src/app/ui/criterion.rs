@@ -101,7 +101,7 @@ fn figure(id: Id, criterion: Criterion, known: Memo<Known>) -> Option<AnyView> {
 }
 
 /// A whole number that may be left empty; one that can't be is kept on the screen and pointed out.
-fn number<N>(
+pub fn number<N>(
     id: Id,
     field: Field<Option<N>>,
     label: engine::words::Phrase,

@@ -6,6 +6,7 @@ use engine::export::{Form, Row, Setting, emergency, participants, planning, proc
 use engine::sync::Place;
 use engine::sync::place::FormKind;
 use engine::words::forms::FORMS;
+use engine::words::person::TWICE;
 use engine::words::screens::{COMMON, SESSIONS};
 use engine::words::{Language, Phrase};
 use leptos::prelude::*;
@@ -88,7 +89,10 @@ pub fn filled(shell: Shell, session: &Session, form: FormKind, language: Languag
 
 fn with_setting(shell: Shell, language: Language, make: impl FnOnce(&Setting<'_>) -> Vec<Form>) -> Vec<Form> {
     let Some(community) = shell.community().get() else { return Vec::new() };
-    let alias = move |id: &Id| shell.alias(id);
+    let alias = move |id: &Id| match shell.read(|machine| machine.is_nameless(id)) {
+        true => TWICE.a_member.get(language).to_owned(),
+        false => shell.alias(id),
+    };
     make(&Setting { language, community: &community, alias: &alias, now: browser::now() })
 }
 

@@ -2,10 +2,12 @@
 
 use engine::domain::Id;
 use engine::domain::idea::{Idea, offered};
+use engine::domain::interview::asked_for;
 use engine::domain::plan::{Category, Part};
 use engine::domain::session::State;
 use engine::sync::Place;
 use engine::sync::acts;
+use engine::words::person::INTERVIEW;
 use engine::words::screens::IDEAS;
 use engine::words::{Both, Phrase, terms};
 use leptos::prelude::*;
@@ -124,9 +126,15 @@ fn Library(link: Callback<String, String>) -> impl IntoView {
             (None, false) => Category::ALL.into_iter().flat_map(order).collect(),
         }
     });
+    let people = shell.people();
     let cards = Category::ALL.map(|kind| {
         let press = Callback::new(move |()| category.update(|chosen| *chosen = if *chosen == Some(kind) { None } else { Some(kind) }));
-        view! { <CategoryCard category=kind on_press=press chosen=Signal::derive(move || category.get() == Some(kind))/> }
+        let asked = move || match people.with(|people| asked_for(people, kind)) {
+            0 => String::new(),
+            1 => INTERVIEW.asked_one.get(language()).to_owned(),
+            many => INTERVIEW.asked.fill(language(), &[("n", &many.to_string())]),
+        };
+        view! { <CategoryCard category=kind on_press=press text=Signal::derive(asked) chosen=Signal::derive(move || category.get() == Some(kind))/> }
     });
     let heading = move || match category.get() {
         Some(category) => say(terms::category(category))(),

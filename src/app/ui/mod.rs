@@ -1,5 +1,6 @@
 //! The screens, and how they speak.
 
+mod about;
 mod agree;
 mod amend;
 mod app;
@@ -15,6 +16,8 @@ mod help;
 mod home;
 pub mod icon;
 mod ideas;
+mod import;
+mod interview;
 mod live;
 mod lock;
 mod locked;
@@ -40,6 +43,7 @@ mod task_parts;
 mod today;
 mod trouble;
 mod turns;
+mod twice;
 mod unsigned;
 mod update;
 mod wake;

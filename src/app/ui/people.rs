@@ -1,10 +1,11 @@
 //! People: the list by role, and a new person by alias or code.
 
-use engine::domain::person::{Person, Role, same_alias};
+use engine::domain::person::{Person, Role, same_alias, similar_alias};
 use engine::domain::presence::TurnKind;
 use engine::sync::Place;
 use engine::sync::acts;
 use engine::words::people::turn;
+use engine::words::person::{IMPORT, TWICE};
 use engine::words::screens::{COMMON, PEOPLE};
 use engine::words::terms;
 use leptos::prelude::*;
@@ -13,6 +14,7 @@ use super::live;
 use super::options::{options, slug, unslug};
 use super::parts::*;
 use super::{language, say, say_with};
+use crate::pinyin;
 use crate::shell::shell;
 
 /// The roles, as they are offered.
@@ -25,8 +27,8 @@ pub fn PeopleScreen() -> impl IntoView {
     let people = shell.people();
     let search = RwSignal::new(String::new());
     let group = move |role: Role| {
-        let wanted = search.get().trim().to_lowercase();
-        let fits = |person: &Person| person.role == role && person.alias.to_lowercase().contains(&wanted);
+        let wanted = search.get();
+        let fits = |person: &Person| person.role == role && pinyin::fits(&person.alias, &wanted);
         let rows: Vec<Person> = people.get().into_iter().filter(fits).collect();
         let title = match role {
             Role::Peer => PEOPLE.peers,
@@ -56,6 +58,7 @@ pub fn PeopleScreen() -> impl IntoView {
                 <SearchField label=PEOPLE.search value=search on_change=move |words: String| search.set(words)/>
             }))}
             {live(move || [Role::Peer, Role::Member, Role::Caregiver, Role::Guest].map(group).collect_view())}
+            <LinkButton label=IMPORT.title href=Place::Import.href() kind=Kind::Quiet/>
             <p class="quiet">{say(COMMON.who_sees)}</p>
         </Page>
     }
@@ -71,7 +74,11 @@ pub fn NewPersonScreen() -> impl IntoView {
     let same = {
         let people = shell.people();
         Memo::new(move |_| {
-            people.with(|people| same_alias(&alias.get(), people.iter()).map(|person| person.alias.clone()))
+            people.with(|people| {
+                let typed = alias.get();
+                let same = same_alias(&typed, people.iter()).map(|person| (PEOPLE.same, person.alias.clone()));
+                same.or_else(|| similar_alias(&typed, people).map(|person| (TWICE.similar, person.alias.clone())))
+            })
         })
     };
     let add = move |()| {
@@ -94,7 +101,7 @@ pub fn NewPersonScreen() -> impl IntoView {
         <Page title=PEOPLE.new_name back=Back::to("#/people", PEOPLE.title) place=Tab::People save=Signal::from(shell.saving)>
             <ErrorSummary title=engine::words::device::WELCOME.fix problems=problems/>
             <TextField id="alias" label=PEOPLE.alias value=alias on_change=move |name: String| alias.set(name) limit=60 help=FieldHelp::new(PEOPLE.alias_help)/>
-            {live(move || same.get().map(|name| view! { <Note><p role="status">{say_with(PEOPLE.same, move || vec![("name", name.clone())])}</p></Note> }))}
+            {live(move || same.get().map(|(words, name)| view! { <Note><p role="status">{say_with(words, move || vec![("name", name.clone())])}</p></Note> }))}
             <Choice label=PEOPLE.role options=options(&ROLES, terms::role) value=move || Some(slug(&role.get())) on_change=move |name: String| {
                 if let Some(chosen) = unslug(&name) {
                     role.set(chosen);

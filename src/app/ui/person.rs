@@ -10,6 +10,7 @@ use engine::sync::Place;
 use engine::sync::acts;
 use engine::words::papers::PAPERS;
 use engine::words::people::ENROL;
+use engine::words::person::{ABOUT, INTERVIEW, TWICE};
 use engine::words::screens::{COMMON, PEOPLE};
 use engine::words::terms;
 use leptos::prelude::*;
@@ -20,8 +21,9 @@ use super::options::{once_read, options, slug, unslug};
 use super::papers;
 use super::parts::*;
 use super::people::ROLES;
-use super::say;
 use super::turns::Turns;
+use super::twice::{BelongsTo, Twice};
+use super::{say, say_with};
 use crate::browser;
 use crate::shell::shell;
 
@@ -34,7 +36,7 @@ pub fn PersonScreen(
     let shell = shell();
     let title = {
         let id = id.clone();
-        move || shell.alias(&id)
+        move || shell.read(|machine| machine.alias_of_entry(&id)).unwrap_or_default()
     };
     let held = {
         let read = shell.document(id.clone(), read::person);
@@ -79,7 +81,12 @@ fn body(id: Id, person: Memo<Person>) -> impl IntoView {
     };
     let alias = move || person.with(|person| person.alias.clone());
     let note = move || person.with(|person| person.note.clone());
+    let nameless = {
+        let id = id.clone();
+        move |yes: bool| shell.edit(&id, vec![Edit::set(of_person::NAMELESS, yes)], Some(COMMON.changed))
+    };
     view! {
+        <BelongsTo person/>
         <TextField label=PEOPLE.alias value=alias on_change=move |name: String| {
             if !name.trim().is_empty() {
                 set_alias(Edit::set(of_person::ALIAS, name.trim().to_owned()));
@@ -94,8 +101,11 @@ fn body(id: Id, person: Memo<Person>) -> impl IntoView {
         {live(move || peer.get().then(|| view! { <Tick label=PEOPLE.me value=is_me.clone() on_change=become_me.clone()/> }))}
         <WhatIsKnown id=id.clone()/>
         <Agreed id=id.clone() role/>
+        {pages(id.clone(), role)}
         <Turns id=id.clone()/>
         <Together id/>
+        <Twice person/>
+        <Tick label=TWICE.nameless hint=TWICE.nameless_help value=move || person.with(|person| person.nameless) on_change=nameless/>
         <Button label=PEOPLE.remove on_press=remove kind=Kind::Quiet icon=Icon::Trash/>
         <p class="quiet">{say(PEOPLE.removed_note)}</p>
     }
@@ -117,6 +127,29 @@ fn WhatIsKnown(id: Id) -> impl IntoView {
                     <p>{standing}</p>
                     <LinkButton label=ENROL.open_page href=href/>
                 </Section>
+            }
+        })
+    })
+}
+
+/// The pages about them.
+fn pages(id: Id, role: Memo<Role>) -> impl IntoView {
+    let (about, interview) = (Place::About(id.clone()).href(), Place::Interview(id.clone()).href());
+    let held = shell().document(id, |document| (read::about(document).known(), read::interview(document).is_begun()));
+    let known =
+        say_with(ABOUT.known, move || vec![("n", held.with(|held| held.map_or(0, |(known, _)| known)).to_string())]);
+    let begun = move || {
+        let begun = held.with(|held| held.is_some_and(|(_, begun)| begun));
+        say(if begun { INTERVIEW.begun } else { INTERVIEW.not_begun })().to_owned()
+    };
+    live(move || {
+        let (about, interview) = (about.clone(), interview.clone());
+        (role.get() != Role::Guest).then(|| {
+            view! {
+                <div class="stack">
+                    <CardLink href=about title=ABOUT.title text=known/>
+                    <CardLink href=interview title=INTERVIEW.title text=Signal::derive(begun)/>
+                </div>
             }
         })
     })
@@ -144,10 +177,14 @@ fn Agreed(id: Id, role: Memo<Role>) -> impl IntoView {
 /// The sessions at which they were.
 #[component]
 fn Together(id: Id) -> impl IntoView {
-    let sessions = shell().sessions();
+    let shell = shell();
+    let sessions = shell.sessions();
     let together = Memo::new(move |_| {
         let was_there = |session: &engine::domain::session::SessionSummary| {
-            session.came.contains(&id) || session.lead.as_ref() == Some(&id) || session.assistant.as_ref() == Some(&id)
+            let is = |other: &Id| shell.read(|machine| machine.kept(other)) == id;
+            session.came.iter().any(is)
+                || session.lead.as_ref().is_some_and(is)
+                || session.assistant.as_ref().is_some_and(is)
         };
         sessions.get().into_iter().filter(was_there).collect::<Vec<_>>()
     });

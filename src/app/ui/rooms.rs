@@ -9,8 +9,8 @@ use leptos::wasm_split::SplitLoaderError;
 use super::parts::*;
 use super::welcome::Choices;
 use super::{
-    amend, check_plan, corner, criterion, enrol, event, form, help, ideas, me, paper_text, papers, people, person,
-    plan, record, run, say, session, sessions, task, today, welcome_end,
+    about, amend, check_plan, corner, criterion, enrol, event, form, help, ideas, import, interview, me, paper_text,
+    papers, people, person, plan, record, run, say, session, sessions, task, today, welcome_end,
 };
 use crate::boot::leave;
 
@@ -102,6 +102,9 @@ fn open(room: Room) -> AnyView {
         Place::NewPerson => view! { <people::NewPersonScreen/> }.into_any(),
         Place::Person(id) => view! { <person::PersonScreen id=id/> }.into_any(),
         Place::Enrolment(id) => view! { <enrol::EnrolmentScreen id=id/> }.into_any(),
+        Place::Import => view! { <import::ImportScreen/> }.into_any(),
+        Place::About(id) => view! { <about::AboutScreen id=id/> }.into_any(),
+        Place::Interview(id) => view! { <interview::InterviewScreen id=id/> }.into_any(),
         Place::Papers(id) => view! { <papers::PapersScreen id=id/> }.into_any(),
         Place::Paper(id, paper) => view! { <papers::PaperScreen id=id paper=paper/> }.into_any(),
         Place::PaperText(paper) => view! { <paper_text::PaperTextScreen paper=paper/> }.into_any(),

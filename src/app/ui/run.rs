@@ -117,7 +117,16 @@ pub fn WhoIsHere(
             let here = person.role == Role::Member && person.is_here();
             here || invited.contains(&person.id) || marked.contains(&person.id)
         };
-        people.get().into_iter().filter(belongs).map(|person| (person.id, person.alias)).collect::<Vec<_>>()
+        let people = people.get();
+        // A mark on an entry that was made twice stands for the person.
+        let twice = marked.iter().filter(|id| !people.iter().any(|person| person.id == **id));
+        let twice: Vec<(Id, Id)> = twice.map(|id| (shell.read(|machine| machine.kept(id)), id.clone())).collect();
+        let listed = |person: &engine::domain::person::Person| {
+            belongs(person) && (marked.contains(&person.id) || !twice.iter().any(|(kept, _)| *kept == person.id))
+        };
+        let rows =
+            people.iter().filter(|person| listed(person)).map(|person| (person.id.clone(), person.alias.clone()));
+        rows.chain(twice.iter().map(|(_, id)| (id.clone(), shell.alias(id)))).collect::<Vec<_>>()
     });
     let marks = Signal::derive(move || {
         [Mark::Came, Mark::DidNotCome]

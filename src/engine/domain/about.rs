@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::person::Role;
+
 /// An answer of a fixed set: its name in fields and files, and all of the set in the order of Table 2.
 pub trait Answers: Sized + Copy + PartialEq + 'static {
     /// The whole set.
@@ -96,6 +98,29 @@ impl About {
         ];
         known.into_iter().filter(|known| *known).count()
     }
+}
+
+/// Somebody of a list that is brought in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Alias, code or name.
+    pub alias: String,
+    /// The role; a group member where nothing is said.
+    pub role: Role,
+    /// Year of birth.
+    pub birth_year: Option<i32>,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// Education.
+    pub education: Option<Education>,
+    /// Marital status.
+    pub marital: Option<Marital>,
+    /// Working.
+    pub working: Option<Working>,
+    /// Skills.
+    pub skills: String,
+    /// A line to remember them by.
+    pub note: String,
 }
 
 #[cfg(test)]

@@ -92,10 +92,58 @@ pub fn same_alias<'a>(typed: &str, people: impl Iterator<Item = &'a Person>) -> 
     people.into_iter().find(|person| !wanted.is_empty() && plain(&person.alias) == wanted)
 }
 
+/// The person whose alias sounds much like the one typed: the same but for spaces and case, one within the other, or
+/// one letter apart in three or more.
+pub fn similar_alias<'a>(typed: &str, people: &'a [Person]) -> Option<&'a Person> {
+    let plain = |name: &str| name.to_lowercase().chars().filter(|letter| !letter.is_whitespace()).collect::<Vec<_>>();
+    let wanted = plain(typed);
+    let near = |person: &&Person| {
+        let other = plain(&person.alias);
+        let (short, long) = if wanted.len() <= other.len() { (&wanted, &other) } else { (&other, &wanted) };
+        let within = || short.len() >= 2 && !short[0].is_ascii() && long.windows(short.len()).any(|part| part == short);
+        short.len() >= 3 && one_apart(short, long) || within()
+    };
+    same_alias(typed, people.iter()).or_else(|| people.iter().find(near))
+}
+
+/// Whether one letter more, less or other makes the longer of the shorter. Codes differ by a number: those are two people.
+fn one_apart(short: &[char], long: &[char]) -> bool {
+    let start = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    let (short_end, long_end) = (&short[start..], &long[start..]);
+    let a_number = |rest: &[char]| rest.first().is_some_and(char::is_ascii_digit);
+    if a_number(short_end) || a_number(long_end) {
+        return false;
+    }
+    match long.len() - short.len() {
+        0 => short_end.get(1..).unwrap_or_default() == long_end.get(1..).unwrap_or_default(),
+        1 => short_end == &long_end[1..],
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::Kind;
+
+    #[test]
+    fn a_name_that_sounds_the_same_is_noticed() {
+        let person = |alias: &str| {
+            Person::new(Id::new(Kind::Person, alias.as_bytes().repeat(10).as_slice()), Role::Member, alias)
+        };
+        let people = [person("王小明"), person("Jenny"), person("M07"), person("阿梅")];
+        let check = |typed: &str, expect: Option<&str>| {
+            assert_eq!(similar_alias(typed, &people).map(|person| person.alias.as_str()), expect, "{typed}");
+        };
+        check("王晓明", Some("王小明"));
+        check("jeny", Some("Jenny"));
+        check("Jenn y", Some("Jenny"));
+        check("M08", None);
+        check("阿梅（小区）", Some("阿梅"));
+        check("阿美", None);
+        check("Jonas", None);
+        check("", None);
+    }
 
     #[test]
     fn a_name_that_is_already_here_is_noticed() {

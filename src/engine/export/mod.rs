@@ -9,5 +9,6 @@ pub mod form;
 pub mod participants;
 pub mod planning;
 pub mod process;
+pub mod roster;
 
 pub use form::{Form, Row, Setting};

@@ -3,6 +3,7 @@
 use super::machine::{BIN_FOR, Machine};
 use super::summary::Summary;
 use crate::domain::community::Community;
+use crate::domain::consent::Paper;
 use crate::domain::person::Person;
 use crate::domain::session::SessionSummary;
 use crate::domain::{Id, Millis, order};
@@ -39,18 +40,73 @@ impl Machine {
             .shelves
             .all()
             .filter_map(|summary| match summary {
-                Summary::Person { person, removed: None } => Some(person.clone()),
+                Summary::Person { person, removed: None } if self.kept(&person.id) == person.id => Some(person.clone()),
                 _ => None,
             })
             .collect();
+        // What the entries made twice say counts for the one that is kept.
+        for twice in self.shelves.all().filter_map(|summary| match summary {
+            Summary::Person { person, .. } if self.kept(&person.id) != person.id => Some(person),
+            _ => None,
+        }) {
+            let kept = self.kept(&twice.id);
+            if let Some(person) = people.iter_mut().find(|person| person.id == kept) {
+                let new = |paper: &&Paper| !person.agreed.contains(paper);
+                let agreed: Vec<Paper> = twice.agreed.iter().filter(new).copied().collect();
+                person.agreed.extend(agreed);
+                let wants: Vec<_> = twice.wants.iter().filter(|one| !person.wants.contains(one)).copied().collect();
+                person.wants.extend(wants);
+                let trained: Vec<_> =
+                    twice.trained.iter().filter(|one| !person.trained.contains(one)).cloned().collect();
+                person.trained.extend(trained);
+            }
+        }
         order::sort(&mut people, |a, b| (a.role, &a.alias, &a.id).cmp(&(b.role, &b.alias, &b.id)));
         people
     }
 
     /// A person's alias, also of one in the bin: what stays in session records is the alias.
     pub fn alias(&self, id: &Id) -> Option<String> {
+        Some(self.person(&self.kept(id))?.alias.clone())
+    }
+
+    /// Whether past records name the person as "a member" only.
+    pub fn is_nameless(&self, id: &Id) -> bool {
+        self.person(&self.kept(id)).is_some_and(|person| person.nameless)
+    }
+
+    /// The alias of this very entry.
+    pub fn alias_of_entry(&self, id: &Id) -> Option<String> {
+        Some(self.person(id)?.alias.clone())
+    }
+
+    /// The other entries of one person, with their own aliases.
+    pub fn joined(&self, id: &Id) -> Vec<(Id, String)> {
+        let joined = self.shelves.all().filter_map(|summary| match summary {
+            Summary::Person { person, removed: None } if person.id != *id && self.kept(&person.id) == *id => {
+                Some((person.id.clone(), person.alias.clone()))
+            }
+            _ => None,
+        });
+        joined.collect()
+    }
+
+    /// The entry that is kept of one person's two; the id itself where there is one only.
+    pub fn kept(&self, id: &Id) -> Id {
+        let mut way = vec![id];
+        while let Some(next) = self.person(way[way.len() - 1]).and_then(|person| person.same_as.as_ref()) {
+            if way.contains(&next) {
+                // Two phones each joined one to the other: both keep the same of the ring.
+                return way.into_iter().min().unwrap_or(id).clone();
+            }
+            way.push(next);
+        }
+        way[way.len() - 1].clone()
+    }
+
+    fn person(&self, id: &Id) -> Option<&Person> {
         match self.shelves.get(id)? {
-            Summary::Person { person, .. } => Some(person.alias.clone()),
+            Summary::Person { person, .. } => Some(person),
             _ => None,
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::local::Local;
 use super::outbox::{Fault, Outbox, Save, SaveState};
 use super::summary::{Shelves, Summary};
+use crate::domain::fields::REMOVED;
 use crate::domain::session::{Session, State};
 use crate::domain::{Id, Kind, Millis, Now};
 use crate::merge::{Document, Edit, Op, read};
@@ -22,6 +23,8 @@ pub enum Event {
     Opened(Id, Vec<(String, Vec<u8>)>),
     /// A person changed something; with a phrase, it can be undone for 10 s.
     Edit(Id, Vec<Edit>, Option<Phrase>),
+    /// A person changed several documents at once: they are saved in one transaction, all or none.
+    EditAll(Vec<(Id, Vec<Edit>)>, Option<Phrase>),
     /// A person took the last change back.
     Undo,
     /// The device's own settings changed.
@@ -67,9 +70,11 @@ pub struct Undo {
     pub label: Phrase,
     /// Until when.
     pub until: Millis,
-    id: Id,
-    edits: Vec<Edit>,
+    edits: Changes,
 }
+
+/// Edits by document.
+type Changes = Vec<(Id, Vec<Edit>)>;
 
 #[derive(Debug)]
 struct Open {
@@ -115,9 +120,10 @@ impl Machine {
     pub fn step(&mut self, event: Event, now: &Now) -> Vec<Effect> {
         match event {
             Event::Opened(id, rows) => self.opened(id, rows, now),
-            Event::Edit(id, edits, label) => self.edit(id, &edits, label, now),
+            Event::Edit(id, edits, label) => self.edit(vec![(id, edits)], label, now),
+            Event::EditAll(changes, label) => self.edit(changes, label, now),
             Event::Undo => match self.undo.take().filter(|undo| now.ms <= undo.until) {
-                Some(undo) => self.edit(undo.id, &undo.edits, None, now),
+                Some(undo) => self.edit(undo.edits, None, now),
                 None => Vec::new(),
             },
             Event::Local(mut local) => {
@@ -197,12 +203,25 @@ impl Machine {
         let notice = (unreadable > 0).then_some(Effect::Say(Notice::SetAside(unreadable)));
         let mut effects: Vec<Effect> = [Effect::Show(id.clone())].into_iter().chain(notice).collect();
         for (edits, label) in self.held_back.remove(&id).unwrap_or_default() {
-            effects.extend(self.edit(id.clone(), &edits, label, now));
+            effects.extend(self.edit(vec![(id.clone(), edits)], label, now));
         }
         effects
     }
 
-    fn edit(&mut self, id: Id, edits: &[Edit], label: Option<Phrase>, now: &Now) -> Vec<Effect> {
+    fn edit(&mut self, changes: Changes, label: Option<Phrase>, now: &Now) -> Vec<Effect> {
+        let (mut effects, mut inverse) = (Vec::new(), Vec::new());
+        for (id, edits) in changes {
+            effects.extend(self.change(id, &edits, label, &mut inverse, now));
+        }
+        if let Some(label) = label.filter(|_| !inverse.is_empty()) {
+            self.undo = Some(Undo { label, until: now.ms + UNDO_FOR, edits: inverse });
+        }
+        effects.extend(self.save());
+        effects
+    }
+
+    /// Changes one document; nothing is saved yet.
+    fn change(&mut self, id: Id, edits: &[Edit], label: Option<Phrase>, undo: &mut Changes, now: &Now) -> Vec<Effect> {
         if !self.open.contains_key(&id) && self.shelves.get(&id).is_some() {
             // It is stored and not read yet: an edit now would begin it anew over its first row.
             self.held_back.entry(id.clone()).or_default().push((edits.to_vec(), label));
@@ -220,6 +239,7 @@ impl Machine {
             .open
             .entry(id.clone())
             .or_insert_with(|| Open { document: Document::new(id.clone(), client), next_row: 0 });
+        let is_new = open.document.latest().is_none();
         let mut inverse = Vec::new();
         let mut ops = Vec::new();
         for edit in allowed {
@@ -233,10 +253,9 @@ impl Machine {
         open.next_row += 1;
         self.outbox.ops(key, serde_json::to_vec(&ops).unwrap_or_default());
         self.local.seen = self.local.seen.max(now.ms);
-        if let Some(label) = label {
-            inverse.reverse();
-            self.undo = Some(Undo { label, until: now.ms + UNDO_FOR, id: id.clone(), edits: inverse });
-        }
+        inverse.reverse();
+        // What was not there before goes into the bin.
+        undo.push((id.clone(), if is_new { vec![Edit::set(REMOVED, Some(now.ms))] } else { inverse }));
         effects.push(Effect::Show(id.clone()));
         if let Some(summary) = Summary::of(&open.document, now)
             && self.shelves.get(&id) != Some(&summary)
@@ -245,7 +264,6 @@ impl Machine {
             self.outbox.shelves([shelf]);
             effects.push(Effect::ShowLists);
         }
-        effects.extend(self.save());
         effects
     }
 

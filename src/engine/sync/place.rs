@@ -135,12 +135,18 @@ pub enum Place {
     /// What is asked before a person takes part.
     Enrolment(Id),
     Criterion(Id, Criterion),
+    /// The figures of a person.
+    About(Id),
+    /// The interview before the service begins.
+    Interview(Id),
     /// Consent and agreement with a person.
     Papers(Id),
     Paper(Id, Paper),
     /// The community's own text of a paper.
     PaperText(Paper),
     NewPerson,
+    /// Bringing in a list of people.
+    Import,
     Idea(String),
     /// Every part in every state; in development builds only.
     Workshop,
@@ -171,9 +177,12 @@ impl Place {
             Place::Person(id) => format!("/people/{id}"),
             Place::Enrolment(id) => format!("/people/{id}/enrolment"),
             Place::Criterion(id, criterion) => format!("/people/{id}/enrolment/{}", criterion.slug()),
+            Place::About(id) => format!("/people/{id}/about"),
+            Place::Interview(id) => format!("/people/{id}/interview"),
             Place::Papers(id) => format!("/people/{id}/papers"),
             Place::Paper(id, paper) => format!("/people/{id}/papers/{}", paper.slug()),
             Place::PaperText(paper) => format!("/me/community/{}", paper.slug()),
+            Place::Import => "/people/import".into(),
             Place::NewPerson => "/people/new".into(),
             Place::Idea(id) => format!("/ideas/{id}"),
             Place::Workshop => "/workshop".into(),
@@ -204,9 +213,12 @@ fn known(parts: &[&str]) -> Option<Place> {
         ["help"] => Place::Help,
         ["workshop"] => Place::Workshop,
         ["forms", slug] => Place::BlankForm(form(slug)?),
+        ["people", "import"] => Place::Import,
         ["people", "new"] => Place::NewPerson,
         ["people", id] => Place::Person(Id::parse(id)?),
         ["me", "community", paper] => Place::PaperText(Paper::parse(paper)?),
+        ["people", id, "about"] => Place::About(Id::parse(id)?),
+        ["people", id, "interview"] => Place::Interview(Id::parse(id)?),
         ["people", id, "papers"] => Place::Papers(Id::parse(id)?),
         ["people", id, "papers", paper] => Place::Paper(Id::parse(id)?, Paper::parse(paper)?),
         ["people", id, "enrolment"] => Place::Enrolment(Id::parse(id)?),
@@ -257,9 +269,12 @@ mod tests {
             Place::Amend(id.clone()),
             Place::Event(id.clone(), "e1".into()),
             Place::NewPerson,
+            Place::Import,
             Place::Person(person.clone()),
             Place::Enrolment(person.clone()),
             Place::Papers(person.clone()),
+            Place::About(person.clone()),
+            Place::Interview(person.clone()),
             Place::Idea("social.body_language".into()),
             Place::Workshop,
         ];

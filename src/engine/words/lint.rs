@@ -1,10 +1,12 @@
 //! The words lint: every phrase of every screen, and every sentence of the ideas, against the rules of tone.
 
-use super::{Phrase, device, forms, papers, parts, people, screens, session, terms};
+use super::{Phrase, device, forms, papers, parts, people, person, screens, session, terms};
+use crate::domain::about::{Answers, Diagnosis, Education, Marital, Sex, Working};
 use crate::domain::consent::Paper;
 use crate::domain::emergency::EventKind;
 use crate::domain::enrolment::{Criterion, Verdict};
 use crate::domain::idea::Idea;
+use crate::domain::interview::Question;
 use crate::domain::person::Role;
 use crate::domain::plan::{Category, Format, Part, Remark, Task};
 use crate::domain::record::{AimMet, FormBox, Lack, Went, Worry};
@@ -100,6 +102,10 @@ fn every_screen_speaks_plainly_in_both_languages() {
         people::Enrol::all(),
         people::Turns::all(),
         papers::Papers::all(),
+        person::AboutWords::all(),
+        person::InterviewWords::all(),
+        person::Twice::all(),
+        person::Import::all(),
     ];
     assert!(check(screens.into_iter().flat_map(named)) > 400, "the lint sees the screens");
 }
@@ -124,6 +130,14 @@ fn every_term_has_both_languages() {
     let criteria = [Role::Peer, Role::Member, Role::Caregiver].into_iter().flat_map(Criterion::of);
     all.extend(criteria.flat_map(|criterion| [people::criterion(*criterion), people::criterion_help(*criterion)]));
     all.extend(Verdict::ALL.map(people::verdict));
+    for role in [Role::Peer, Role::Member, Role::Caregiver] {
+        all.extend(Question::of(role).iter().map(|question| person::question(*question)));
+    }
+    all.extend(Sex::ALL.iter().map(|answer| person::sex(*answer)));
+    all.extend(Education::ALL.iter().map(|answer| person::education(*answer)));
+    all.extend(Marital::ALL.iter().map(|answer| person::marital(*answer)));
+    all.extend(Working::ALL.iter().map(|answer| person::working(*answer)));
+    all.extend(Diagnosis::ALL.iter().map(|answer| person::diagnosis(*answer)));
     all.extend(Paper::ALL.map(papers::paper));
     all.extend(Paper::ALL.into_iter().flat_map(papers::paragraphs).copied());
     check(named(all.into_iter().map(|phrase| (phrase.en, phrase)).collect()));

@@ -8,6 +8,7 @@ pub mod forms;
 pub mod papers;
 pub mod parts;
 pub mod people;
+pub mod person;
 pub mod screens;
 pub mod session;
 pub mod terms;

@@ -31,6 +31,9 @@ pub fn CategoryCard(
     #[prop(optional, into)] href: Option<String>,
     #[prop(optional, into)] on_press: Option<Callback<()>>,
     #[prop(optional, into)] chosen: Signal<bool>,
+    /// A word below the name.
+    #[prop(optional, into)]
+    text: Signal<String>,
 ) -> impl IntoView {
     let key = fresh_number();
     let is_chosen = say(LISTS.chosen);
@@ -38,6 +41,7 @@ pub fn CategoryCard(
         <span class="category-icon"><Glyph icon=of_category(category)/></span>
         <span class="category-words">
             <span>{say(category_words(category))}</span>
+            <span class="row-hint" hidden=move || text.with(String::is_empty)>{text}</span>
             <span class="category-chosen" hidden=move || !chosen.get()>
                 {is_chosen}
             </span>

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::about::Entry;
 use crate::domain::consent::{self, How, Paper, Signed, Withdrawn};
 use crate::domain::enrolment::{Answer, Criterion, Enrolled, Enrolment, Standing};
 use crate::domain::fields::of_person;
@@ -16,6 +17,23 @@ use crate::merge::Edit;
 /// A new person.
 pub fn add(role: Role, alias: &str) -> Vec<Edit> {
     vec![Edit::set(of_person::ROLE, role), Edit::set(of_person::ALIAS, alias.trim().to_owned())]
+}
+
+/// Somebody of a list that is brought in.
+pub fn take_in(entry: &Entry) -> Vec<Edit> {
+    let mut edits = add(entry.role, &entry.alias);
+    if !entry.note.is_empty() {
+        edits.push(Edit::set(of_person::NOTE, entry.note.clone()));
+    }
+    if !entry.skills.is_empty() {
+        edits.push(Edit::set(of_person::SKILLS, entry.skills.clone()));
+    }
+    edits.extend(entry.birth_year.map(|year| Edit::set(of_person::BIRTH_YEAR, Some(year))));
+    edits.extend(entry.sex.map(|answer| Edit::set(of_person::SEX, Some(answer))));
+    edits.extend(entry.education.map(|answer| Edit::set(of_person::EDUCATION, Some(answer))));
+    edits.extend(entry.marital.map(|answer| Edit::set(of_person::MARITAL, Some(answer))));
+    edits.extend(entry.working.map(|answer| Edit::set(of_person::WORKING, Some(answer))));
+    edits
 }
 
 /// Notes a change: on leave, back, left.
