@@ -7,7 +7,7 @@
 mod boot;
 mod browser;
 mod clock;
-mod ideas;
+mod library;
 mod pinyin;
 mod shell;
 mod ui;

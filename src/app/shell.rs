@@ -9,7 +9,6 @@ use std::rc::Rc;
 
 use disk::{Batch, IndexedStore, Sealed, StoreError, Table};
 use engine::domain::community::Community;
-use engine::domain::idea::Idea;
 use engine::domain::person::Person;
 use engine::domain::session::{Session, SessionSummary};
 use engine::domain::{Id, Kind, Millis, Now};
@@ -19,7 +18,8 @@ use engine::sync::{Effect, Event, Fault, Local, Machine, Notice, Place, Save, Sa
 use engine::words::{Language, Phrase};
 use leptos::prelude::*;
 
-use crate::{browser, ideas};
+use crate::browser;
+use crate::library::Library;
 
 /// The name of the device's own row.
 pub const LOCAL_ROW: &str = "device";
@@ -28,7 +28,6 @@ struct Inner {
     machine: Machine,
     reading: BTreeSet<Id>,
     unread: BTreeSet<Id>,
-    ideas_asked: bool,
 }
 
 /// What every screen holds.
@@ -37,7 +36,8 @@ pub struct Shell {
     inner: StoredValue<Rc<RefCell<Inner>>, LocalStorage>,
     store: StoredValue<Rc<Sealed<Rc<IndexedStore>>>, LocalStorage>,
     version: RwSignal<u64>,
-    ideas: RwSignal<Vec<Idea>>,
+    /// The app's data files.
+    pub library: Library,
     /// What is true of saving.
     pub saving: RwSignal<SaveState>,
     /// Whether something that was asked for could not be read.
@@ -68,12 +68,12 @@ impl Shell {
         place: RwSignal<Place>,
         language: RwSignal<Language>,
     ) -> Shell {
-        let inner = Inner { machine, reading: BTreeSet::new(), unread: BTreeSet::new(), ideas_asked: false };
+        let inner = Inner { machine, reading: BTreeSet::new(), unread: BTreeSet::new() };
         Shell {
             inner: StoredValue::new_local(Rc::new(RefCell::new(inner))),
             store: StoredValue::new_local(Rc::new(store)),
             version: RwSignal::new(0),
-            ideas: RwSignal::new(Vec::new()),
+            library: Library::new(),
             saving: RwSignal::new(SaveState::Nothing),
             unread: RwSignal::new(false),
             undo: RwSignal::new(None),
@@ -271,16 +271,6 @@ impl Shell {
     /// A person's alias; reactive.
     pub fn alias(self, id: &Id) -> String {
         self.read(|machine| machine.alias(id)).unwrap_or_default()
-    }
-
-    /// The library of ideas; read on first use.
-    pub fn ideas(self) -> ReadSignal<Vec<Idea>> {
-        let inner = self.inner.get_value();
-        let asked = std::mem::replace(&mut inner.borrow_mut().ideas_asked, true);
-        if !asked {
-            leptos::task::spawn_local(async move { self.ideas.set(ideas::load().await) });
-        }
-        self.ideas.read_only()
     }
 
     /// A new document id.

@@ -14,6 +14,7 @@ use engine::words::screens::COMMON;
 use leptos::prelude::*;
 
 use super::live;
+use super::manual::InManual;
 use super::options::once_read;
 use super::parts::*;
 use super::{language, say};
@@ -92,6 +93,7 @@ pub fn EnrolmentScreen(
             <p>{say(ENROL.intro)}</p>
             {body}
             <p class="quiet">{say(ENROL.private)}</p>
+            <InManual page="consent_and_enrolment"/>
         </Page>
     }
 }

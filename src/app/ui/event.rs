@@ -16,6 +16,7 @@ use engine::words::terms;
 use leptos::prelude::*;
 
 use super::live;
+use super::manual::InManual;
 use super::options::{options, slug, unslug, with_session};
 use super::parts::*;
 use super::task::setter;
@@ -50,7 +51,7 @@ pub fn EventScreen(
     let back = Back::to(Place::Session(id.clone()).href(), SESSIONS.this);
     let body = with_session(id, move |session| form(session, event.clone()).into_any());
     view! {
-        <Page title=HELP.form_title back=back place=Tab::Sessions save=Signal::from(shell().saving)>{body}</Page>
+        <Page title=HELP.form_title back=back place=Tab::Sessions save=Signal::from(shell().saving)>{body} <InManual page="form_emergency"/></Page>
     }
 }
 

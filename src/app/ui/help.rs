@@ -6,6 +6,7 @@ use engine::words::screens::SESSIONS;
 use engine::words::session::HELP;
 use leptos::prelude::*;
 
+use super::manual::InManual;
 use super::parts::*;
 use super::{language, say, say_with};
 use crate::browser;
@@ -69,6 +70,7 @@ pub fn HelpScreen() -> impl IntoView {
             <Card tint=true title=HELP.safe><p>{say(HELP.safe_more)}</p></Card>
             <Section title=HELP.call>{calls}</Section>
             <Section title=HELP.write><p>{say(HELP.write_why)}</p>{write}</Section>
+            <InManual page="emergencies"/>
         </Page>
     }
 }

@@ -7,6 +7,7 @@ use engine::domain::plan::{Category, Part};
 use engine::domain::session::State;
 use engine::sync::Place;
 use engine::sync::acts;
+use engine::words::manual::{MANUAL, TRAINING};
 use engine::words::person::INTERVIEW;
 use engine::words::screens::IDEAS;
 use engine::words::{Both, Phrase, terms};
@@ -30,6 +31,10 @@ fn used(shell: Shell, idea: &str) -> usize {
 pub fn IdeasScreen() -> impl IntoView {
     view! {
         <Page title=IDEAS.title place=Tab::Ideas>
+            <div class="stack">
+                <CardLink href=Place::Manual.href() title=MANUAL.title text=MANUAL.intro icon=Icon::Info/>
+                <CardLink href=Place::Training.href() title=TRAINING.title text=TRAINING.intro icon=Icon::People/>
+            </div>
             <Library link=Callback::new(|idea: String| Place::Idea(idea).href())/>
         </Page>
     }
@@ -107,12 +112,12 @@ fn same_as_last(shell: Shell, session: &Id, last: &Id) {
 #[component]
 fn Library(link: Callback<String, String>) -> impl IntoView {
     let shell = shell();
-    let ideas = shell.ideas();
+    let ideas = shell.library.ideas();
     let category = RwSignal::new(None::<Category>);
     let search = RwSignal::new(String::new());
     let found = Memo::new(move |_| {
         let wanted = search.get().trim().to_lowercase();
-        let ideas = ideas.get();
+        let ideas = ideas.get().unwrap_or_default();
         let fits = |idea: &&Idea| {
             let words = [&idea.name, &idea.aim, &idea.why].map(|both| format!("{} {}", both.en, both.zh)).join(" ");
             wanted.is_empty() || words.to_lowercase().contains(&wanted)
@@ -157,13 +162,16 @@ fn Library(link: Callback<String, String>) -> impl IntoView {
             view! { <CardLink href=href title=move || name.get(language()).to_owned() text=text icon=super::icon::of_category(idea.category)/> }
         }).collect_view()
     };
-    let empty = Memo::new(move |_| ideas.with(Vec::is_empty));
+    let unread = Memo::new(move |_| match ideas.get() {
+        None => Some(IDEAS.loading),
+        Some(ideas) => ideas.is_empty().then_some(IDEAS.unavailable),
+    });
     let nothing = Memo::new(move |_| found.with(Vec::is_empty));
     view! {
         <SearchField label=IDEAS.search value=search on_change=move |words: String| search.set(words)/>
         <CategoryGrid>{cards.collect_view()}</CategoryGrid>
-        {live(move || if empty.get() {
-            view! { <p role="status">{say(IDEAS.loading)}</p> }.into_any()
+        {live(move || if let Some(words) = unread.get() {
+            view! { <p role="status">{say(words)}</p> }.into_any()
         } else {
             view! {
                 <Section title=heading>
@@ -182,12 +190,12 @@ pub fn IdeaScreen(
     id: String,
 ) -> impl IntoView {
     let shell = shell();
-    let ideas = shell.ideas();
+    let ideas = shell.library.ideas();
     let target = crate::browser::address().split_once("?for=").and_then(|(_, id)| Id::parse(id));
     if let Some(target) = &target {
         shell.open(target);
     }
-    let idea = Memo::new(move |_| ideas.with(|ideas| ideas.iter().find(|idea| idea.id == id).cloned()));
+    let idea = Memo::new(move |_| ideas.with(|ideas| ideas.as_ref()?.iter().find(|idea| idea.id == id).cloned()));
     let title = move || {
         idea.get().map_or_else(|| IDEAS.loading.get(language()).to_owned(), |idea| idea.name.get(language()).to_owned())
     };

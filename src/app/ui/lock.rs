@@ -162,7 +162,7 @@ fn NewWords(on_secret: Callback<(LockKind, String)>) -> impl IntoView {
         leptos::task::spawn_local(async move {
             let mut random = [0; 7];
             disk::random(&mut random);
-            let list = crate::ideas::fetch(&format!("words/{tag}.txt")).await.unwrap_or_default();
+            let list = crate::library::fetch(&format!("words/{tag}.txt")).await.unwrap_or_default();
             if let Some(drawn) = five_words(&list, random) {
                 words.try_set(drawn.to_vec());
             }

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 
 use super::agree::{Agree, how_it_was};
 use super::enrol::titled;
+use super::manual::InManual;
 use super::options::once_read;
 use super::parts::*;
 use super::{language, live, say};
@@ -85,6 +86,7 @@ pub fn PapersScreen(
             <p>{say(PAPERS.intro)}</p>
             {body}
             <p class="quiet">{say(PAPERS.free)}</p>
+            <InManual page="consent_and_enrolment"/>
         </Page>
     }
 }

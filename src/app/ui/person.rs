@@ -8,6 +8,7 @@ use engine::domain::person::{Person, Role};
 use engine::merge::{Edit, read};
 use engine::sync::Place;
 use engine::sync::acts;
+use engine::words::manual::TRAINING;
 use engine::words::papers::PAPERS;
 use engine::words::people::ENROL;
 use engine::words::person::{ABOUT, INTERVIEW, TWICE};
@@ -135,6 +136,12 @@ fn WhatIsKnown(id: Id) -> impl IntoView {
 /// The pages about them.
 fn pages(id: Id, role: Memo<Role>) -> impl IntoView {
     let (about, interview) = (Place::About(id.clone()).href(), Place::Interview(id.clone()).href());
+    let certificate = Place::Certificate(id.clone()).href();
+    let peer = Memo::new(move |_| role.get() == Role::Peer);
+    let trained = {
+        let held = shell().document(id.clone(), |document| read::attended(document).len());
+        Signal::derive(move || super::training::progress(held.get().unwrap_or_default()))
+    };
     let held = shell().document(id, |document| (read::about(document).known(), read::interview(document).is_begun()));
     let known =
         say_with(ABOUT.known, move || vec![("n", held.with(|held| held.map_or(0, |(known, _)| known)).to_string())]);
@@ -143,11 +150,12 @@ fn pages(id: Id, role: Memo<Role>) -> impl IntoView {
         say(if begun { INTERVIEW.begun } else { INTERVIEW.not_begun })().to_owned()
     };
     live(move || {
-        let (about, interview) = (about.clone(), interview.clone());
+        let (about, interview, certificate) = (about.clone(), interview.clone(), certificate.clone());
         (role.get() != Role::Guest).then(|| {
             view! {
                 <div class="stack">
                     <CardLink href=about title=ABOUT.title text=known/>
+                    {peer.get().then(|| view! { <CardLink href=certificate.clone() title=TRAINING.title text=trained/> })}
                     <CardLink href=interview title=INTERVIEW.title text=Signal::derive(begun)/>
                 </div>
             }

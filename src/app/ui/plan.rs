@@ -8,6 +8,7 @@ use engine::words::session::PLAN;
 use engine::words::terms;
 use leptos::prelude::*;
 
+use super::manual::InManual;
 use super::options::with_session;
 use super::parts::*;
 use super::{language, say};
@@ -24,6 +25,7 @@ pub fn PlanScreen(
     view! {
         <Page title=PLAN.title back=back place=Tab::Sessions save=Signal::from(shell().saving)>
             {with_session(id, |session| tasks(session).into_any())}
+            <InManual page="form_plan"/>
         </Page>
     }
 }

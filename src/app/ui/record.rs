@@ -16,6 +16,7 @@ use engine::words::{Phrase, terms};
 use leptos::prelude::*;
 
 use super::live;
+use super::manual::InManual;
 use super::options::{formats, options, slug, unslug, with_session};
 use super::parts::*;
 use super::task::setter;
@@ -48,11 +49,19 @@ pub fn RecordScreen(
         Question::Us => us(session).into_any(),
         Question::Check => record_check::check(session).into_any(),
     });
+    let page = match question {
+        Question::Content | Question::Parts => Some("form_record"),
+        Question::People => Some("form_participants"),
+        Question::Worry => Some("emergencies"),
+        Question::Us => Some("supervision"),
+        _ => None,
+    };
     let step = move || vec![("n", (number + 1).to_string()), ("all", Question::ALL.len().to_string())];
     view! {
         <Page title=title(question) back=back place=Tab::Sessions save=Signal::from(shell().saving)>
             <p class="quiet">{say_with(COMMON.step_of, step)}</p>
             {body}
+            {page.map(|page| view! { <InManual page=page/> })}
             {next.map(|next| view! {
                 <LinkButton label=COMMON.next href=next kind=Kind::Primary icon=Icon::Forward/>
                 <LinkButton label=RECORD.save_exit href=later kind=Kind::Quiet/>

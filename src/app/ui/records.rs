@@ -13,6 +13,7 @@ use engine::words::screens::COMMON;
 use leptos::prelude::*;
 
 use super::live;
+use super::manual::InManual;
 use super::parts::*;
 use super::{say, say_with};
 use crate::boot::{boot, leave};
@@ -63,6 +64,7 @@ pub fn RecordsScreen() -> impl IntoView {
             </div>
             <p class="quiet">{space_line}</p>
             <Copies/>
+            <InManual page="your_records"/>
         </Page>
     }
 }

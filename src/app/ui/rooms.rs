@@ -9,8 +9,9 @@ use leptos::wasm_split::SplitLoaderError;
 use super::parts::*;
 use super::welcome::Choices;
 use super::{
-    about, amend, check_plan, corner, criterion, enrol, event, form, help, ideas, import, interview, me, paper_text,
-    papers, people, person, plan, record, run, say, session, sessions, task, today, welcome_end,
+    about, amend, check_plan, corner, criterion, enrol, event, form, help, ideas, import, interview, lesson, manual,
+    me, paper_text, papers, people, person, plan, record, run, say, session, sessions, task, today, training,
+    welcome_end,
 };
 use crate::boot::leave;
 
@@ -102,6 +103,12 @@ fn open(room: Room) -> AnyView {
         Place::NewPerson => view! { <people::NewPersonScreen/> }.into_any(),
         Place::Person(id) => view! { <person::PersonScreen id=id/> }.into_any(),
         Place::Enrolment(id) => view! { <enrol::EnrolmentScreen id=id/> }.into_any(),
+        Place::Manual => view! { <manual::ManualScreen/> }.into_any(),
+        Place::ManualPage(id) => view! { <manual::ManualPageScreen id=id/> }.into_any(),
+        Place::Booklet => view! { <manual::BookletScreen/> }.into_any(),
+        Place::Training => view! { <training::TrainingScreen/> }.into_any(),
+        Place::Lesson(id) => view! { <lesson::LessonScreen id=id/> }.into_any(),
+        Place::Certificate(id) => view! { <training::CertificateScreen id=id/> }.into_any(),
         Place::Import => view! { <import::ImportScreen/> }.into_any(),
         Place::About(id) => view! { <about::AboutScreen id=id/> }.into_any(),
         Place::Interview(id) => view! { <interview::InterviewScreen id=id/> }.into_any(),

@@ -16,6 +16,7 @@ use engine::words::{Phrase, terms};
 use leptos::prelude::*;
 
 use super::live;
+use super::manual::InManual;
 use super::options::with_session;
 use super::parts::*;
 use super::unsigned::Unsigned;
@@ -97,6 +98,7 @@ fn Arriving(session: Memo<Session>) -> impl IntoView {
         <WhoIsHere session=session/>
         <Unsigned session=session/>
         <Button label=RUN.begin on_press=begin kind=Kind::Primary icon=Icon::Play/>
+        <InManual page="running_a_session"/>
     }
 }
 

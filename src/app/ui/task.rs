@@ -13,7 +13,9 @@ use engine::words::session::PLAN;
 use engine::words::terms;
 use leptos::prelude::*;
 
+use super::lesson::Untrained;
 use super::live;
+use super::manual::InManual;
 use super::options::{formats, options, peers, slug, unslug, with_session};
 use super::parts::*;
 use super::{language, say, say_with, task_parts};
@@ -31,6 +33,13 @@ pub fn TaskScreen(
     let back = Back::to(Place::Plan(id.clone()).href(), PLAN.title);
     let next = Task::ALL.into_iter().skip_while(|other| *other != task).nth(1);
     let next = next.map_or(Place::CheckPlan(id.clone()), |next| Place::Task(id.clone(), next));
+    let page = match task {
+        Task::Who => Some("working_as_a_pair"),
+        Task::What | Task::Aim => Some("choosing_an_activity"),
+        Task::Parts => Some("running_a_session"),
+        Task::Hard => Some("emergencies"),
+        _ => None,
+    };
     let body = with_session(id, move |session| {
         let fields = match task {
             Task::When => when(session).into_any(),
@@ -46,6 +55,7 @@ pub fn TaskScreen(
     view! {
         <Page title=terms::task(task) back=back place=Tab::Sessions save=Signal::from(shell().saving)>
             {body}
+            {page.map(|page| view! { <InManual page=page/> })}
             <LinkButton label=COMMON.next href=next.href() kind=Kind::Primary icon=Icon::Forward/>
         </Page>
     }
@@ -133,6 +143,8 @@ fn who(session: Memo<Session>) -> impl IntoView {
             <TextField label=PLAN.alone_reason value=move || session.with(|session| session.plan.alone_reason.clone()) on_change=move |reason: String| set(vec![Edit::set(planning::ALONE_REASON, reason)]) help=FieldHelp::new(PLAN.alone_help)/>
         }))}
         {remark(session, |remark| *remark == Remark::Alone)}
+        <Untrained lead=Signal::derive(move || session.with(|session| session.plan.lead.clone())) beside=Signal::derive(move || session.with(|session| session.plan.beside.clone()))
+            on_change=Callback::new(move |words: String| set(vec![Edit::set(planning::BESIDE, words)]))/>
         <LinkButton label=PLAN.me_too href=Place::NewPerson.href() kind=Kind::Quiet icon=Icon::Plus/>
     }
 }

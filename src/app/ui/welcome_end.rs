@@ -18,7 +18,7 @@ use super::welcome::{Choices, Step, StepLine};
 use super::welcome_form::{CommunityForm, Founded};
 use crate::boot::{Boot, Stage, Trouble, boot, leave};
 use crate::shell::Shell;
-use crate::{browser, ideas};
+use crate::{browser, library};
 
 /// The page of the step: the form, or the lock.
 pub fn page(choices: Choices) -> AnyView {
@@ -124,7 +124,7 @@ fn found(shell: Shell, founded: &Founded, now: &Now) {
 
 /// Makes the practice community, with as many ideas as can be had.
 async fn try_first(shell: Shell, language: Language, now: &Now) {
-    let made = practice::make(language, &ideas::load().await, now);
+    let made = practice::make(language, &library::ideas().await, now);
     shell.set_local(|local| local.me = Some(made.me));
     for document in made.documents {
         shell.edit(&document.id, document.edits, None);

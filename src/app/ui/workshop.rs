@@ -93,7 +93,7 @@ fn Storage() -> impl IntoView {
 async fn make_sessions(shell: crate::shell::Shell, wanted: usize) -> usize {
     use engine::domain::Kind as Document;
     use engine::sync::acts::practice;
-    let (ideas, begun) = (crate::ideas::load().await, browser::now());
+    let (ideas, begun) = (crate::library::ideas().await, browser::now());
     let mut count = 0;
     while count < wanted {
         let back = (count as i64) * 2 * 24 * 3_600_000;

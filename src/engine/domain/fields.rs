@@ -97,6 +97,8 @@ pub mod planning {
     pub const VENUE: Field<String> = Field::new("plan.venue");
     pub const LEAD: Field<Option<Id>> = Field::new("plan.lead");
     pub const ASSISTANT: Field<Option<Id>> = Field::new("plan.assistant");
+    /// Who is beside a lead whose training is not complete.
+    pub const BESIDE: Field<String> = Field::new("plan.beside");
     pub const ALONE_REASON: Field<String> = Field::new("plan.alone_reason");
     pub const CATEGORY: Field<plan::Category> = Field::new("plan.category");
     pub const IDEA: Field<String> = Field::new("plan.idea");

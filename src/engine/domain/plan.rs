@@ -174,6 +174,8 @@ pub struct Plan {
     pub assistant: Option<Id>,
     /// Why there is only one peer.
     pub alone_reason: String,
+    /// Who is beside a lead whose training is not complete.
+    pub beside: String,
     /// One of the eight.
     pub category: Option<Category>,
     /// The idea it was filled from.

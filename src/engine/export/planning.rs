@@ -3,6 +3,7 @@
 use super::form::{Form, Row, Setting, blank_rows};
 use crate::domain::plan::{Part, Plan};
 use crate::words::forms::FORMS;
+use crate::words::manual::TRAINING;
 use crate::words::terms;
 
 /// The form, filled.
@@ -41,6 +42,9 @@ fn layout(setting: &Setting<'_>, plan: &Plan, category: String, steps: Vec<Vec<S
         setting.line(FORMS.lead, setting.name(plan.lead.as_ref())),
         setting.line(FORMS.assistant, setting.name(plan.assistant.as_ref())),
     ];
+    if !plan.beside.is_empty() {
+        rows.push(setting.line(TRAINING.beside, plan.beside.clone()));
+    }
     if !plan.alone_reason.is_empty() {
         rows.push(setting.line(FORMS.alone, plan.alone_reason.clone()));
     }

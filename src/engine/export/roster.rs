@@ -217,6 +217,7 @@ fn chosen<T: Copy>(value: &str, column: Phrase, all: &[(T, Phrase)]) -> Result<O
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::about::Sex;
     use crate::domain::{Id, Kind};
 
     fn here() -> Vec<Person> {

@@ -176,6 +176,7 @@ fn plan(document: &Document) -> Plan {
         venue: document.get(planning::VENUE).unwrap_or_default(),
         lead: document.get(planning::LEAD).flatten(),
         assistant: document.get(planning::ASSISTANT).flatten(),
+        beside: document.get(planning::BESIDE).unwrap_or_default(),
         alone_reason: document.get(planning::ALONE_REASON).unwrap_or_default(),
         category: document.get(planning::CATEGORY),
         idea: document.get(planning::IDEA),

@@ -148,6 +148,14 @@ pub enum Place {
     /// Bringing in a list of people.
     Import,
     Idea(String),
+    /// The manual, one of its pages, all of it to print.
+    Manual,
+    ManualPage(String),
+    Booklet,
+    /// The training, one of its workshops, somebody's certificate.
+    Training,
+    Lesson(String),
+    Certificate(Id),
     /// Every part in every state; in development builds only.
     Workshop,
 }
@@ -185,6 +193,12 @@ impl Place {
             Place::Import => "/people/import".into(),
             Place::NewPerson => "/people/new".into(),
             Place::Idea(id) => format!("/ideas/{id}"),
+            Place::Manual => "/manual".into(),
+            Place::ManualPage(id) => format!("/manual/{id}"),
+            Place::Booklet => "/booklet".into(),
+            Place::Training => "/training".into(),
+            Place::Lesson(id) => format!("/training/{id}"),
+            Place::Certificate(id) => format!("/people/{id}/certificate"),
             Place::Workshop => "/workshop".into(),
         }
     }
@@ -212,6 +226,12 @@ fn known(parts: &[&str]) -> Option<Place> {
         ["me", corner] => Place::Corner(Corner::ALL.into_iter().find(|known| known.slug() == corner)?),
         ["help"] => Place::Help,
         ["workshop"] => Place::Workshop,
+        ["manual"] => Place::Manual,
+        ["manual", id] => Place::ManualPage(id.to_owned()),
+        ["booklet"] => Place::Booklet,
+        ["training"] => Place::Training,
+        ["training", id] => Place::Lesson(id.to_owned()),
+        ["people", id, "certificate"] => Place::Certificate(Id::parse(id)?),
         ["forms", slug] => Place::BlankForm(form(slug)?),
         ["people", "import"] => Place::Import,
         ["people", "new"] => Place::NewPerson,
@@ -276,6 +296,12 @@ mod tests {
             Place::About(person.clone()),
             Place::Interview(person.clone()),
             Place::Idea("social.body_language".into()),
+            Place::Manual,
+            Place::ManualPage("boundaries".into()),
+            Place::Booklet,
+            Place::Training,
+            Place::Lesson("listening".into()),
+            Place::Certificate(person.clone()),
             Place::Workshop,
         ];
         places.extend(Paper::ALL.map(|paper| Place::Paper(person.clone(), paper)));

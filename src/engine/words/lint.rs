@@ -1,16 +1,19 @@
 //! The words lint: every phrase of every screen, and every sentence of the ideas, against the rules of tone.
 
-use super::{Phrase, device, forms, papers, parts, people, person, screens, session, terms};
+use super::{Phrase, device, forms, manual, papers, parts, people, person, screens, session, terms};
 use crate::domain::about::{Answers, Diagnosis, Education, Marital, Sex, Working};
 use crate::domain::consent::Paper;
 use crate::domain::emergency::EventKind;
 use crate::domain::enrolment::{Criterion, Verdict};
-use crate::domain::idea::Idea;
+use crate::domain::idea::{Idea, TogetherKind};
 use crate::domain::interview::Question;
+use crate::domain::language::Both;
+use crate::domain::manual::read as manual_of;
 use crate::domain::person::Role;
 use crate::domain::plan::{Category, Format, Part, Remark, Task};
 use crate::domain::record::{AimMet, FormBox, Lack, Went, Worry};
 use crate::domain::run::Seemed;
+use crate::domain::training::{self, Way};
 
 /// The longest sentences: words in English, characters in Chinese.
 const ENGLISH_WORDS: usize = 12;
@@ -102,6 +105,8 @@ fn every_screen_speaks_plainly_in_both_languages() {
         people::Enrol::all(),
         people::Turns::all(),
         papers::Papers::all(),
+        manual::Manual::all(),
+        manual::Training::all(),
         person::AboutWords::all(),
         person::InterviewWords::all(),
         person::Twice::all(),
@@ -138,6 +143,7 @@ fn every_term_has_both_languages() {
     all.extend(Marital::ALL.iter().map(|answer| person::marital(*answer)));
     all.extend(Working::ALL.iter().map(|answer| person::working(*answer)));
     all.extend(Diagnosis::ALL.iter().map(|answer| person::diagnosis(*answer)));
+    all.extend(Way::ALL.map(manual::way));
     all.extend(Paper::ALL.map(papers::paper));
     all.extend(Paper::ALL.into_iter().flat_map(papers::paragraphs).copied());
     check(named(all.into_iter().map(|phrase| (phrase.en, phrase)).collect()));
@@ -159,18 +165,25 @@ fn library() -> Vec<(Category, Vec<Idea>)> {
 fn the_library_of_ideas_is_whole() {
     let mut ids = std::collections::BTreeSet::new();
     for (category, ideas) in library() {
-        assert!(ideas.len() >= 2, "{category:?} has two ideas or more");
+        assert!(ideas.len() >= 8, "{category:?} has eight ideas or more");
+        assert!(ideas.iter().any(|idea| idea.familiar), "{category:?} has a familiar one");
         for idea in ideas {
             assert_eq!(idea.category, category, "{}", idea.id);
             assert!(idea.id.starts_with(&format!("{}.", category.slug())), "{}", idea.id);
             assert!(ids.insert(idea.id.clone()), "{} stands once", idea.id);
             assert!((40..=120).contains(&idea.minutes()), "{}: {} minutes", idea.id, idea.minutes());
-            assert!(!idea.formats.is_empty() && !idea.feedback.is_empty(), "{}", idea.id);
+            assert!(!idea.formats.is_empty() && !idea.feedback.is_empty() && !idea.materials.is_empty(), "{}", idea.id);
             for part in Part::ALL {
                 let part = idea.part(part);
                 assert!(!part.steps.is_empty() && !part.say.is_empty(), "{}: {:?}", idea.id, part.title);
             }
-            assert!(idea.closing.together.is_some(), "{} ends with a poem or a song", idea.id);
+            let together = idea.closing.together.expect("it ends with a poem or a song");
+            let lines = together.lines.map_or(0, |lines| lines.len());
+            match together.kind {
+                // Poems in full, by an author long gone; songs by title only.
+                TogetherKind::Poem => assert!(lines >= 4 && together.author.is_some(), "{}", idea.id),
+                TogetherKind::Song => assert_eq!(lines, 0, "{}", idea.id),
+            }
         }
     }
 }
@@ -188,6 +201,79 @@ fn the_ideas_speak_plainly_in_both_languages() {
         parts.chain(rest).map(|both| (id.clone(), both.en, both.zh)).collect::<Vec<_>>()
     });
     assert!(check(texts) > 500, "the lint sees the ideas");
+}
+
+fn public(name: &str) -> String {
+    let path = format!("{}/../../public/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn of<'a>(id: &str, texts: impl IntoIterator<Item = &'a Both>) -> Vec<(String, String, String)> {
+    texts.into_iter().map(|both| (id.to_owned(), both.en.clone(), both.zh.clone())).collect()
+}
+
+#[test]
+fn the_manual_is_whole_and_speaks_plainly() {
+    let pages = manual_of(&public("manual.json")).expect("the manual");
+    let mut texts = Vec::new();
+    for page in &pages {
+        assert_eq!(pages.iter().filter(|other| other.id == page.id).count(), 1, "{} stands once", page.id);
+        assert!(page.sections.len() >= 2 && !page.see.is_empty(), "{}", page.id);
+        for section in &page.sections {
+            assert!(!section.words.is_empty() || !section.steps.is_empty(), "{}: {}", page.id, section.title.en);
+        }
+        for see in &page.see {
+            assert!(pages.iter().any(|other| other.id == *see), "{} points to {see}", page.id);
+        }
+        texts.extend(of(&page.id, page.texts()));
+    }
+    assert!(check(texts) > 300, "the lint sees the manual");
+    // Every page that a screen leads to is there.
+    let screens = format!("{}/../app/ui", env!("CARGO_MANIFEST_DIR"));
+    let mut linked = 0;
+    for file in std::fs::read_dir(screens).expect("the screens") {
+        let path = file.expect("a file").path();
+        let Ok(source) = std::fs::read_to_string(&path) else { continue };
+        let direct = source.split("InManual page=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let chosen = source.split("let page = match").skip(1).filter_map(|rest| rest.split("};").next());
+        let chosen = chosen.flat_map(|arms| arms.split('"').skip(1).step_by(2));
+        for page in direct.chain(chosen) {
+            linked += 1;
+            assert!(pages.iter().any(|known| known.id == page), "{} leads to {page}", path.display());
+        }
+    }
+    assert!(linked >= 12, "{linked} screens lead to the manual");
+}
+
+#[test]
+fn the_training_is_whole_and_speaks_plainly() {
+    let workshops = training::read(&public("training.json")).expect("the training");
+    assert_eq!(workshops.len(), training::WORKSHOPS);
+    let days: std::collections::BTreeSet<u32> = workshops.iter().map(|workshop| workshop.half_day).collect();
+    assert_eq!(days.into_iter().collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+    let mut texts = Vec::new();
+    for workshop in &workshops {
+        let day = workshops.iter().filter(|other| other.half_day == workshop.half_day);
+        assert_eq!(day.map(training::Workshop::minutes).sum::<u32>(), 180, "half a day: {}", workshop.id);
+        assert!(!workshop.role_plays.is_empty() && workshop.check.len() >= 5, "{}", workshop.id);
+        assert!(workshop.agenda.iter().any(|piece| piece.format == Way::Break), "{} has a break", workshop.id);
+        for asked in &workshop.check {
+            assert!(asked.answers.len() == 3 && asked.right < 3, "{}: {}", workshop.id, asked.question.en);
+            texts.extend(of(&workshop.id, [&asked.question, &asked.why].into_iter().chain(&asked.answers)));
+        }
+        let right: Vec<_> = workshop.check.iter().map(|asked| Some(asked.right)).collect();
+        assert_eq!(workshop.right(&right), workshop.check.len() as u32);
+        for piece in &workshop.agenda {
+            texts.extend(of(&workshop.id, [&piece.title].into_iter().chain(&piece.trainer).chain(&piece.trainee)));
+        }
+        for play in &workshop.role_plays {
+            let all = [&play.title].into_iter().chain(&play.scene).chain(&play.parts).chain(&play.talk);
+            texts.extend(of(&workshop.id, all));
+        }
+        let rest = [&workshop.title, &workshop.aim, &workshop.take_home];
+        texts.extend(of(&workshop.id, rest.into_iter().chain(&workshop.trainer_brings).chain(&workshop.trainee_gets)));
+    }
+    assert!(check(texts) > 300, "the lint sees the training");
 }
 
 #[test]
