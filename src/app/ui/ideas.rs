@@ -1,41 +1,67 @@
-//! Ideas: the library, one idea, and choosing one for a plan.
+//! Ideas: the library, with what one looks for, and choosing one for a plan.
 
+use chrono::NaiveDate;
 use engine::domain::Id;
-use engine::domain::idea::{Idea, offered};
+use engine::domain::idea::{Here, Idea, Wish, offered};
 use engine::domain::interview::asked_for;
-use engine::domain::plan::{Category, Part};
+use engine::domain::plan::Category;
 use engine::domain::session::State;
+use engine::merge::read;
 use engine::sync::Place;
 use engine::sync::acts;
 use engine::words::manual::{MANUAL, TRAINING};
 use engine::words::person::INTERVIEW;
-use engine::words::screens::IDEAS;
-use engine::words::{Both, Phrase, terms};
+use engine::words::screens::{COMMON, IDEAS};
+use engine::words::terms;
 use leptos::prelude::*;
 
 use super::live;
+use super::own_idea::{Bring, begin};
 use super::parts::*;
-use super::{language, say, say_with};
+use super::{language, say};
+use crate::browser;
 use crate::shell::{Shell, shell};
 
-/// How often each idea was used here.
-fn used(shell: Shell, idea: &str) -> usize {
+/// How often an idea was used here, and when last.
+fn used(shell: Shell, idea: &str) -> (usize, Option<NaiveDate>) {
     shell.read(|machine| {
         let held = |state| !matches!(state, State::Cancelled | State::Planning | State::Ready);
-        machine.sessions().iter().filter(|session| session.idea.as_deref() == Some(idea) && held(session.state)).count()
+        let sessions = machine.sessions();
+        let of_idea = || {
+            let of = |session: &&engine::domain::session::SessionSummary| {
+                session.idea.as_deref() == Some(idea) && held(session.state)
+            };
+            sessions.iter().filter(of)
+        };
+        (of_idea().count(), of_idea().filter_map(|session| session.date).max())
+    })
+}
+
+/// Ideas of the app and of the community, as soon as they are read.
+pub fn all(shell: Shell) -> Memo<Option<Vec<Idea>>> {
+    let library = shell.library.ideas();
+    let own = shell.of_community(read::own_ideas);
+    Memo::new(move |_| {
+        let own = own.get().into_iter().map(|(short, own)| own.idea(&short));
+        library.get().map(|ideas| own.chain(ideas).collect())
     })
 }
 
 /// The library.
 #[component]
 pub fn IdeasScreen() -> impl IntoView {
+    let shell = shell();
     view! {
-        <Page title=IDEAS.title place=Tab::Ideas>
+        <Page title=IDEAS.title place=Tab::Ideas save=Signal::from(shell.saving)>
             <div class="stack">
                 <CardLink href=Place::Manual.href() title=MANUAL.title text=MANUAL.intro icon=Icon::Info/>
                 <CardLink href=Place::Training.href() title=TRAINING.title text=TRAINING.intro icon=Icon::People/>
             </div>
             <Library link=Callback::new(|idea: String| Place::Idea(idea).href())/>
+            <Section title=IDEAS.ours>
+                <Button label=IDEAS.write_own on_press=move |()| begin(shell, None) icon=Icon::Pen/>
+                <Bring/>
+            </Section>
         </Page>
     }
 }
@@ -101,39 +127,34 @@ pub fn ChooseScreen(
 }
 
 fn same_as_last(shell: Shell, session: &Id, last: &Id) {
-    let now = crate::browser::now();
+    let now = browser::now();
     let Some(last) = shell.peek(|machine| machine.session(last, &now)) else { return };
     let ids: Vec<String> = last.plan.steps.iter().map(|_| shell.short_id()).collect();
     shell.act(session, Some(IDEAS.taken), |held, _| acts::plan::take_plan(&held.plan, &last.plan, &ids));
     shell.go(Place::Plan(session.clone()));
 }
 
-/// Categories, search and the ideas of the chosen category, the familiar ones first.
+/// Categories, search, wishes, and the ideas that fit, the familiar ones first.
 #[component]
 fn Library(link: Callback<String, String>) -> impl IntoView {
     let shell = shell();
-    let ideas = shell.library.ideas();
-    let category = RwSignal::new(None::<Category>);
-    let search = RwSignal::new(String::new());
-    let found = Memo::new(move |_| {
-        let wanted = search.get().trim().to_lowercase();
-        let ideas = ideas.get().unwrap_or_default();
-        let fits = |idea: &&Idea| {
-            let words = [&idea.name, &idea.aim, &idea.why].map(|both| format!("{} {}", both.en, both.zh)).join(" ");
-            wanted.is_empty() || words.to_lowercase().contains(&wanted)
-        };
-        let order = |category| {
-            offered(&ideas, category, |idea| used(shell, idea)).into_iter().filter(fits).cloned().collect::<Vec<_>>()
-        };
-        match (category.get(), wanted.is_empty()) {
-            (Some(category), _) => order(category),
-            (None, true) => ideas.iter().filter(|idea| idea.familiar).cloned().collect(),
-            (None, false) => Category::ALL.into_iter().flat_map(order).collect(),
-        }
-    });
+    let ideas = all(shell);
     let people = shell.people();
+    let favourites = shell.of_community(read::favourites);
+    let wish = RwSignal::new(Wish::default());
+    let found = Memo::new(move |_| {
+        let (ideas, wish, people) = (ideas.get().unwrap_or_default(), wish.get(), people.get());
+        let favourites = favourites.get();
+        let here = Here {
+            used: &|idea| used(shell, idea).0,
+            asked: &|category| asked_for(&people, category),
+            favourite: &|idea| favourites.iter().any(|liked| liked == idea),
+        };
+        offered(&ideas, &wish, &here).into_iter().cloned().collect::<Vec<_>>()
+    });
+    let category = Memo::new(move |_| wish.with(|wish| wish.category));
     let cards = Category::ALL.map(|kind| {
-        let press = Callback::new(move |()| category.update(|chosen| *chosen = if *chosen == Some(kind) { None } else { Some(kind) }));
+        let press = Callback::new(move |()| wish.update(|wish| wish.category = if wish.category == Some(kind) { None } else { Some(kind) }));
         let asked = move || match people.with(|people| asked_for(people, kind)) {
             0 => String::new(),
             1 => INTERVIEW.asked_one.get(language()).to_owned(),
@@ -141,23 +162,28 @@ fn Library(link: Callback<String, String>) -> impl IntoView {
         };
         view! { <CategoryCard category=kind on_press=press text=Signal::derive(asked) chosen=Signal::derive(move || category.get() == Some(kind))/> }
     });
-    let heading = move || match category.get() {
-        Some(category) => say(terms::category(category))(),
-        None => say(IDEAS.familiar)(),
+    let special = Memo::new(move |_| wish.with(|wish| Wish { category: None, ..wish.clone() } != Wish::default()));
+    let heading = move || match (category.get(), special.get()) {
+        (Some(category), _) => say(terms::category(category))(),
+        (None, true) => say(IDEAS.title)(),
+        (None, false) => say(IDEAS.familiar)(),
     };
     let rows = move || {
         found.get().into_iter().map(|idea| {
             let href = link.run(idea.id.clone());
-            let (name, minutes) = (idea.name.clone(), idea.minutes().to_string());
-            let why = idea.why.clone();
-            let times = used(shell, &idea.id);
+            let (name, minutes, why, own) = (idea.name.clone(), idea.minutes().to_string(), idea.why.clone(), idea.is_own());
+            let (times, last) = used(shell, &idea.id);
             let text = move || {
                 let language = language();
-                let mut text = format!("{} · {}", engine::words::screens::COMMON.minutes.fill(language, &[("n", &minutes)]), why.get(language));
-                if times > 0 {
-                    text.push_str(&format!(" · {}", IDEAS.used.fill(language, &[("n", &times.to_string())])));
-                }
-                text
+                let own = if own { IDEAS.ours.get(language).to_owned() } else { why.get(language).to_owned() };
+                let month = last.map(|last| browser::month(language, last)).unwrap_or_default();
+                let used = match times {
+                    0 => String::new(),
+                    1 => IDEAS.used_once.fill(language, &[("month", &month)]),
+                    many => IDEAS.used.fill(language, &[("n", &many.to_string()), ("month", &month)]),
+                };
+                let all = [COMMON.minutes.fill(language, &[("n", &minutes)]), own, used];
+                all.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
             };
             view! { <CardLink href=href title=move || name.get(language()).to_owned() text=text icon=super::icon::of_category(idea.category)/> }
         }).collect_view()
@@ -167,9 +193,11 @@ fn Library(link: Callback<String, String>) -> impl IntoView {
         Some(ideas) => ideas.is_empty().then_some(IDEAS.unavailable),
     });
     let nothing = Memo::new(move |_| found.with(Vec::is_empty));
+    let words = move || wish.with(|wish| wish.words.clone());
     view! {
-        <SearchField label=IDEAS.search value=search on_change=move |words: String| search.set(words)/>
+        <SearchField label=IDEAS.search value=Signal::derive(words) on_change=move |words: String| wish.update(|wish| wish.words = words)/>
         <CategoryGrid>{cards.collect_view()}</CategoryGrid>
+        <Wishes wish/>
         {live(move || if let Some(words) = unread.get() {
             view! { <p role="status">{say(words)}</p> }.into_any()
         } else {
@@ -183,93 +211,43 @@ fn Library(link: Callback<String, String>) -> impl IntoView {
     }
 }
 
-/// One idea in full. Opened for a plan, it fills that plan; else a new one.
+/// What one looks for beside category and words.
 #[component]
-pub fn IdeaScreen(
-    /// The idea's id.
-    id: String,
-) -> impl IntoView {
-    let shell = shell();
-    let ideas = shell.library.ideas();
-    let target = crate::browser::address().split_once("?for=").and_then(|(_, id)| Id::parse(id));
-    if let Some(target) = &target {
-        shell.open(target);
-    }
-    let idea = Memo::new(move |_| ideas.with(|ideas| ideas.as_ref()?.iter().find(|idea| idea.id == id).cloned()));
-    let title = move || {
-        idea.get().map_or_else(|| IDEAS.loading.get(language()).to_owned(), |idea| idea.name.get(language()).to_owned())
-    };
-    let back = match &target {
-        Some(target) => Back::to(Place::Choose(target.clone()).href(), IDEAS.choose),
-        None => Back::to("#/ideas", IDEAS.title),
-    };
-    let take = move |()| {
-        let Some(idea) = idea.get_untracked() else { return };
-        let session = target.clone().unwrap_or_else(|| super::today::new_plan(shell));
-        let ids = [(); 3].map(|()| shell.short_id());
-        let language = shell.language();
-        shell.act(&session, Some(IDEAS.taken), |held, _| acts::plan::take_idea(&held.plan, &idea, language, ids));
-        shell.go(Place::Plan(session));
-    };
-    view! {
-        <Page title=title back=back place=Tab::Ideas>
-            <Button label=IDEAS.take on_press=take kind=Kind::Primary/>
-            {live(move || idea.get().map(full))}
-        </Page>
-    }
-}
-
-/// A text of an idea in the language of the screen.
-fn text(both: &Both) -> impl Fn() -> String + Clone + Send + Sync + 'static + use<> {
-    let both = both.clone();
-    move || both.get(language()).to_owned()
-}
-
-fn full(idea: Idea) -> impl IntoView {
-    let told = |title: Phrase, both: &Both| {
-        let words = text(both);
-        view! { <Section title=title><p>{words}</p></Section> }
-    };
-    let list = |items: &[Both]| items.iter().map(|item| view! { <li>{text(item)}</li> }).collect_view();
-    let minutes = idea.minutes().to_string();
-    let parts = Part::ALL.map(|part| {
-        let of_idea = idea.part(part).clone();
-        let minutes = of_idea.minutes.to_string();
-        let title = of_idea.title.clone();
-        let head = move || {
-            let language = language();
-            format!("{} · {}", terms::part(part).get(language), engine::words::screens::COMMON.minutes.fill(language, &[("n", &minutes)]))
-        };
-        let together = of_idea.together.clone().map(|together| {
-            let lines = together.lines.unwrap_or_default();
-            view! {
-                <h3>{say(IDEAS.together)}</h3>
-                <p>{text(&together.title)} {together.author.as_ref().map(|author| { let author = text(author); view! { " " {author} } })}</p>
-                <p lang="zh-CN" class="poem">{lines.into_iter().map(|line| view! { {line} <br/> }).collect_view()}</p>
-            }
-        });
-        view! {
-            <Section title=head>
-                <p class="lead">{live(move || title.get(language()).to_owned())}</p>
-                <ol class="steps">{list(&of_idea.steps)}</ol>
-                <h3>{say(IDEAS.say)}</h3>
-                {of_idea.say.iter().map(|words| view! { <Quote text=text(words)/> }).collect_view()}
-                {together}
-            </Section>
-        }
+fn Wishes(wish: RwSignal<Wish>) -> impl IntoView {
+    const ONLY: [(&str, engine::words::Phrase); 4] =
+        [("new", IDEAS.new_here), ("asked", IDEAS.asked_for), ("liked", IDEAS.favourites), ("little", IDEAS.little)];
+    const LENGTHS: [u32; 3] = [50, 60, 75];
+    let options =
+        Signal::derive(move || ONLY.map(|(slug, label)| ChoiceOption::new(slug, label.get(language()))).to_vec());
+    let chosen = Signal::derive(move || {
+        wish.with(|wish| {
+            let on = [wish.new_here, wish.asked_for, wish.favourite, wish.little];
+            ONLY.iter().zip(on).filter(|(_, on)| *on).map(|((slug, _), _)| (*slug).to_owned()).collect::<Vec<_>>()
+        })
     });
+    let choose = move |chosen: Vec<String>| {
+        let on = |slug: &str| chosen.iter().any(|one| one == slug);
+        wish.update(|wish| {
+            (wish.new_here, wish.asked_for, wish.favourite, wish.little) =
+                (on("new"), on("asked"), on("liked"), on("little"));
+        });
+    };
+    let lengths = Signal::derive(move || {
+        let length = |minutes: u32| {
+            ChoiceOption::new(minutes.to_string(), COMMON.minutes.fill(language(), &[("n", &minutes.to_string())]))
+        };
+        let any = ChoiceOption::new("", IDEAS.any_length.get(language()));
+        LENGTHS.into_iter().map(length).chain([any]).collect::<Vec<_>>()
+    });
+    let length = move || Some(wish.with(|wish| wish.minutes.map(|minutes| minutes.to_string()).unwrap_or_default()));
     view! {
-        <p class="cluster"><CategoryChip category=idea.category/></p>
-        <p class="quiet">{say_with(engine::words::screens::COMMON.minutes, move || vec![("n", minutes.clone())])}</p>
-        {told(IDEAS.why, &idea.why)}
-        {told(IDEAS.aim, &idea.aim)}
-        {told(IDEAS.suits, &idea.suits)}
-        <Section title=IDEAS.bring><ul>{list(&idea.materials)}</ul></Section>
-        {parts.collect_view()}
-        {told(IDEAS.easier, &idea.easier)}
-        {told(IDEAS.livelier, &idea.livelier)}
-        {told(IDEAS.watch, &idea.watch_for)}
-        <Section title=IDEAS.ask><ul>{list(&idea.feedback)}</ul></Section>
-        <p class="quiet">{say(IDEAS.review)}</p>
+        <details>
+            <summary>{say(IDEAS.narrow)}</summary>
+            <div class="stack">
+                <Choices label=IDEAS.only options=options value=chosen on_change=choose/>
+                <Choice label=IDEAS.length options=lengths value=Signal::derive(length) inline=true
+                    on_change=move |minutes: String| wish.update(|wish| wish.minutes = minutes.parse().ok())/>
+            </div>
+        </details>
     }
 }

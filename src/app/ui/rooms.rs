@@ -9,9 +9,9 @@ use leptos::wasm_split::SplitLoaderError;
 use super::parts::*;
 use super::welcome::Choices;
 use super::{
-    about, amend, check_plan, corner, criterion, enrol, event, form, help, ideas, import, interview, lesson, manual,
-    me, paper_text, papers, people, person, plan, record, run, say, session, sessions, task, today, training,
-    welcome_end,
+    about, amend, check_plan, corner, criterion, enrol, event, form, help, idea, ideas, import, interview, lesson,
+    manual, me, own_idea, paper_text, papers, people, person, plan, record, run, say, session, sessions, task, today,
+    training, welcome_end,
 };
 use crate::boot::leave;
 
@@ -117,7 +117,8 @@ fn open(room: Room) -> AnyView {
         Place::PaperText(paper) => view! { <paper_text::PaperTextScreen paper=paper/> }.into_any(),
         Place::Criterion(id, criterion) => view! { <criterion::CriterionScreen id=id criterion=criterion/> }.into_any(),
         Place::Ideas => view! { <ideas::IdeasScreen/> }.into_any(),
-        Place::Idea(id) => view! { <ideas::IdeaScreen id=id/> }.into_any(),
+        Place::Idea(id) => view! { <idea::IdeaScreen id=id/> }.into_any(),
+        Place::EditIdea(short) => view! { <own_idea::EditIdeaScreen short=short/> }.into_any(),
         Place::Choose(id) => view! { <ideas::ChooseScreen session=id/> }.into_any(),
         Place::Me => view! { <me::MeScreen/> }.into_any(),
         Place::Corner(corner) => view! { <corner::CornerScreen corner=corner/> }.into_any(),

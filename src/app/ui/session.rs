@@ -1,12 +1,13 @@
 //! A session's own page: where it stands, the next step, its forms, its emergency events.
 
 use engine::domain::Id;
+use engine::domain::own_idea::OwnIdea;
 use engine::domain::session::{Session, State};
 use engine::sync::Place;
 use engine::sync::acts;
 use engine::sync::place::{FormKind, Question};
 use engine::words::forms::FORMS;
-use engine::words::screens::{COMMON, SESSIONS};
+use engine::words::screens::{COMMON, IDEAS, SESSIONS};
 use engine::words::session::RECORD;
 use engine::words::terms;
 use leptos::prelude::*;
@@ -92,6 +93,7 @@ fn body(session: Memo<Session>) -> impl IntoView {
                 {form_links}
             </div>
         </Section>
+        {live(move || held().then(|| view! { <Button label=IDEAS.keep on_press=move |()| super::own_idea::begin(shell, Some(session.with_untracked(|session| OwnIdea::of_plan(&session.plan)))) kind=Kind::Quiet icon=Icon::Ideas/> }))}
         <Events session=session/>
         <Cancelling session=session/>
         <Button label=SESSIONS.bin on_press=removing kind=Kind::Quiet icon=Icon::Trash/>

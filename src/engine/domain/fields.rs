@@ -10,8 +10,8 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
-    Id, Millis, about, community, consent, emergency, enrolment, interview, person, plan, presence, record, run,
-    session, training,
+    Id, Millis, about, community, consent, emergency, enrolment, interview, own_idea, person, plan, presence, record,
+    run, session, training,
 };
 
 /// A single value: the last writer wins.
@@ -280,6 +280,10 @@ pub mod of_community {
     pub const PRACTICE: Field<bool> = Field::new("community.practice");
     /// Formats of the community's own, beside the study's five.
     pub const FORMAT: Family<String> = Family::new("community.format");
+    /// Ideas that are liked here, by idea.
+    pub const FAVOURITE: Family<bool> = Family::new("community.favourite");
+    /// Ideas of our own, by short id.
+    pub const OWN_IDEA: Family<own_idea::OwnIdea> = Family::new("community.idea");
     /// Versions of the rules, the consent and the agreement, by short id.
     pub const PAPER: Family<consent::Version> = Family::new("community.paper");
 }

@@ -15,6 +15,7 @@ pub mod interview;
 pub mod language;
 pub mod manual;
 pub mod order;
+pub mod own_idea;
 pub mod person;
 pub mod plan;
 pub mod presence;

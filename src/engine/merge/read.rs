@@ -10,6 +10,7 @@ use crate::domain::emergency::EmergencyEvent;
 use crate::domain::enrolment::{Criterion, Enrolment};
 use crate::domain::fields::{REMOVED, event, of_community, of_person, planning, recording, running};
 use crate::domain::interview::Interview;
+use crate::domain::own_idea::OwnIdea;
 use crate::domain::person::{Person, Role};
 use crate::domain::plan::{Category, Part, Plan, Removal, Step};
 use crate::domain::presence::{self, Turn, TurnKind, Turns};
@@ -107,6 +108,20 @@ pub fn attended(document: &Document) -> BTreeMap<String, Attended> {
 /// Reads the last checks of understanding, by workshop.
 pub fn checked(document: &Document) -> BTreeMap<String, Checked> {
     owned(document.all(of_person::CHECKED))
+}
+
+/// Reads the community's own ideas, by name.
+pub fn own_ideas(document: &Document) -> Vec<(String, OwnIdea)> {
+    let own = document.all(of_community::OWN_IDEA).filter(|(_, idea)| !idea.removed);
+    let mut own: Vec<_> = own.map(|(short, idea)| (short.to_owned(), idea)).collect();
+    order::sort(&mut own, |(a_id, a), (b_id, b)| (&a.name, a_id).cmp(&(&b.name, b_id)));
+    own
+}
+
+/// Reads which ideas are liked here.
+pub fn favourites(document: &Document) -> Vec<String> {
+    let liked = document.all(of_community::FAVOURITE).filter(|(_, liked)| *liked);
+    liked.map(|(idea, _)| idea.to_owned()).collect()
 }
 
 /// Reads the community's own versions of a paper, oldest first.

@@ -148,6 +148,8 @@ pub enum Place {
     /// Bringing in a list of people.
     Import,
     Idea(String),
+    /// Writing an idea of our own, by its short id.
+    EditIdea(String),
     /// The manual, one of its pages, all of it to print.
     Manual,
     ManualPage(String),
@@ -192,6 +194,7 @@ impl Place {
             Place::PaperText(paper) => format!("/me/community/{}", paper.slug()),
             Place::Import => "/people/import".into(),
             Place::NewPerson => "/people/new".into(),
+            Place::EditIdea(id) => format!("/ideas/{id}/edit"),
             Place::Idea(id) => format!("/ideas/{id}"),
             Place::Manual => "/manual".into(),
             Place::ManualPage(id) => format!("/manual/{id}"),
@@ -243,6 +246,7 @@ fn known(parts: &[&str]) -> Option<Place> {
         ["people", id, "papers", paper] => Place::Paper(Id::parse(id)?, Paper::parse(paper)?),
         ["people", id, "enrolment"] => Place::Enrolment(Id::parse(id)?),
         ["people", id, "enrolment", slug] => Place::Criterion(Id::parse(id)?, Criterion::parse(slug)?),
+        ["ideas", id, "edit"] => Place::EditIdea(id.to_owned()),
         ["ideas", id] => Place::Idea(id.to_owned()),
         ["sessions", id] => Place::Session(Id::parse(id)?),
         ["sessions", id, ref rest @ ..] => {
@@ -296,6 +300,7 @@ mod tests {
             Place::About(person.clone()),
             Place::Interview(person.clone()),
             Place::Idea("social.body_language".into()),
+            Place::EditIdea("abc".into()),
             Place::Manual,
             Place::ManualPage("boundaries".into()),
             Place::Booklet,
