@@ -2,7 +2,7 @@
 
 use engine::domain::plan::Task;
 use engine::sync::place::{FormKind, Question};
-use engine::words::screens::SESSIONS;
+use engine::words::screens::{IDEAS, SESSIONS};
 use engine::words::terms;
 use serde_json::{Value, json};
 
@@ -51,6 +51,10 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
     peer.hand.tap(peer.hand.say(engine::words::session::PLAN.ready));
     peer.hand.sees(peer.hand.say(engine::words::session::PLAN.ready_done));
 
+    peer.open("#/ideas");
+    peer.hand.tap(peer.hand.say(IDEAS.write_own));
+    let own_idea = peer.hand.arrives("an idea of our own", |at| at.ends_with("/edit"));
+
     let mut all: Vec<(String, String)> = Vec::new();
     let mut add = |name: &str, hash: String| all.push((name.to_owned(), hash));
     for (name, path) in [
@@ -66,11 +70,32 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
     for corner in ["look", "lock", "records", "bin", "wipe", "community"] {
         add(&format!("me-{corner}"), format!("#/me/{corner}"));
     }
-    for (name, rest) in [("", ""), ("-enrolment", "/enrolment"), ("-criterion", "/enrolment/functioning")] {
+    for (name, rest) in [
+        ("", ""),
+        ("-enrolment", "/enrolment"),
+        ("-criterion", "/enrolment/functioning"),
+        ("-papers", "/papers"),
+        ("-consent", "/papers/consent"),
+        ("-about", "/about"),
+        ("-interview", "/interview"),
+        ("-certificate", "/certificate"),
+    ] {
         add(&format!("person{name}"), format!("{person}{rest}"));
     }
-    add("person-new", "#/people/new".into());
-    add("idea", "#/ideas/daily_life.dumplings".into());
+    for (name, path) in [
+        ("person-new", "people/new"),
+        ("people-import", "people/import"),
+        ("me-community-consent", "me/community/consent"),
+        ("idea", "ideas/daily_life.dumplings"),
+        ("manual", "manual"),
+        ("manual-page", "manual/boundaries"),
+        ("booklet", "booklet"),
+        ("training", "training"),
+        ("training-workshop", "training/listening"),
+    ] {
+        add(name, format!("#/{path}"));
+    }
+    add("idea-own", own_idea);
     add("session-planned", planned.clone());
     add("plan", format!("{planned}/plan"));
     for task in Task::ALL {

@@ -83,12 +83,19 @@ pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
     web_sys::Url::revoke_object_url(&address)
 }
 
-/// The text of the file that was just chosen: UTF-8, or else what Chinese spreadsheets write. `None` where none was.
+/// The largest file that is read as a text, in bytes; a list of ten thousand people is smaller.
+const LARGEST: f64 = 5e6;
+
+/// The text of the file that was just chosen: UTF-8, or else what Chinese spreadsheets write. `None` where none was, an
+/// empty one where it is far too large to be one of ours.
 pub async fn chosen_text(event: &web_sys::Event) -> Option<String> {
     let field: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
     let file = field.files()?.get(0)?;
     // The same file can be chosen again after it was corrected.
     field.set_value("");
+    if file.size() > LARGEST {
+        return Some(String::new());
+    }
     let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
     let bytes = js_sys::Uint8Array::new(&bytes).to_vec();
     if let Ok(text) = String::from_utf8(bytes.clone()) {

@@ -1,18 +1,21 @@
 //! Draws every screen in both languages at 360x640 into `target/screenshots/<language>/<name>.png`; with an
-//! argument, only those whose name contains it.
+//! argument, only those whose name contains it; with `whole` after it, each to its very end.
 
 use engine::domain::plan::Part;
 use engine::words::Language;
 use engine::words::device::{LOCK, WELCOME};
 use engine::words::screens::COMMON;
 use engine::words::session::RUN;
+use serde_json::json;
 use tests::browser::{Browser, Engine, Options};
 use tests::peer::Peer;
 use tests::places::places;
 use tests::site::Site;
 
 fn main() {
-    let wanted = std::env::args().nth(1).unwrap_or_default();
+    let mut arguments = std::env::args().skip(1);
+    let wanted = arguments.next().unwrap_or_default();
+    let whole = arguments.next().is_some_and(|argument| argument == "whole");
     let site = Site::release();
     for language in Language::ALL {
         let folder = tests::target(&format!("screenshots/{}", language.tag()));
@@ -21,7 +24,15 @@ fn main() {
                 // What fades or waits for fonts is over by then.
                 std::thread::sleep(std::time::Duration::from_millis(250));
                 let file = folder.join(format!("{name}.png"));
+                let height = browser.script("return Math.min(document.documentElement.scrollHeight, 6000)", vec![]);
+                if whole {
+                    let size = json!({ "width": 360, "height": height, "deviceScaleFactor": 1, "mobile": false });
+                    browser.cdp("Emulation.setDeviceMetricsOverride", size);
+                }
                 browser.shot(&file).unwrap_or_else(|cause| panic!("{}: {cause}", file.display()));
+                if whole {
+                    browser.cdp("Emulation.clearDeviceMetricsOverride", json!({}));
+                }
             }
         });
         println!("{}", folder.display());

@@ -11,12 +11,11 @@ use engine::words::person::{ABOUT, diagnosis, education, marital, sex, working};
 use engine::words::screens::{COMMON, PEOPLE};
 use leptos::prelude::*;
 
-use super::criterion::number;
+use super::criterion::age_field;
 use super::enrol::titled;
 use super::options::{once_read, slug, unslug};
 use super::parts::*;
 use super::{language, say, say_with};
-use crate::browser;
 use crate::shell::shell;
 
 /// The page.
@@ -33,11 +32,10 @@ pub fn AboutScreen(
             let id = id.clone();
             move |words: String| shell.edit(&id, vec![Edit::set(field, words)], None)
         };
-        let this_year = chrono::Datelike::year(&browser::now().today());
-        let year = move || about.with(|about| about.birth_year);
+        let age = move || about.with(|about| about.age);
         view! {
             <p class="lead" role="status">{say_with(ABOUT.known, move || vec![("n", about.with(About::known).to_string())])}</p>
-            {number(id.clone(), of_person::BIRTH_YEAR, ENROL.birth_year, None, ENROL.bad_year, 1900..=this_year, year)}
+            {age_field(id.clone(), age)}
             {answer(&id, about, ABOUT.sex, None, of_person::SEX, sex, |about: &About| about.sex)}
             {answer(&id, about, ABOUT.education, None, of_person::EDUCATION, education, |about: &About| about.education)}
             {answer(&id, about, ABOUT.marital, None, of_person::MARITAL, marital, |about: &About| about.marital)}
@@ -76,6 +74,8 @@ fn answer<T: engine::domain::about::Answers + serde::Serialize + serde::de::Dese
     let value = move || Some(about.with(read).map(|one| slug(&one)).unwrap_or_default());
     let choose = move |name: String| shell.edit(&id, vec![Edit::set(field, unslug::<T>(&name))], Some(COMMON.changed));
     let hint = Signal::derive(move || hint.map(|hint| hint.get(language()).to_owned()).unwrap_or_default());
-    view! { <Choice label=label options=options value=Signal::derive(value) on_change=choose hint=hint inline=true/> }
+    // Long words stand in one column.
+    let inline = T::ALL.iter().all(|one| phrase(*one).en.len() < 10);
+    view! { <Choice label=label options=options value=Signal::derive(value) on_change=choose hint=hint inline=inline/> }
         .into_any()
 }

@@ -1,6 +1,7 @@
 //! One criterion: what is known, who assessed it, when, and a note.
 
 use engine::domain::Id;
+use engine::domain::age::{Age, half_width};
 use engine::domain::enrolment::{Answer, Criterion, Verdict};
 use engine::domain::fields::{Field, of_person};
 use engine::domain::person::Role;
@@ -83,11 +84,7 @@ fn questions(id: Id, criterion: Criterion, known: Memo<Known>) -> impl IntoView 
 /// The number from which a criterion follows, where there is one.
 fn figure(id: Id, criterion: Criterion, known: Memo<Known>) -> Option<AnyView> {
     match criterion {
-        Criterion::Age => {
-            let this_year = chrono::Datelike::year(&browser::now().today());
-            let value = move || known.with(|known| known.enrolment.birth_year);
-            Some(number(id, of_person::BIRTH_YEAR, ENROL.birth_year, None, ENROL.bad_year, 1900..=this_year, value))
-        }
+        Criterion::Age => Some(age_field(id, move || known.with(|known| known.enrolment.age))),
         Criterion::Stable => {
             let value = move || known.with(|known| known.enrolment.stable_months.map(|months| months as i32));
             Some(number(id, of_person::STABLE_MONTHS, ENROL.months, None, ENROL.bad_months, 0..=1200, value))
@@ -98,6 +95,29 @@ fn figure(id: Id, criterion: Criterion, known: Memo<Known>) -> Option<AnyView> {
         }
         _ => None,
     }
+}
+
+/// The year of birth, or the age as it was given.
+pub fn age_field(id: Id, value: impl Fn() -> Option<Age> + Copy + Send + Sync + 'static) -> AnyView {
+    let shell = shell();
+    let bad = RwSignal::new(false);
+    let write = move |typed: String| {
+        let read = Age::parse(&typed, browser::now().today());
+        bad.set(!typed.trim().is_empty() && read.is_none());
+        if !bad.get_untracked() && read.map(Age::number) != value().map(Age::number) {
+            shell.edit(&id, people::age(read), None);
+        }
+    };
+    let text = move || value().map(|age| age.number().to_string()).unwrap_or_default();
+    let problem = Signal::derive(move || bad.get().then(|| ENROL.bad_year.get(language()).to_owned()));
+    let given = Signal::derive(move || match value() {
+        Some(Age::Given(years, on)) => {
+            let date = browser::short_date(language(), on);
+            ENROL.age_given.fill(language(), &[("n", &years.to_string()), ("date", &date)])
+        }
+        _ => String::new(),
+    });
+    view! { <TextField label=ENROL.birth_year value=Signal::derive(text) on_change=write limit=6 inputmode="numeric" problem=problem hint=given/> }.into_any()
 }
 
 /// A whole number that may be left empty; one that can't be is kept on the screen and pointed out.
@@ -127,12 +147,4 @@ where
     let problem = Signal::derive(move || bad.get().then(|| wrong.get(language()).to_owned()));
     let hint = Signal::derive(move || hint.map(|hint| hint.get(language()).to_owned()).unwrap_or_default());
     view! { <TextField label=label value=Signal::derive(text) on_change=write limit=6 inputmode="numeric" problem=problem hint=hint/> }.into_any()
-}
-
-/// Digits as Chinese keyboards may write them.
-fn half_width(letter: char) -> char {
-    match letter {
-        '０'..='９' => char::from_u32(letter as u32 - '０' as u32 + '0' as u32).unwrap_or(letter),
-        other => other,
-    }
 }

@@ -53,9 +53,9 @@ pub fn IdeasScreen() -> impl IntoView {
     let shell = shell();
     view! {
         <Page title=IDEAS.title place=Tab::Ideas save=Signal::from(shell.saving)>
-            <div class="stack">
-                <CardLink href=Place::Manual.href() title=MANUAL.title text=MANUAL.intro icon=Icon::Info/>
-                <CardLink href=Place::Training.href() title=TRAINING.title text=TRAINING.intro icon=Icon::People/>
+            <div class="pair">
+                <LinkButton label=MANUAL.title href=Place::Manual.href() icon=Icon::Info/>
+                <LinkButton label=TRAINING.title href=Place::Training.href() icon=Icon::People/>
             </div>
             <Library link=Callback::new(|idea: String| Place::Idea(idea).href())/>
             <Section title=IDEAS.ours>

@@ -23,7 +23,7 @@ pub fn ImportScreen() -> impl IntoView {
         leptos::task::spawn_local(async move {
             if let Some(text) = browser::chosen_text(&event).await {
                 let here = shell.peek(|machine| machine.people());
-                read.set(Some(roster::read(&text, &here)));
+                read.set(Some(roster::read(&text, &here, browser::now().today())));
             }
         });
     };
@@ -91,15 +91,11 @@ pub fn ImportScreen() -> impl IntoView {
             view! { <Note tone=Tone::Ok><p role="status">{line}</p></Note> <LinkButton label=PEOPLE.title href=Place::People.href()/> }
         })
     };
-    let field = fresh_id("file");
     view! {
         <Page title=IMPORT.title back=Back::to("#/people", PEOPLE.title) place=Tab::People save=Signal::from(shell.saving)>
             <p>{say(IMPORT.intro)}" "{say(IMPORT.excel)}</p>
             <Button label=IMPORT.template on_press=template/>
-            <div class="field">
-                <label class="label" for=field.clone()>{say(IMPORT.choose)}</label>
-                <input id=field class="box" type="file" accept=".csv,.txt,.tsv,text/csv,text/plain" on:change=choose/>
-            </div>
+            <FileField label=say(IMPORT.choose) accept=".csv,.txt,.tsv,text/csv,text/plain" on_file=choose/>
             <p class="quiet">{say(IMPORT.nothing_yet)}</p>
             {live(shown)}
             {live(done)}

@@ -118,12 +118,8 @@ pub fn Bring() -> impl IntoView {
             }
         });
     };
-    let field = fresh_id("file");
     view! {
-        <div class="field">
-            <label class="label" for=field.clone()>{say(IDEAS.open)}</label>
-            <input id=field class="box" type="file" accept=".json,application/json" on:change=choose/>
-        </div>
+        <FileField label=say(IDEAS.open) accept=".json,application/json" on_file=choose/>
         {live(move || problem.get().map(|why| {
             let words = if why == NoIdea::Newer { IDEAS.newer } else { IDEAS.not_idea };
             view! { <Note tone=Tone::Care><p role="alert">{move || words.get(language())}</p></Note> }

@@ -5,7 +5,7 @@ use engine::domain::language::Both;
 use engine::sync::Place;
 use engine::sync::acts::people;
 use engine::sync::place::Corner;
-use engine::words::device::{ME, WELCOME};
+use engine::words::device::WELCOME;
 use engine::words::papers::{PAPERS, paper as name_of};
 use engine::words::screens::COMMON;
 use leptos::prelude::*;
@@ -58,7 +58,7 @@ pub fn PaperTextScreen(
     };
     let number = say_with(PAPERS.version, move || vec![("n", (versions.with(Vec::len) + 1).to_string())]);
     view! {
-        <Page title=name_of(paper) back=Back::to(Place::Corner(Corner::Community).href(), ME.community) place=Tab::Me save=Signal::from(shell.saving)>
+        <Page title=name_of(paper) back=Back::to(Place::Corner(Corner::Community).href(), COMMON.back) place=Tab::Me save=Signal::from(shell.saving)>
             <p>{say(PAPERS.edit_intro)}</p>
             <p class="quiet" role="status">{number}</p>
             <ErrorSummary title=WELCOME.fix problems=problems/>

@@ -99,7 +99,7 @@ pub fn PaperScreen(
     /// Which one.
     paper: Paper,
 ) -> impl IntoView {
-    let back = Back::to(Place::Papers(id.clone()).href(), PAPERS.title);
+    let back = Back::to(Place::Papers(id.clone()).href(), COMMON.back);
     let versions = versions(paper);
     let body = once_read(held(id.clone()), move |held| {
         let now = Memo::new(move |_| held.with(|(_, agreements)| standing(agreements, paper)));

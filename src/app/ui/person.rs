@@ -100,9 +100,11 @@ fn body(id: Id, person: Memo<Person>) -> impl IntoView {
         }/>
         <TextField label=PEOPLE.note value=note on_change=move |note: String| set_note(Edit::set(of_person::NOTE, note)) help=FieldHelp::new(PEOPLE.note_help)/>
         {live(move || peer.get().then(|| view! { <Tick label=PEOPLE.me value=is_me.clone() on_change=become_me.clone()/> }))}
-        <WhatIsKnown id=id.clone()/>
-        <Agreed id=id.clone() role/>
-        {pages(id.clone(), role)}
+        <div class="stack">
+            <WhatIsKnown id=id.clone()/>
+            <Agreed id=id.clone() role/>
+            {pages(id.clone(), role)}
+        </div>
         <Turns id=id.clone()/>
         <Together id/>
         <Twice person/>
@@ -124,10 +126,7 @@ fn WhatIsKnown(id: Id) -> impl IntoView {
         let href = href.clone();
         asked().then(|| {
             view! {
-                <Section title=ENROL.title>
-                    <p>{standing}</p>
-                    <LinkButton label=ENROL.open_page href=href/>
-                </Section>
+                <CardLink href=href title=ENROL.title text=Signal::derive(standing)/>
             }
         })
     })
@@ -153,11 +152,9 @@ fn pages(id: Id, role: Memo<Role>) -> impl IntoView {
         let (about, interview, certificate) = (about.clone(), interview.clone(), certificate.clone());
         (role.get() != Role::Guest).then(|| {
             view! {
-                <div class="stack">
-                    <CardLink href=about title=ABOUT.title text=known/>
-                    {peer.get().then(|| view! { <CardLink href=certificate.clone() title=TRAINING.title text=trained/> })}
-                    <CardLink href=interview title=INTERVIEW.title text=Signal::derive(begun)/>
-                </div>
+                <CardLink href=about title=ABOUT.title text=known/>
+                {peer.get().then(|| view! { <CardLink href=certificate.clone() title=TRAINING.title text=trained/> })}
+                <CardLink href=interview title=INTERVIEW.title text=Signal::derive(begun)/>
             }
         })
     })
@@ -168,15 +165,16 @@ fn pages(id: Id, role: Memo<Role>) -> impl IntoView {
 fn Agreed(id: Id, role: Memo<Role>) -> impl IntoView {
     let href = Place::Papers(id.clone()).href();
     let held = papers::held(id);
-    let line = move || held.with(|held| held.as_ref().map(|(role, agreements)| papers::sentence(*role, agreements)));
+    let line = move || {
+        held.with(|held| {
+            held.as_ref().map(|(role, agreements)| papers::sentence(*role, agreements)).unwrap_or_default()
+        })
+    };
     live(move || {
         let href = href.clone();
         (!Paper::needed(role.get()).is_empty()).then(|| {
             view! {
-                <Section title=PAPERS.title>
-                    <p>{line}</p>
-                    <LinkButton label=PAPERS.title href=href/>
-                </Section>
+                <CardLink href=href title=PAPERS.title text=Signal::derive(line)/>
             }
         })
     })

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::age::Age;
 use super::person::Role;
 
 /// An answer of a fixed set: its name in fields and files, and all of the set in the order of Table 2.
@@ -69,8 +70,8 @@ answers! {
 pub struct About {
     /// The real name, if anybody needs it; most never do.
     pub real_name: String,
-    /// Year of birth.
-    pub birth_year: Option<i32>,
+    /// The age, by year of birth or as given.
+    pub age: Option<Age>,
     /// Sex.
     pub sex: Option<Sex>,
     /// Education.
@@ -89,7 +90,7 @@ impl About {
     /// How many of the six figures of Table 2 are known.
     pub fn known(&self) -> usize {
         let known = [
-            self.birth_year.is_some(),
+            self.age.is_some(),
             self.sex.is_some(),
             self.education.is_some(),
             self.marital.is_some(),
@@ -107,8 +108,8 @@ pub struct Entry {
     pub alias: String,
     /// The role; a group member where nothing is said.
     pub role: Role,
-    /// Year of birth.
-    pub birth_year: Option<i32>,
+    /// The age, by year of birth or as given.
+    pub age: Option<Age>,
     /// Sex.
     pub sex: Option<Sex>,
     /// Education.

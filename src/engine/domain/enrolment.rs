@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::age;
 use super::person::Role;
 
 /// Ages that may take part, in years.
@@ -157,8 +158,8 @@ pub struct Enrolled {
 /// A person's enrolment as the screens read it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Enrolment {
-    /// Year of birth.
-    pub birth_year: Option<i32>,
+    /// The age, by year of birth or as given.
+    pub age: Option<age::Age>,
     /// Months of stability.
     pub stable_months: Option<u32>,
     /// Score on the personal and social performance scale, 0-100.
@@ -192,10 +193,8 @@ impl Enrolment {
         let verdict = |met: bool| if met { Verdict::Met } else { Verdict::NotMet };
         match criterion {
             Age => {
-                // Of somebody known by the year only, the birthday may still be to come this year.
-                let oldest = today.year() - self.birth_year?;
-                let youngest = oldest - 1;
-                match (AGES.contains(&youngest), AGES.contains(&oldest)) {
+                let may_be = self.age?.on(today);
+                match (AGES.contains(may_be.start()), AGES.contains(may_be.end())) {
                     (true, true) => Some(Verdict::Met),
                     (false, false) => Some(Verdict::NotMet),
                     _ => None,
@@ -237,13 +236,16 @@ mod tests {
         let check = |criterion, role, figures: Enrolment, expect| {
             assert_eq!(figures.by_figures(criterion, role, day()), expect, "{figures:?}");
         };
-        let born = |year| Enrolment { birth_year: Some(year), ..Enrolment::default() };
+        let born = |year| Enrolment { age: Some(age::Age::Year(year)), ..Enrolment::default() };
         check(Age, Role::Peer, born(1980), Some(Verdict::Met));
         check(Age, Role::Peer, born(2008), None);
         check(Age, Role::Peer, born(2007), Some(Verdict::Met));
         check(Age, Role::Peer, born(1965), None);
         check(Age, Role::Peer, born(1964), Some(Verdict::NotMet));
         check(Age, Role::Peer, born(2012), Some(Verdict::NotMet));
+        let given = |years| Enrolment { age: Some(age::Age::Given(years, day())), ..Enrolment::default() };
+        check(Age, Role::Peer, given(60), Some(Verdict::Met));
+        check(Age, Role::Peer, given(61), Some(Verdict::NotMet));
         let stable = |months| Enrolment { stable_months: Some(months), ..Enrolment::default() };
         check(Stable, Role::Peer, stable(5), Some(Verdict::NotMet));
         check(Stable, Role::Peer, stable(6), Some(Verdict::Met));

@@ -237,6 +237,8 @@ pub mod of_person {
     pub const NOTE: Field<String> = Field::new("person.note");
     pub const LEFT: Field<Option<NaiveDate>> = Field::new("person.left");
     pub const BIRTH_YEAR: Field<Option<i32>> = Field::new("person.birth_year");
+    /// An age as given, where no year of birth is known.
+    pub const AGE_GIVEN: Field<Option<(i32, NaiveDate)>> = Field::new("person.age_given");
     pub const STABLE_MONTHS: Field<Option<u32>> = Field::new("enrolment.stable_months");
     pub const PSP: Field<Option<u32>> = Field::new("enrolment.psp");
     pub const TURN: Family<presence::Turn> = Family::new("person.turn");

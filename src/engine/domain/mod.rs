@@ -5,6 +5,7 @@
 //! 2018, doi:10.1186/s12888-018-1765-0) and its service model.
 
 pub mod about;
+pub mod age;
 pub mod community;
 pub mod consent;
 pub mod emergency;

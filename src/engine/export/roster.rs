@@ -4,15 +4,16 @@
 
 use std::fmt::Debug;
 
+use chrono::NaiveDate;
+
 use crate::domain::about::{Answers, Entry};
+use crate::domain::age::Age;
 use crate::domain::person::{Person, Role, same_alias};
 use crate::words::people::ENROL;
 use crate::words::person::{ABOUT, IMPORT, education, marital, sex, working};
 use crate::words::screens::PEOPLE;
 use crate::words::{Language, Phrase, terms};
 
-/// Years of birth that are taken.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 /// The longest name.
 const LONGEST: usize = 60;
 
@@ -21,7 +22,7 @@ const LONGEST: usize = 60;
 enum Column {
     Alias,
     Role,
-    BirthYear,
+    Age,
     Sex,
     Education,
     Marital,
@@ -33,7 +34,7 @@ enum Column {
 const COLUMNS: [(Column, Phrase); 9] = [
     (Column::Alias, PEOPLE.alias),
     (Column::Role, PEOPLE.role),
-    (Column::BirthYear, ENROL.birth_year),
+    (Column::Age, ENROL.birth_year),
     (Column::Sex, ABOUT.sex),
     (Column::Education, ABOUT.education),
     (Column::Marital, ABOUT.marital),
@@ -46,7 +47,7 @@ const COLUMNS: [(Column, Phrase); 9] = [
 const OTHER_NAMES: [(Column, &[&str]); 6] = [
     (Column::Alias, &["alias", "name", "code", "化名", "代号", "姓名", "名字", "昵称"]),
     (Column::Role, &["role", "身份", "角色"]),
-    (Column::BirthYear, &["birth year", "born", "year", "出生年", "出生"]),
+    (Column::Age, &["birth year", "year of birth", "born", "year", "age", "出生年份", "出生年", "出生", "年龄"]),
     (Column::Working, &["working", "work", "工作", "有工作"]),
     (Column::Skills, &["skills", "特长"]),
     (Column::Note, &["note", "remark", "备注"]),
@@ -63,8 +64,8 @@ pub enum Fault {
     Here(String),
     /// The name stands in the table twice.
     Twice(String),
-    /// A year that nobody was born in.
-    Year(String),
+    /// Neither a year of birth nor an age.
+    Age(String),
     /// Not one of the answers of the column.
     Value(Phrase, String),
 }
@@ -78,7 +79,7 @@ impl Fault {
             Fault::LongAlias => IMPORT.long_alias.get(language).to_owned(),
             Fault::Here(name) => what(IMPORT.here, name),
             Fault::Twice(name) => what(IMPORT.twice, name),
-            Fault::Year(year) => what(IMPORT.year, year),
+            Fault::Age(age) => what(IMPORT.age, age),
             Fault::Value(column, value) => {
                 IMPORT.value.fill(language, &[("column", column.get(language)), ("what", value)])
             }
@@ -111,12 +112,12 @@ pub fn template(language: Language) -> String {
     format!("\u{feff}{}\r\n", names.join(","))
 }
 
-/// Reads a table. `here` are the people who are known already.
+/// Reads a table. `here` are the people who are known already, `today` the day of which ages are taken to be.
 ///
 /// # Errors
 /// Nothing in the file looks like such a table.
-pub fn read(text: &str, here: &[Person]) -> Result<Roster, NotATable> {
-    let text = text.trim_start_matches('\u{feff}');
+pub fn read(text: &str, here: &[Person], today: NaiveDate) -> Result<Roster, NotATable> {
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     let head = text.lines().next().unwrap_or_default();
     let separator = [b',', b'\t', b';'].into_iter().max_by_key(|sign| head.bytes().filter(|byte| byte == sign).count());
     let mut reader = csv::ReaderBuilder::new()
@@ -130,9 +131,13 @@ pub fn read(text: &str, here: &[Person]) -> Result<Roster, NotATable> {
         return Err(if heads.len() > 1 { NotATable::NoAliasColumn } else { NotATable::Unreadable });
     }
     let mut roster = Roster::default();
-    // The row that a spreadsheet shows: the head is the first.
-    for (line, record) in (2..).zip(reader.records()) {
+    // Lines beyond the first one of a row: a cell may hold several.
+    let mut more_lines = 0;
+    for record in reader.records() {
         let record = record.map_err(|_| NotATable::Unreadable)?;
+        // The row that a spreadsheet shows: empty lines count, lines within a cell do not.
+        let row = record.position().map_or(0, csv::Position::line) - more_lines;
+        more_lines += record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
         if record.iter().all(str::is_empty) {
             continue;
         }
@@ -142,9 +147,9 @@ pub fn read(text: &str, here: &[Person]) -> Result<Roster, NotATable> {
         };
         let known = roster.good.iter().map(|entry: &Entry| entry.alias.clone());
         let known: Vec<String> = known.collect();
-        match entry(&cell, here, &known) {
+        match entry(&cell, here, &known, today) {
             Ok(entry) => roster.good.push(entry),
-            Err(fault) => roster.bad.push((line, fault)),
+            Err(fault) => roster.bad.push((row, fault)),
         }
     }
     Ok(roster)
@@ -162,7 +167,12 @@ fn column(head: &str) -> Option<Column> {
     ours.or_else(|| others().map(|(column, _)| *column))
 }
 
-fn entry<'a>(cell: &dyn Fn(Column) -> &'a str, here: &[Person], known: &[String]) -> Result<Entry, Fault> {
+fn entry<'a>(
+    cell: &dyn Fn(Column) -> &'a str,
+    here: &[Person],
+    known: &[String],
+    today: NaiveDate,
+) -> Result<Entry, Fault> {
     let alias = cell(Column::Alias);
     match alias.chars().count() {
         0 => return Err(Fault::NoAlias),
@@ -175,18 +185,16 @@ fn entry<'a>(cell: &dyn Fn(Column) -> &'a str, here: &[Person], known: &[String]
     if known.iter().any(|other| plain(other) == plain(alias)) {
         return Err(Fault::Twice(alias.to_owned()));
     }
-    let birth_year = match cell(Column::BirthYear) {
+    let age = match cell(Column::Age) {
         "" => None,
-        year => {
-            Some(year.parse().ok().filter(|year| YEARS.contains(year)).ok_or_else(|| Fault::Year(year.to_owned()))?)
-        }
+        age => Some(Age::parse(age, today).ok_or_else(|| Fault::Age(age.to_owned()))?),
     };
     let roles = [Role::Member, Role::Peer, Role::Caregiver, Role::Guest];
     let roles = roles.map(|role| (role, terms::role(role)));
     Ok(Entry {
         alias: alias.to_owned(),
         role: chosen(cell(Column::Role), PEOPLE.role, &roles)?.unwrap_or(Role::Member),
-        birth_year,
+        age,
         sex: answer(cell(Column::Sex), ABOUT.sex, sex)?,
         education: answer(cell(Column::Education), ABOUT.education, education)?,
         marital: answer(cell(Column::Marital), ABOUT.marital, marital)?,
@@ -220,6 +228,10 @@ mod tests {
     use crate::domain::about::Sex;
     use crate::domain::{Id, Kind};
 
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")
+    }
+
     fn here() -> Vec<Person> {
         vec![Person::new(Id::new(Kind::Person, &[1; 10]), Role::Member, "阿梅")]
     }
@@ -235,16 +247,16 @@ mod tests {
             ,,,,,,\r\n\
             老吴,,80年,,,,\r\n\
             娟子,,,女,博士,,\r\n";
-        let roster = read(table, &here()).expect("a table");
+        let roster = read(table, &here(), today()).expect("a table");
         let names: Vec<&str> = roster.good.iter().map(|entry| entry.alias.as_str()).collect();
         assert_eq!(names, ["小宋", "大刘"]);
-        assert_eq!((roster.good[0].birth_year, roster.good[0].sex), (Some(1980), Some(Sex::Male)));
+        assert_eq!((roster.good[0].age, roster.good[0].sex), (Some(Age::Year(1980)), Some(Sex::Male)));
         assert_eq!((roster.good[1].role, roster.good[1].note.as_str()), (Role::Peer, "会做饭,会唱歌"));
         let expect = [
             (3, Fault::NoAlias),
             (4, Fault::Here("阿梅".into())),
             (6, Fault::Twice("小宋".into())),
-            (8, Fault::Year("80年".into())),
+            (8, Fault::Age("80年".into())),
             (9, Fault::Value(ABOUT.education, "博士".into())),
         ];
         assert_eq!(roster.bad, expect);
@@ -254,17 +266,24 @@ mod tests {
     fn the_empty_table_reads_back_in_both_languages() {
         for language in Language::ALL {
             let table = template(language) + "M08\r\n";
-            let roster = read(&table, &[]).expect("our own table");
+            let roster = read(&table, &[], today()).expect("our own table");
             assert_eq!((roster.good.len(), roster.bad.len()), (1, 0));
         }
     }
 
     #[test]
+    fn rows_are_counted_as_a_spreadsheet_counts_them() {
+        let table = "Name,Note\n\nMei,\"likes chess\nand tea\"\n,nobody\n";
+        let roster = read(table, &[], today()).expect("a table");
+        assert_eq!((roster.good.len(), roster.bad), (1, vec![(4, Fault::NoAlias)]));
+    }
+
+    #[test]
     fn other_separators_and_what_is_no_table() {
-        assert_eq!(read("Name;Role\nMei;Peer", &[]).expect("a table").good[0].role, Role::Peer);
-        assert_eq!(read("Name\tRole\nMei\tPeer", &[]).expect("a table").good[0].alias, "Mei");
-        assert_eq!(read("Colour,Size\nred,2", &[]), Err(NotATable::NoAliasColumn));
-        assert_eq!(read("PK\u{3}\u{4}", &[]), Err(NotATable::Unreadable));
-        assert_eq!(read("", &[]), Err(NotATable::Unreadable));
+        assert_eq!(read("Name;Role\nMei;Peer", &[], today()).expect("a table").good[0].role, Role::Peer);
+        assert_eq!(read("Name\tRole\nMei\tPeer", &[], today()).expect("a table").good[0].alias, "Mei");
+        assert_eq!(read("Colour,Size\nred,2", &[], today()), Err(NotATable::NoAliasColumn));
+        assert_eq!(read("PK\u{3}\u{4}", &[], today()), Err(NotATable::Unreadable));
+        assert_eq!(read("", &[], today()), Err(NotATable::Unreadable));
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Document;
 use crate::domain::about::About;
+use crate::domain::age::Age;
 use crate::domain::community::Community;
 use crate::domain::consent::{self, Agreements, Paper, Versions};
 use crate::domain::emergency::EmergencyEvent;
@@ -75,11 +76,17 @@ fn agreed(document: &Document) -> Vec<Paper> {
     Paper::ALL.into_iter().filter(holds).collect()
 }
 
+/// Reads an age: the year of birth, or else what was given.
+fn age(document: &Document) -> Option<Age> {
+    let year = document.get(of_person::BIRTH_YEAR).flatten().map(Age::Year);
+    year.or_else(|| document.get(of_person::AGE_GIVEN).flatten().map(|(years, on)| Age::Given(years, on)))
+}
+
 /// Reads what is known about a person.
 pub fn about(document: &Document) -> About {
     About {
         real_name: document.get(of_person::REAL_NAME).unwrap_or_default(),
-        birth_year: document.get(of_person::BIRTH_YEAR).flatten(),
+        age: age(document),
         sex: document.get(of_person::SEX).flatten(),
         education: document.get(of_person::EDUCATION).flatten(),
         marital: document.get(of_person::MARITAL).flatten(),
@@ -152,7 +159,7 @@ pub fn enrolment(document: &Document) -> Enrolment {
     let answers =
         document.all(of_person::CRITERION).filter_map(|(name, answer)| Some((Criterion::parse(name)?, answer)));
     Enrolment {
-        birth_year: document.get(of_person::BIRTH_YEAR).flatten(),
+        age: age(document),
         stable_months: document.get(of_person::STABLE_MONTHS).flatten(),
         psp: document.get(of_person::PSP).flatten(),
         answers: order::map(answers),

@@ -33,8 +33,9 @@ words! {
         on: "When?" | "什么时候？";
         note: "A note" | "备注";
         note_help: "Only what is needed. It stays on this page." | "只写必要的。只在这一页能看到。";
-        birth_year: "Year of birth" | "出生年份";
-        bad_year: "Write a year with four digits, such as 1980." | "请写四位年份，例如 1980。";
+        birth_year: "Year of birth, or age" | "出生年份或年龄";
+        age_given: "{n} years old, as told on {date}." | "{date}说是 {n} 岁。";
+        bad_year: "Write a year such as 1980, or an age such as 46." | "请写年份或年龄，例如 1980 或 46。";
         months: "Months without a crisis" | "病情平稳几个月了";
         bad_months: "Write a number of months, such as 6." | "请写月数，例如 6。";
         psp: "PSP score" | "PSP 分数";
@@ -109,7 +110,7 @@ pub const fn criterion_help(criterion: Criterion) -> Phrase {
             phrase("The psychiatrist says so after an interview.", "由精神科医生面谈后说明。")
         }
         Criterion::Diagnosis => phrase("It stands in the medical record.", "看病历上的诊断。"),
-        Criterion::Age => phrase("The year of birth is enough.", "知道出生年份就够了。"),
+        Criterion::Age => phrase("The year of birth or the age is enough.", "知道出生年份或年龄就够了。"),
         Criterion::Stable => {
             phrase("A peer needs 6 months, a group member 3.", "同伴辅导员要满 6 个月，组员满 3 个月。")
         }

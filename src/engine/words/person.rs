@@ -87,7 +87,7 @@ words! {
         here: "{what} is already here" | "已经有 {what} 了";
         twice: "{what} stands in the file twice" | "{what} 在表里写了两次";
         value: "{what} is not an answer for {column}" | "{column}：不能写“{what}”";
-        year: "{what} is not a year of birth" | "{what} 不是出生年份";
+        age: "{what} is no year of birth and no age" | "{what} 不是出生年份，也不是年龄";
     }
 }
 

@@ -65,7 +65,7 @@ words! {
     /// The list of sessions and a session's own page.
     Sessions SESSIONS {
         title: "Sessions" | "活动";
-        this: "This session" | "本次活动";
+        this: "Session" | "本次活动";
         search: "Search sessions" | "搜索活动";
         new: "Plan a session" | "计划活动";
         coming: "Coming" | "将要举行";
@@ -108,7 +108,7 @@ words! {
     People PEOPLE {
         title: "People" | "成员";
         add: "Add a person" | "添加成员";
-        one: "This person" | "个人页";
+        one: "Person" | "个人页";
         search: "Search people" | "搜索成员";
         empty: "Nobody is here yet. Add the people of your group." | "还没有人。先添加小组的成员。";
         peers: "Peers" | "同伴辅导员";

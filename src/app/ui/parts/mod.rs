@@ -12,6 +12,7 @@ mod dates;
 mod draft;
 mod editable;
 mod field;
+mod file;
 mod frame;
 mod lists;
 mod mark;
@@ -31,6 +32,7 @@ pub use category::{CategoryCard, CategoryChip, CategoryGrid};
 pub use choice::{Choice, ChoiceOption, Choices, MarkButtons, Tick};
 pub use dates::{DateField, TimeField};
 pub use field::FieldHelp;
+pub use file::FileField;
 pub use frame::{Back, Loading, Page, Section, Tab, focus_heading};
 pub use lists::{
     Card, CardLink, CheckList, CheckRow, EmptyState, PersonList, PersonRow, SessionList, SessionRow, StateChip,

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::about::Entry;
+use crate::domain::age::Age;
 use crate::domain::consent::{self, How, Paper, Signed, Withdrawn};
 use crate::domain::enrolment::{Answer, Criterion, Enrolled, Enrolment, Standing};
 use crate::domain::fields::of_person;
@@ -28,12 +29,22 @@ pub fn take_in(entry: &Entry) -> Vec<Edit> {
     if !entry.skills.is_empty() {
         edits.push(Edit::set(of_person::SKILLS, entry.skills.clone()));
     }
-    edits.extend(entry.birth_year.map(|year| Edit::set(of_person::BIRTH_YEAR, Some(year))));
+    edits.extend(entry.age.into_iter().flat_map(|known| age(Some(known))));
     edits.extend(entry.sex.map(|answer| Edit::set(of_person::SEX, Some(answer))));
     edits.extend(entry.education.map(|answer| Edit::set(of_person::EDUCATION, Some(answer))));
     edits.extend(entry.marital.map(|answer| Edit::set(of_person::MARITAL, Some(answer))));
     edits.extend(entry.working.map(|answer| Edit::set(of_person::WORKING, Some(answer))));
     edits
+}
+
+/// Sets what is known about the age; the other way of knowing it goes.
+pub fn age(known: Option<Age>) -> Vec<Edit> {
+    let (year, given) = match known {
+        Some(Age::Year(year)) => (Some(year), None),
+        Some(Age::Given(years, on)) => (None, Some((years, on))),
+        None => (None, None),
+    };
+    vec![Edit::set(of_person::BIRTH_YEAR, year), Edit::set(of_person::AGE_GIVEN, given)]
 }
 
 /// Notes a change: on leave, back, left.

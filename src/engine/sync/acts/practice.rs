@@ -7,7 +7,8 @@ use chrono::{Datelike, Duration, NaiveTime, TimeZone, Utc, Weekday};
 use super::community::Founding;
 use super::{community, event, people, plan, record, run};
 use crate::domain::consent::{How, Paper};
-use crate::domain::fields::{event as event_fields, of_person, planning, recording};
+use crate::domain::enrolment::{Answer, Criterion, Enrolment, Verdict};
+use crate::domain::fields::{event as event_fields, of_person, planning, recording, running};
 use crate::domain::idea::Idea;
 use crate::domain::person::Role;
 use crate::domain::record::{AimMet, PartOutcome, Went, Worry};
@@ -48,6 +49,7 @@ struct Cast {
     said: [&'static str; 4],
     happened: [&'static str; 2],
     next_time: &'static str,
+    unsigned: &'static str,
     event: [&'static str; 3],
 }
 
@@ -62,6 +64,7 @@ const CHINESE: Cast = Cast {
     said: ["好久没这么开心了。", "原来我也能做好。", "下次我还来。", "有人听我说话，真好。"],
     happened: ["开始有点安静，后来大家都动手了。", "两位组员主动帮忙收拾。"],
     next_time: "早点把东西摆好，多留时间聊天。",
+    unsigned: "先来看看，下次补签。",
     event: ["一位组员手指被划了一个小口。", "用清水冲洗，贴了创可贴，陪他坐了一会儿。", "十分钟后他说没事，继续参加。"],
 };
 
@@ -81,12 +84,20 @@ const ENGLISH: Cast = Cast {
     ],
     happened: ["It was quiet at first. Then everyone joined in.", "Two people helped to tidy up."],
     next_time: "Set things out early. Leave more time to talk.",
+    unsigned: "Came to have a look. Signs next time.",
     event: [
         "A group member got a small cut on a finger.",
         "We rinsed it, put on a plaster and sat with him.",
         "After ten minutes he was fine and went on.",
     ],
 };
+
+/// What the members asked for, in turn.
+const WANTED: [&[Category]; 3] = [
+    &[Category::DailyLife, Category::Entertainment],
+    &[Category::Entertainment, Category::Social],
+    &[Category::HealthyLiving],
+];
 
 /// Makes the practice community. `ideas` fill its sessions; with fewer than two there are no past sessions.
 pub fn make(language: Language, ideas: &[Idea], now: &Now) -> Practice {
@@ -121,8 +132,14 @@ pub fn make(language: Language, ideas: &[Idea], now: &Now) -> Practice {
             let agree = |paper: &Paper| people::agree(paper.slug(), *paper, "", How::OnPaper, on, cast.doctor, now);
             edits.extend(Paper::needed(role).iter().map(agree));
         }
-        let wanted = Category::ALL[usize::from(number) % Category::ALL.len()];
-        edits.push(Edit::put(of_person::WANTS, wanted.slug(), role == Role::Member));
+        if role == Role::Member {
+            let wanted = WANTED[usize::from(number) % WANTED.len()];
+            edits.extend(wanted.iter().map(|category| Edit::put(of_person::WANTS, category.slug(), true)));
+        }
+        for criterion in Criterion::of(role) {
+            let met = |answer: &mut Answer| (answer.verdict, answer.by) = (Some(Verdict::Met), cast.doctor.to_owned());
+            edits.push(people::answer(&Enrolment::default(), *criterion, met));
+        }
         documents.push(Made { id: id.clone(), edits });
         id
     };
@@ -199,6 +216,10 @@ impl Past<'_> {
             self.small_cut(&mut story, &at(25));
         }
         story.does(&end, |_| self.record());
+        let newest = self.members.len() - 1;
+        if (newest + self.number) % 4 != 3 {
+            story.does(&end, |_| vec![Edit::set(running::UNSIGNED_REASON, self.cast.unsigned.to_owned())]);
+        }
         for peer in [lead, assistant] {
             story.does(&at(90), |session| record::confirm(session, &self.peers[peer], &at(90)));
         }
