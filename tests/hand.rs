@@ -28,12 +28,13 @@ pub struct Hand<'a> {
     pub language: Language,
     tapped: Cell<Option<Instant>>,
     wrote: Cell<Option<Instant>>,
+    taps: Cell<u32>,
 }
 
 impl<'a> Hand<'a> {
     /// A hand at `browser`.
     pub fn new(browser: &'a Browser, language: Language) -> Hand<'a> {
-        Hand { browser, language, tapped: Cell::new(None), wrote: Cell::new(None) }
+        Hand { browser, language, tapped: Cell::new(None), wrote: Cell::new(None), taps: Cell::new(0) }
     }
 
     /// The phrase in this person's language.
@@ -101,6 +102,12 @@ impl<'a> Hand<'a> {
             self.browser.try_wait(element.click())
         });
         self.tapped.set(Some(Instant::now()));
+        self.taps.set(self.taps.get() + 1);
+    }
+
+    /// How often this hand has tapped so far.
+    pub fn taps(&self) -> u32 {
+        self.taps.get()
     }
 
     /// Whether such a control is there now, without waiting.
@@ -118,7 +125,30 @@ impl<'a> Hand<'a> {
             self.browser.try_wait(element.click())
         });
         self.tapped.set(Some(Instant::now()));
+        self.taps.set(self.taps.get() + 1);
         self.wrote.set(Some(Instant::now()));
+    }
+
+    /// Gives a file to the file field of that label.
+    #[track_caller]
+    pub fn give_file(&self, label: &str, name: &str, content: &[u8]) {
+        let given = format!("eyes.give({}, {}, {})", json!(label), json!(name), json!(content));
+        self.until(&format!("give a file to {label:?}"), || match self.look("give", &given)? {
+            Value::Bool(true) => Ok(()),
+            _ => Err("there is no such field".into()),
+        });
+    }
+
+    /// The name and text of the file that the act lets the browser save.
+    #[track_caller]
+    pub fn downloads(&self, act: impl FnOnce()) -> (String, String) {
+        self.look("watch", "eyes.watchDownloads()").unwrap_or_else(|cause| self.fail("watch for a file", &cause));
+        act();
+        self.until("see a file being saved", || {
+            let file = self.look("download", "window.tongbanFile ?? null")?;
+            let part = |at: usize| file[at].as_str().map(String::from);
+            part(0).zip(part(1)).ok_or_else(|| "there is none".into())
+        })
     }
 
     /// Replaces what the field of that label holds. Types key by key, but for pickers, long text and
@@ -166,6 +196,16 @@ impl<'a> Hand<'a> {
         let wanted = flat(text);
         self.until(&format!("see {text:?} no more"), || {
             if self.text()?.contains(&wanted) { Err("it is still there".into()) } else { Ok(()) }
+        });
+    }
+
+    /// Waits until the screen stays as it is: a list has followed what was searched for.
+    #[track_caller]
+    pub fn settled(&self) {
+        self.until("see the screen come to rest", || {
+            let before = self.text()?;
+            std::thread::sleep(Duration::from_millis(300));
+            if self.text()? == before { Ok(()) } else { Err("it still changes".into()) }
         });
     }
 

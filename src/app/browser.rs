@@ -80,7 +80,10 @@ pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
     link.set_href(&address);
     link.set_download(name);
     link.click();
-    web_sys::Url::revoke_object_url(&address)
+    // Some browsers read it only after this turn.
+    let forget = move || drop(web_sys::Url::revoke_object_url(&address));
+    leptos::prelude::set_timeout(forget, std::time::Duration::from_secs(60));
+    Ok(())
 }
 
 /// The largest file that is read as a text, in bytes; a list of ten thousand people is smaller.

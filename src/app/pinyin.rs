@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 /// The letters, and for each the first character that is read with it.
 const LETTERS: &str = "abcdefghjklmnopqrstwxyz";
 const FIRST: [&str; 23] = [
-    "阿", "八", "嚓", "哒", "妸", "发", "旮", "哈", "讥", "咔", "垃", "痳", "拏", "噢", "妑", "七", "呥", "扨", "它",
+    "阿", "八", "嚓", "哒", "妸", "发", "旮", "哈", "讥", "咔", "垃", "妈", "拏", "噢", "妑", "七", "呥", "扨", "它",
     "穵", "夕", "丫", "帀",
 ];
 

@@ -91,9 +91,32 @@ const eyes = (() => {
     if (value === '') return document.execCommand('delete') || element.value === '';
     return document.execCommand('insertText', false, value);
   };
+  const give = (label, name, bytes) => {
+    const field = best(all('input[type=file]'), label);
+    if (!field) return false;
+    const files = new DataTransfer();
+    files.items.add(new File([new Uint8Array(bytes)], name));
+    field.files = files.files;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    return true;
+  };
+  // Keeps [name, text] of the next file that the page offers to save, instead of saving it.
+  const watchDownloads = () => {
+    window.tongbanFile = null;
+    const address = URL.createObjectURL, click = HTMLAnchorElement.prototype.click;
+    let blob = null;
+    URL.createObjectURL = (made) => { blob = made; return address.call(URL, made); };
+    HTMLAnchorElement.prototype.click = function () {
+      if (!this.download || !blob) return click.call(this);
+      URL.createObjectURL = address;
+      HTMLAnchorElement.prototype.click = click;
+      blob.text().then((text) => { window.tongbanFile = [this.download, text]; });
+    };
+    return true;
+  };
   const saved = () => {
     const chips = all('[data-save]', document);
     return chips.length > 0 && chips.every((chip) => chip.dataset.save === 'saved');
   };
-  return { flat, shown, name, tappable, field, group, choice, text, told, put, saved, stage };
+  return { flat, shown, name, tappable, field, group, choice, text, told, put, give, watchDownloads, saved, stage };
 })();

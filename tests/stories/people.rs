@@ -23,7 +23,7 @@ fn one_criterion_unmet(engine: Engine, language: Language) {
     hand.tap(alias);
     peer.at_heading(alias);
     hand.sees(&ENROL.open.fill(language, &[("n", "7")]));
-    hand.tap(say(ENROL.open_page));
+    hand.tap(say(ENROL.title));
 
     // All but two by hand; the year says the age by itself; two months are too few.
     hand.tap(say(criterion(Criterion::Referred)));
@@ -31,7 +31,7 @@ fn one_criterion_unmet(engine: Engine, language: Language) {
         peer.at_heading(say(criterion(*asked)));
         match asked {
             Criterion::Age => {
-                hand.write(say(ENROL.birth_year), "80");
+                hand.write(say(ENROL.birth_year), "800");
                 hand.sees(say(ENROL.bad_year));
                 hand.write(say(ENROL.birth_year), "1980");
                 hand.sees_not(say(ENROL.bad_year));

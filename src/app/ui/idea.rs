@@ -34,8 +34,10 @@ pub fn IdeaScreen(
     let idea = Memo::new(move |_| {
         all.with(|ideas| name.with_value(|id| ideas.as_ref()?.iter().find(|idea| idea.id == *id).cloned()))
     });
+    let gone = Memo::new(move |_| all.with(Option::is_some) && idea.with(Option::is_none));
     let title = move || match idea.get() {
         Some(idea) => idea.name.get(language()).to_owned(),
+        None if gone.get() => IDEAS.title.get(language()).to_owned(),
         None => IDEAS.loading.get(language()).to_owned(),
     };
     let back = match &target {
@@ -63,14 +65,18 @@ pub fn IdeaScreen(
             browser::download(&format!("{}.json", idea.name.get(language())), &file(&idea)).ok();
         }
     };
+    let (take, share, like) = (Callback::new(take), Callback::new(share), Callback::new(like));
     let own = name.with_value(|id| Idea::own(id).map(|short| Place::EditIdea(short.to_owned()).href()));
     view! {
         <Page title=title back=back place=Tab::Ideas save=Signal::from(shell.saving)>
-            <Button label=IDEAS.take on_press=take kind=Kind::Primary/>
-            {live(move || idea.get().map(full))}
-            <Tick label=IDEAS.like value=liked on_change=like/>
-            {own.map(|href| view! { <LinkButton label=IDEAS.edit href=href icon=Icon::Pen/> })}
-            <Button label=IDEAS.share on_press=share kind=Kind::Quiet icon=Icon::Copy/>
+            {live(move || gone.get().then(|| view! { <p role="status">{say(IDEAS.gone)}</p> }))}
+            {live(move || idea.get().map(|idea| view! {
+                <Button label=IDEAS.take on_press=take kind=Kind::Primary/>
+                {full(idea)}
+                <Tick label=IDEAS.like value=liked on_change=like/>
+                {own.clone().map(|href| view! { <LinkButton label=IDEAS.edit href=href icon=Icon::Pen/> })}
+                <Button label=IDEAS.share on_press=share kind=Kind::Quiet icon=Icon::Share/>
+            }))}
         </Page>
     }
 }

@@ -24,7 +24,7 @@ use super::parts::*;
 use super::people::ROLES;
 use super::turns::Turns;
 use super::twice::{BelongsTo, Twice};
-use super::{say, say_with};
+use super::{language, say, say_with};
 use crate::browser;
 use crate::shell::shell;
 
@@ -186,17 +186,36 @@ fn Together(id: Id) -> impl IntoView {
     let shell = shell();
     let sessions = shell.sessions();
     let together = Memo::new(move |_| {
-        let was_there = |session: &engine::domain::session::SessionSummary| {
-            let is = |other: &Id| shell.read(|machine| machine.kept(other)) == id;
-            session.came.iter().any(is)
-                || session.lead.as_ref().is_some_and(is)
-                || session.assistant.as_ref().is_some_and(is)
-        };
-        sessions.get().into_iter().filter(was_there).collect::<Vec<_>>()
+        let is = |other: &Id| shell.read(|machine| machine.kept(other)) == id;
+        acts::people::together(&sessions.get(), &is)
     });
+    let line = move || {
+        let language = language();
+        together.with(|together| {
+            let number = |count: usize| count.to_string();
+            let led = [("led", number(together.led)), ("helped", number(together.helped))];
+            let led = PEOPLE.led.fill(language, &led.each_ref().map(|(name, count)| (*name, count.as_str())));
+            let came = PEOPLE.came.fill(language, &[("n", &number(together.came))]);
+            let [no_led, no_came] = [together.led + together.helped == 0, together.came == 0];
+            [(no_led, led), (no_came, came)]
+                .into_iter()
+                .filter(|(none, _)| !none)
+                .map(|(_, line)| line)
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+    };
     live(move || {
-        (!together.with(Vec::is_empty)).then(|| {
-            view! { <Section title=PEOPLE.sessions><super::sessions::Rows sessions=together.get()/></Section> }
+        (!together.with(|together| together.sessions.is_empty())).then(|| {
+            view! {
+                <Section title=PEOPLE.sessions>
+                    <p>{line}</p>
+                    <details>
+                        <summary>{say(PEOPLE.show)}</summary>
+                        <super::sessions::Rows sessions=together.with(|together| together.sessions.clone())/>
+                    </details>
+                </Section>
+            }
         })
     })
 }

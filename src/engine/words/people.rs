@@ -42,7 +42,6 @@ words! {
         psp_help: "The personal and social performance scale goes from 0 to 100. Above 50 fits." | "个人和社会功能量表，0 到 100 分。50 分以上符合。";
         bad_psp: "Write a number from 0 to 100." | "请写 0 到 100 的数字。";
         private: "Only this page shows the answers, never a list." | "答案只在这里显示，不进任何名单。";
-        open_page: "Enrolment" | "加入前的了解";
     }
 }
 

@@ -126,6 +126,9 @@ words! {
         same: "{name} is already here. Is it the same person?" | "已经有 {name} 了。是同一个人吗？";
         need_alias: "Write a name, an alias or a code." | "请写一个名字、化名或代号。";
         sessions: "Sessions together" | "参加过的活动";
+        came: "Came to {n}." | "来过 {n} 次。";
+        led: "Led {led}, helped with {helped}." | "带领 {led} 次，协助 {helped} 次。";
+        show: "Show them" | "看看是哪几次";
         remove: "Move to the bin" | "放进回收站";
         removed_note: "The name stays in the records of past sessions." | "以往的活动记录里仍保留名字。";
         new_name: "New person" | "新成员";
@@ -186,6 +189,7 @@ words! {
         together: "Together at the end" | "最后一起";
         review: "A local professional should review health content." | "健康内容请当地专业人员看过再用。";
         nothing_found: "Nothing found. Try other words." | "没有找到。换个词试试。";
+        gone: "This idea is not here any more." | "这个点子不在了。";
         loading: "Opening the ideas" | "正在打开点子";
         unavailable: "The ideas can't be opened now. You can plan your own." | "现在打不开点子。可以自己想一个。";
     }

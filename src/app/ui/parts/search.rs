@@ -33,8 +33,11 @@ pub fn SearchField(
         if let Some(waiting) = waiting.try_update_value(Option::take).flatten() {
             waiting.clear();
         }
-        if let Some(Some(node)) = node.try_get_untracked() {
-            on_change.try_run(node.value());
+        // A tap on what was found leaves the field first. Handing over the same words then would draw the list anew under
+        // the finger, and the tap would be lost.
+        let typed = node.try_get_untracked().flatten().map(|node| node.value());
+        if let Some(typed) = typed.filter(|typed| value.try_get_untracked().as_ref() != Some(typed)) {
+            on_change.try_run(typed);
         }
     };
     let typed = move |event: leptos::ev::Event| {

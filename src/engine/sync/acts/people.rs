@@ -11,7 +11,7 @@ use crate::domain::language::Both;
 use crate::domain::person::Person;
 use crate::domain::person::Role;
 use crate::domain::presence::{Turn, TurnKind};
-use crate::domain::session::Session;
+use crate::domain::session::{Session, SessionSummary, State};
 use crate::domain::{Id, Now};
 use crate::merge::Edit;
 
@@ -110,6 +110,36 @@ pub fn unsigned<'a>(session: &'a Session, people: &'a [Person]) -> impl Iterator
     people.iter().filter(move |person| came(&person.id) && person.unsigned().next().is_some())
 }
 
+/// The sessions of one person: those that were held, what they did there, and those that are coming.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Together {
+    /// All of them, in the order given.
+    pub sessions: Vec<SessionSummary>,
+    /// Held and led by them.
+    pub led: usize,
+    /// Held, with them assisting.
+    pub helped: usize,
+    /// Held, with them on the participant list.
+    pub came: usize,
+}
+
+/// Counts one person's sessions; `is` says whether an entry is that person.
+pub fn together(sessions: &[SessionSummary], is: &dyn Fn(&Id) -> bool) -> Together {
+    let mut together = Together::default();
+    for session in sessions.iter().filter(|session| session.state != State::Cancelled) {
+        let held = usize::from(!matches!(session.state, State::Planning | State::Ready));
+        let [led, helped] = [&session.lead, &session.assistant].map(|peer| peer.as_ref().is_some_and(is));
+        let came = session.came.iter().any(is);
+        together.led += held * usize::from(led);
+        together.helped += held * usize::from(helped);
+        together.came += held * usize::from(came);
+        if led || helped || came {
+            together.sessions.push(session.clone());
+        }
+    }
+    together
+}
+
 /// What a decision lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecisionLack {
@@ -154,5 +184,18 @@ mod tests {
         check(&enrolment, "Dr Zhou", "She asked twice.", Ok(()));
         enrolment.answers.insert(Criterion::Willing, Answer { verdict: Some(Verdict::Met), ..Answer::default() });
         check(&enrolment, "", "", Ok(()));
+    }
+
+    #[test]
+    fn only_what_was_held_counts() {
+        let [lin, mei] = [1, 2].map(|number| Id::new(crate::domain::Kind::Person, &[number; 10]));
+        let session = |state: State, came: &[&Id]| {
+            let told = serde_json::json!({ "id": "saaaaaaaaaaaaaaaa", "state": state, "lead": &lin, "came": came });
+            serde_json::from_value::<SessionSummary>(told).expect("a summary")
+        };
+        let all = [session(State::Ready, &[]), session(State::Closed, &[&mei]), session(State::Cancelled, &[&mei])];
+        let of = |person: &Id| together(&all, &|id| id == person);
+        assert_eq!((of(&lin).led, of(&lin).helped, of(&lin).came, of(&lin).sessions.len()), (1, 0, 0, 2));
+        assert_eq!((of(&mei).led, of(&mei).came, of(&mei).sessions.len()), (0, 1, 1));
     }
 }
