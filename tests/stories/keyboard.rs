@@ -7,6 +7,7 @@ use engine::domain::record::{FormBox, Worry};
 use engine::domain::run::Mark;
 use engine::sync::place::Question;
 use engine::words::device::WELCOME;
+use engine::words::papers::PAPERS;
 use engine::words::parts::FRAME;
 use engine::words::screens::{COMMON, IDEAS, PEOPLE, SESSIONS, TODAY};
 use engine::words::session::{PLAN, RECORD, RUN};
@@ -130,6 +131,7 @@ fn a_session_by_keyboard_alone() {
                 hand.press(Key::Up);
                 assert_eq!(hand.focus(), say(terms::worry(Worry::No)));
             }
+            Question::People => type_into(hand, say(PAPERS.not_here_why), say(PAPERS.not_here_1)),
             _ => {}
         }
         if question != Question::Check {

@@ -63,9 +63,9 @@ words! {
         not_here: "Not agreed yet: {names}." | "还没签同意书或契约：{names}。";
         not_here_why: "Why do they take part all the same?" | "为什么还是参加了？";
         not_here_help: "Explain the texts first if you can. The reason goes onto the list." | "能先讲清楚最好。理由会写在名单上。";
-        not_here_1: "Signs today, after the session" | "今天活动后补签";
+        not_here_1: "Signs today" | "今天活动后补签";
         not_here_2: "Came to have a look" | "先来看看";
-        not_here_3: "Signed on paper at the centre" | "纸质的已在中心签好";
+        not_here_3: "Signed on paper" | "纸质的已在中心签好";
         go_through: "Go through it with {name}" | "和{name}一起看";
     }
 }
