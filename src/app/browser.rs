@@ -101,11 +101,10 @@ pub async fn chosen_text(event: &web_sys::Event) -> Option<String> {
     }
     let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
     let bytes = js_sys::Uint8Array::new(&bytes).to_vec();
-    if let Ok(text) = String::from_utf8(bytes.clone()) {
-        return Some(text);
+    if let Ok(text) = std::str::from_utf8(&bytes) {
+        return Some(text.to_owned());
     }
-    let mut bytes = bytes;
-    web_sys::TextDecoder::new_with_label("gb18030").ok()?.decode_with_u8_array(&mut bytes).ok()
+    web_sys::TextDecoder::new_with_label("gb18030").ok()?.decode_with_u8_array(&bytes).ok()
 }
 
 fn formatted(language: Language, ms: f64, options: &[(&str, JsValue)]) -> String {
