@@ -8,7 +8,6 @@ use engine::domain::training::{Attended, WORKSHOPS, Workshop};
 use engine::merge::read;
 use engine::sync::Place;
 use engine::words::manual::TRAINING;
-use engine::words::person::ABOUT;
 use engine::words::screens::{IDEAS, PEOPLE};
 use leptos::prelude::*;
 
@@ -142,7 +141,7 @@ pub fn CertificateScreen(
     view! {
         <Page title=title back=Back::to(Place::Person(id).href(), PEOPLE.one) place=Tab::People>
             {body}
-            <p class="quiet hide-on-paper">{say(ABOUT.real_name_help)}</p>
+            <p class="quiet hide-on-paper">{say(TRAINING.certificate_name)}</p>
         </Page>
     }
 }

@@ -62,6 +62,7 @@ words! {
         loading: "Opening the training" | "正在打开培训内容";
         certificate: "Certificate" | "培训证书";
         certificate_words: "attended all workshops of the training for peer support." | "参加了同伴支持培训的全部工作坊。";
+        certificate_name: "Where a real name is known, it is printed." | "填过真名的，证书上写真名。";
         certificate_not_yet: "It can be printed when all six are attended." | "六次都参加后就可以打印。";
         workshop: "Workshop" | "工作坊";
         day: "Day" | "日期";

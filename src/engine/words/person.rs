@@ -86,8 +86,8 @@ words! {
         long_alias: "the name is longer than 60 characters" | "名字超过 60 个字";
         here: "{what} is already here" | "已经有 {what} 了";
         twice: "{what} stands in the file twice" | "{what} 在表里写了两次";
-        value: "{what} is not an answer for {column}" | "{column}：不能写“{what}”";
-        age: "{what} is no year of birth and no age" | "{what} 不是出生年份，也不是年龄";
+        value: "\"{what}\" is not an answer for \"{column}\"" | "“{column}”：不能写“{what}”";
+        age: "\"{what}\" is no year of birth and no age" | "“{what}”不是出生年份，也不是年龄";
     }
 }
 

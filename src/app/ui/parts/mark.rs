@@ -38,12 +38,16 @@ pub fn MarkPad(value: RwSignal<String>) -> impl IntoView {
             <svg
                 class="mark-pad" viewBox="0 0 300 120" preserveAspectRatio="none" role="img" aria-labelledby=id
                 on:pointerdown=move |event| {
+                    // The words around are not marked by the same finger, and a line that leaves the box goes on at its edge.
+                    event.prevent_default();
+                    if let Some(pad) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
+                        pad.set_pointer_capture(event.pointer_id()).ok();
+                    }
                     drawing.set_value(true);
                     draw(&event, true);
                 }
                 on:pointermove=move |event| if drawing.get_value() { draw(&event, false) }
                 on:pointerup=move |_| drawing.set_value(false)
-                on:pointerleave=move |_| drawing.set_value(false)
                 on:pointercancel=move |_| drawing.set_value(false)
             >
                 <path d=value/>
