@@ -1,0 +1,289 @@
+//! The relay's rules: what it takes, in which order it keeps it, and with which words it refuses. Storage and clock come in
+//! as values; the same rules run on Cloudflare, on a bare workerd and in the simulation.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::access::{Access, Of, Refused};
+use crate::card::CardId;
+use crate::item::{Hash, Item, Kind, LARGEST};
+
+/// Milliseconds since 1970.
+pub type Millis = i64;
+
+/// The most devices of a community.
+pub const MOST_DEVICES: usize = 50;
+/// The most bytes of a community.
+pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
+/// The most invitations in a day.
+pub const MOST_INVITATIONS_A_DAY: usize = 20;
+/// The most requests of a device in a minute.
+pub const MOST_REQUESTS_A_MINUTE: u32 = 300;
+/// The most items in one push.
+pub const MOST_PUSHED: usize = 64;
+/// The most bytes in the answer to one pull; at least one item comes.
+pub const MOST_PULLED: usize = 1024 * 1024;
+/// How far a request's clock may be off.
+pub const CLOCK_OFF: Millis = 10 * 60_000;
+const DAY: Millis = 24 * 3_600_000;
+const MINUTE: Millis = 60_000;
+
+/// Where an item stands in the relay's log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Its number, from 1.
+    pub number: u64,
+    /// When it came, by the relay's clock.
+    pub received: Millis,
+}
+
+/// A limit that was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Limit {
+    /// [`MOST_DEVICES`].
+    Devices,
+    /// [`MOST_BYTES`].
+    Bytes,
+    /// [`MOST_INVITATIONS_A_DAY`].
+    Invitations,
+    /// [`MOST_REQUESTS_A_MINUTE`].
+    Requests,
+    /// [`MOST_PUSHED`].
+    Pushed,
+    /// [`LARGEST`].
+    Item,
+}
+
+/// Why the relay does not do what it is asked.
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "refused")]
+pub enum Refusal {
+    /// There is no such community here.
+    #[error("this relay does not keep that community")]
+    NotKept,
+    /// The item is not in order, or its author may not write it.
+    #[error("the item is not taken: {why}")]
+    Item {
+        /// Why, in English.
+        why: String,
+    },
+    /// The author's card is gone.
+    #[error("this device does not belong to the community any more")]
+    Gone,
+    /// Another item already has that number in its author's chain: two devices write with the same keys.
+    #[error("another item has number {number} in this device's chain")]
+    Fork {
+        /// Which number.
+        number: u64,
+    },
+    /// Items before it are missing.
+    #[error("item {expected} of this device comes first")]
+    Gap {
+        /// The number that comes next.
+        expected: u64,
+    },
+    /// The invitation's time is over.
+    #[error("the invitation is no longer valid")]
+    Expired,
+    /// The author had seen something that the relay does not have.
+    #[error("the item follows something that is not here")]
+    Unseen,
+    /// A limit is reached.
+    #[error("a limit is reached: {limit:?}")]
+    Limit {
+        /// Which.
+        limit: Limit,
+    },
+    /// The request's signature, time or number used once is not right.
+    #[error("the request is not signed as it should be")]
+    Unsigned,
+}
+
+impl From<Refused> for Refusal {
+    fn from(refused: Refused) -> Refusal {
+        match refused {
+            Refused::Gone => Refusal::Gone,
+            other => Refusal::Item { why: other.to_string() },
+        }
+    }
+}
+
+/// What the relay knows of a community at a glance; its items lie in the log.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    access: Access,
+    chains: BTreeMap<CardId, Chain>,
+    invitations: Vec<Millis>,
+    requests: BTreeMap<CardId, (Millis, u32)>,
+    last: Place,
+    rolling: Hash,
+    bytes: u64,
+}
+
+/// The end of one author's chain.
+#[derive(Clone, Debug, Default)]
+struct Chain {
+    hashes: Vec<(Hash, Place)>,
+}
+
+/// What becomes of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// It is new: keep it at this place.
+    New(Place),
+    /// It is here already, at this place.
+    Known(Place),
+}
+
+impl Desk {
+    /// A community that begins with this item.
+    ///
+    /// # Errors
+    /// It is not the first item of a community.
+    pub fn open(first: &Item, now: Millis) -> Result<Desk, Refusal> {
+        let access = Access::found(first)?;
+        let mut desk = Desk {
+            access,
+            chains: BTreeMap::new(),
+            invitations: Vec::new(),
+            requests: BTreeMap::new(),
+            last: Place { number: 0, received: now },
+            rolling: Hash::default(),
+            bytes: 0,
+        };
+        desk.keep(first, now);
+        Ok(desk)
+    }
+
+    /// A community read back from its log, item by item in its order.
+    ///
+    /// # Errors
+    /// The log is not one that these rules made.
+    pub fn read(log: impl IntoIterator<Item = (Item, Millis)>) -> Result<Desk, Refusal> {
+        let mut log = log.into_iter();
+        let (first, received) = log.next().ok_or(Refusal::NotKept)?;
+        let mut desk = Desk::open(&first, received)?;
+        for (item, received) in log {
+            if item.header.kind == Kind::Deed {
+                desk.access.take(&item)?;
+            }
+            desk.keep(&item, received);
+        }
+        Ok(desk)
+    }
+
+    /// Takes an item in, or says why not. The caller keeps a new one in the log before it answers.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn take(&mut self, item: &Item, now: Millis) -> Result<Taken, Refusal> {
+        let header = &item.header;
+        let chain = self.chains.entry(header.by).or_default();
+        let at = usize::try_from(header.number - 1).unwrap_or(usize::MAX);
+        if let Some((hash, place)) = chain.hashes.get(at) {
+            // The same again is answered as the first time: the answer may have been lost.
+            return if *hash == item.hash() {
+                Ok(Taken::Known(*place))
+            } else {
+                Err(Refusal::Fork { number: header.number })
+            };
+        }
+        self.access.would_take(item)?;
+        let chain = self.chains.entry(header.by).or_default();
+        if at != chain.hashes.len() {
+            return Err(Refusal::Gap { expected: chain.hashes.len() as u64 + 1 });
+        }
+        if chain.hashes.last().map(|(hash, _)| *hash).unwrap_or_default() != header.previous {
+            return Err(Refusal::Fork { number: header.number - 1 });
+        }
+        let here = |card: &CardId| self.chains.get(card).map_or(0, |chain| chain.hashes.len() as u64);
+        if header.seen.iter().any(|(card, number)| here(card) < *number) {
+            return Err(Refusal::Unseen);
+        }
+        self.within_limits(item, now)?;
+        if header.kind == Kind::Deed {
+            self.access.take(item)?;
+            if matches!(crate::Deed::parse(&item.body), Some(crate::Deed::Invite { .. })) {
+                self.invitations.push(now);
+            }
+        }
+        Ok(Taken::New(self.keep(item, now)))
+    }
+
+    fn within_limits(&self, item: &Item, now: Millis) -> Result<(), Refusal> {
+        let limit = |limit| Err(Refusal::Limit { limit });
+        let size = item.bytes().len();
+        if size > LARGEST {
+            return limit(Limit::Item);
+        }
+        if self.bytes + size as u64 > MOST_BYTES {
+            return limit(Limit::Bytes);
+        }
+        match crate::Deed::parse(&item.body).filter(|_| item.header.kind == Kind::Deed) {
+            Some(crate::Deed::Invite { .. }) => {
+                let today = self.invitations.iter().filter(|at| now - **at < DAY).count();
+                if today >= MOST_INVITATIONS_A_DAY { limit(Limit::Invitations) } else { Ok(()) }
+            }
+            Some(crate::Deed::Join { .. }) => {
+                let until = self.access.of(item.header.by).and_then(|held| held.until);
+                let devices = self.access.present().filter(|(_, held)| held.of == Of::Device).count();
+                match until {
+                    Some(until) if until < now => Err(Refusal::Expired),
+                    _ if devices >= MOST_DEVICES => limit(Limit::Devices),
+                    _ => Ok(()),
+                }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn keep(&mut self, item: &Item, now: Millis) -> Place {
+        // The relay's own clock may go back; its log never does.
+        let place = Place { number: self.last.number + 1, received: now.max(self.last.received) };
+        self.last = place;
+        self.rolling = self.rolling.then(item.hash());
+        self.bytes += item.bytes().len() as u64;
+        self.chains.entry(item.header.by).or_default().hashes.push((item.hash(), place));
+        place
+    }
+
+    /// Counts a request of a card that is there.
+    ///
+    /// # Errors
+    /// The card is gone or unknown, or asks too often.
+    pub fn admits(&mut self, card: CardId, now: Millis) -> Result<(), Refusal> {
+        match self.access.of(card) {
+            None => return Err(Refusal::Unsigned),
+            Some(held) if held.gone => return Err(Refusal::Gone),
+            Some(_) => {}
+        }
+        let (since, count) = self.requests.entry(card).or_insert((now, 0));
+        if now - *since >= MINUTE || now < *since {
+            (*since, *count) = (now, 0);
+        }
+        *count += 1;
+        if *count > MOST_REQUESTS_A_MINUTE { Err(Refusal::Limit { limit: Limit::Requests }) } else { Ok(()) }
+    }
+
+    /// Who belongs.
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// The number of the last item.
+    pub fn last(&self) -> u64 {
+        self.last.number
+    }
+
+    /// The rolling hash over all items in their order.
+    pub fn rolling(&self) -> Hash {
+        self.rolling
+    }
+}
+
+#[cfg(test)]
+#[path = "rules_tests.rs"]
+mod tests;

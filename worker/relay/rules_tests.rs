@@ -1,0 +1,123 @@
+use super::*;
+use crate::deed::Role;
+use crate::testing::Writer;
+
+/// A founder with a community that is kept here, and its first item.
+fn kept() -> (Desk, Writer, Item) {
+    let mut founder = Writer::new(1);
+    let first = founder.founds(&Writer::new(2));
+    (Desk::open(&first, 1_000).expect("a community"), founder, first)
+}
+
+/// Brings a second device in.
+fn joined(desk: &mut Desk, founder: &mut Writer, first: &Item, number: u8) -> Writer {
+    let (mut invitation, mut device) = (Writer::new(number), Writer::new(number + 1));
+    let invite = founder.invites(&invitation, Role::Peer);
+    for item in [first, &invite] {
+        invitation.sees(item);
+        device.sees(item);
+    }
+    let join = invitation.joins(&device);
+    for item in [&invite, &join] {
+        desk.take(item, 500).expect("taken");
+        founder.sees(item);
+        device.sees(item);
+    }
+    device
+}
+
+#[test]
+fn the_same_again_is_answered_as_the_first_time() {
+    let (mut desk, mut founder, _) = kept();
+    let item = founder.seals("a plan");
+    assert_eq!(desk.take(&item, 2_000), Ok(Taken::New(Place { number: 2, received: 2_000 })));
+    let rolling = desk.rolling();
+    assert_eq!(desk.take(&item, 9_000), Ok(Taken::Known(Place { number: 2, received: 2_000 })));
+    assert_eq!((desk.last(), desk.rolling()), (2, rolling));
+}
+
+#[test]
+fn forks_and_gaps_are_told() {
+    let (mut desk, mut founder, _) = kept();
+    let mut clone = founder.clone();
+    let (mine, theirs) = (founder.seals("one"), clone.seals("another"));
+    desk.take(&mine, 1).expect("taken");
+    assert_eq!(desk.take(&theirs, 1), Err(Refusal::Fork { number: 2 }));
+    let after = clone.seals("after another");
+    assert_eq!(desk.take(&after, 1), Err(Refusal::Fork { number: 2 }));
+    founder.seals("lost on the way");
+    assert_eq!(desk.take(&founder.seals("later"), 1), Err(Refusal::Gap { expected: 3 }));
+}
+
+#[test]
+fn what_follows_something_unknown_waits() {
+    let (mut desk, mut founder, first) = kept();
+    let mut device = joined(&mut desk, &mut founder, &first, 3);
+    let unseen = founder.seals("not sent yet");
+    device.sees(&unseen);
+    let reply = device.seals("an answer to it");
+    assert_eq!(desk.take(&reply, 1), Err(Refusal::Unseen));
+    desk.take(&unseen, 1).expect("taken");
+    desk.take(&reply, 1).expect("taken now");
+}
+
+#[test]
+fn an_invitation_ends() {
+    let (mut desk, mut founder, first) = kept();
+    let mut invitation = Writer::new(3);
+    let invite = founder.invites(&invitation, Role::Peer);
+    desk.take(&invite, 5).expect("taken");
+    [&first, &invite].into_iter().for_each(|item| invitation.sees(item));
+    let join = invitation.joins(&Writer::new(4));
+    assert_eq!(desk.take(&join, 1_001), Err(Refusal::Expired));
+    assert!(matches!(desk.take(&join, 1_000), Ok(Taken::New(_))));
+}
+
+#[test]
+fn limits_are_named() {
+    let (mut desk, mut founder, _) = kept();
+    for number in 0..MOST_INVITATIONS_A_DAY {
+        let invite = founder.invites(&Writer::new(100 + number as u8), Role::Peer);
+        desk.take(&invite, 10).expect("taken");
+    }
+    let one_more = founder.invites(&Writer::new(200), Role::Peer);
+    assert_eq!(desk.take(&one_more, 20), Err(Refusal::Limit { limit: Limit::Invitations }));
+    assert!(desk.take(&one_more, 20 + DAY).is_ok());
+
+    for _ in 0..MOST_REQUESTS_A_MINUTE {
+        assert_eq!(desk.admits(founder.id(), 0), Ok(()));
+    }
+    assert_eq!(desk.admits(founder.id(), 59_999), Err(Refusal::Limit { limit: Limit::Requests }));
+    assert_eq!(desk.admits(founder.id(), 60_000), Ok(()));
+    assert_eq!(desk.admits(Writer::new(9).id(), 0), Err(Refusal::Unsigned));
+}
+
+#[test]
+fn who_is_removed_is_refused_from_then_on() {
+    let (mut desk, mut founder, first) = kept();
+    let mut device = joined(&mut desk, &mut founder, &first, 3);
+    desk.take(&device.seals("words"), 1).expect("taken");
+    let remove = founder.removes(&[&device]);
+    desk.take(&remove, 1).expect("taken");
+    assert_eq!(desk.take(&device.seals("late"), 1), Err(Refusal::Gone));
+    assert_eq!(desk.admits(device.id(), 1), Err(Refusal::Gone));
+}
+
+#[test]
+fn a_desk_reads_back_from_its_log() {
+    let (mut desk, mut founder, first) = kept();
+    let mut log = vec![(first.clone(), 1_000)];
+    let mut device = joined(&mut desk, &mut founder, &first, 3);
+    // `joined` handed over two items; they are made again from the same small numbers.
+    let (mut again, mut same) = (Writer::new(1), Writer::new(3));
+    again.founds(&Writer::new(2));
+    let invite = again.invites(&same, Role::Peer);
+    [&first, &invite].into_iter().for_each(|item| same.sees(item));
+    let join = same.joins(&Writer::new(4));
+    log.extend([(invite, 500), (join, 500)]);
+    let words = device.seals("words");
+    desk.take(&words, 2_000).expect("taken");
+    log.push((words, 2_000));
+    let read = Desk::read(log).expect("it reads back");
+    assert_eq!((read.last(), read.rolling(), read.access()), (desk.last(), desk.rolling(), desk.access()));
+}
