@@ -2,15 +2,15 @@
 //!
 //! The deeds are a set; their order is (Lamport time, author, number), so that every phone that holds the same deeds
 //! holds the same community, whatever came first. Who goes is cut: what they wrote after the last item that the remover
-//! knew does not count, however it is dated. Where two remove each other without knowing, the one who was there first
-//! stands; the recovery words stand above all.
+//! knew does not count, however it is dated, and their removals of others neither. Where some remove each other without
+//! knowing, the one who was there first stands; the recovery words stand above all.
 
 use std::collections::BTreeMap;
 
 use thiserror::Error;
 
 use crate::card::{Card, CardId};
-use crate::deed::{Deed, NewKey, Role, Wrapped};
+use crate::deed::{Cut, Deed, NewKey, Role, Wrapped};
 use crate::item::{Hash, Item, Kind, Malformed};
 
 /// What a card belongs to.
@@ -41,8 +41,10 @@ pub struct Held {
     pub until: Option<i64>,
     /// It is no longer there: used, removed or replaced.
     pub gone: bool,
-    /// The current key sealed for an invitation.
-    pub key: Option<(Hash, Wrapped)>,
+    /// The key that came with an invitation, sealed for it.
+    pub key: Option<Wrapped>,
+    /// Its name.
+    pub key_name: Option<[u8; 8]>,
 }
 
 /// Why an item is not taken.
@@ -57,9 +59,6 @@ pub enum Refused {
     /// The author's card was never part of the community.
     #[error("the author does not belong to this community")]
     Stranger,
-    /// The author's card is gone.
-    #[error("the author does not belong to this community any more")]
-    Gone,
     /// The author may not do this.
     #[error("the author has no right to do this")]
     NoRight,
@@ -88,6 +87,8 @@ struct State {
     cuts: BTreeMap<CardId, u64>,
     accepted: BTreeMap<CardId, u64>,
     keys: Vec<NewKey>,
+    /// Who made the last key.
+    key_by: CardId,
     /// Deeds that took effect.
     done: Vec<Hash>,
 }
@@ -138,22 +139,23 @@ impl Access {
         Ok(item.is_by(card)?)
     }
 
-    /// Whether the relay may take an item now: its author is there, and a deed has an effect.
+    /// Whether an item may stand in the log: authentic, and of a kind that such a card writes.
+    ///
+    /// Not whether it counts. An item of somebody who is gone, or a deed without effect, is carried all the same: others may
+    /// have seen it and written after it, and late work waits for a coordinator. Who is gone can hand nothing over.
     ///
     /// # Errors
     /// Why not.
-    pub fn would_take(&self, item: &Item) -> Result<(), Refused> {
+    pub fn may_stand(&self, item: &Item) -> Result<(), Refused> {
         self.is_authentic(item)?;
-        let held = self.now.held.get(&item.header.by).ok_or(Refused::NoRight)?;
-        if held.gone {
-            return Err(Refused::Gone);
+        let of = self.now.held.get(&item.header.by).map_or(Of::Device, |held| held.of);
+        let deed = Deed::parse(&item.body).filter(|_| item.header.kind == Kind::Deed);
+        match (of, item.header.kind, deed) {
+            (Of::Device, Kind::Sealed, _) | (Of::Device | Of::Recovery, Kind::Deed, Some(_)) => Ok(()),
+            (Of::Invitation, Kind::Deed, Some(Deed::Join { .. })) => Ok(()),
+            (_, Kind::Deed, None) => Err(Refused::Unknown),
+            _ => Err(Refused::NoRight),
         }
-        if item.header.kind == Kind::Sealed {
-            return if held.of == Of::Device { Ok(()) } else { Err(Refused::NoRight) };
-        }
-        let mut after = self.clone();
-        after.take(item)?;
-        if after.has_effect(item.hash()) { Ok(()) } else { Err(Refused::NoRight) }
     }
 
     /// The community's name: the hash of its first item.
@@ -181,6 +183,13 @@ impl Access {
         self.held().filter(|(_, held)| !held.gone)
     }
 
+    /// How many invitations are open at a time in milliseconds.
+    pub fn open_invitations(&self, now: i64) -> usize {
+        self.present()
+            .filter(|(_, held)| held.of == Of::Invitation && held.until.is_some_and(|until| until > now))
+            .count()
+    }
+
     /// Whether a deed took effect.
     pub fn has_effect(&self, deed: Hash) -> bool {
         self.now.done.contains(&deed)
@@ -199,11 +208,38 @@ impl Access {
         &self.now.keys
     }
 
-    /// Whether the current key is out of date: somebody who went has it, or somebody who is there was not given it
-    /// by name. Who came by an invitation took it from there.
+    /// Every key ever announced, whether its deed took effect or not: items may be sealed with any of them.
+    pub fn all_keys(&self) -> impl Iterator<Item = &NewKey> {
+        self.deeds.values().filter_map(|(_, deed)| deed.key())
+    }
+
+    /// Whether the current key is out of date: somebody who went has it. What is sealed for an invitation, whoever came in
+    /// by it can open.
     pub fn needs_new_key(&self) -> bool {
         let Some(key) = self.now.keys.last() else { return false };
-        key.to.keys().any(|card| self.now.held.get(card).is_none_or(|held| held.gone && held.of != Of::Invitation))
+        let came = |by: &CardId| self.present().any(|(_, held)| held.of == Of::Device && held.by == *by);
+        let went = |card: &CardId| match self.now.held.get(card) {
+            Some(held) if held.of == Of::Invitation => held.gone && !came(card),
+            Some(held) => held.gone,
+            None => true,
+        };
+        // Who goes of their own will made the key themselves.
+        key.to.keys().any(went) || went(&self.now.key_by) || !self.was_given_to_all(key)
+    }
+
+    /// Whether every device that is there was given a key by name, or came in by an invitation that was.
+    pub fn was_given_to_all(&self, key: &NewKey) -> bool {
+        let given = |id: &CardId, held: &Held| {
+            let invited = self.now.held.get(&held.by).is_some_and(|by| by.of == Of::Invitation);
+            key.to.contains_key(id) || (invited && self.has_by_invitation(key, held))
+        };
+        self.present().filter(|(_, held)| held.of == Of::Device).all(|(id, held)| given(&id, held))
+    }
+
+    /// Whether whoever came in by an invitation has a key by it: sealed for it, or in it.
+    fn has_by_invitation(&self, key: &NewKey, held: &Held) -> bool {
+        let in_it = self.now.held.get(&held.by).and_then(|by| by.key_name);
+        key.to.contains_key(&held.by) || in_it == Some(key.name)
     }
 
     fn keep(&mut self, item: &Item, deed: Deed) {
@@ -215,48 +251,78 @@ impl Access {
         self.now = self.fold();
     }
 
-    /// Folds until no removal is left that has not cut yet; the most senior first.
+    /// Folds until no removal is left that was not decided on; see the module's head.
     fn fold(&self) -> State {
+        let mut decided: Vec<Hash> = Vec::new();
         let mut cuts = BTreeMap::new();
         loop {
-            let mut state = self.run(&cuts);
-            let Some((card, after)) = state.next_cut(&cuts, self) else {
+            let mut state = self.run(&cuts, &decided);
+            let Some((hash, who)) = self.next_removal(&state, &cuts, &decided) else {
                 state.cuts = cuts;
                 return state;
             };
-            cuts.insert(card, after);
+            decided.push(hash);
+            for cut in who {
+                let after = cuts.entry(cut.card).or_insert(cut.after);
+                *after = (*after).min(cut.after);
+            }
         }
     }
 
-    fn run(&self, cuts: &BTreeMap<CardId, u64>) -> State {
+    /// One pass over the deeds. What somebody did beyond their cut has no effect, but for a removal that was decided on.
+    fn run(&self, cuts: &BTreeMap<CardId, u64>, decided: &[Hash]) -> State {
         let mut state = State::default();
         for ((_, by, number), (hash, deed)) in &self.deeds {
-            let counts = cuts.get(by).is_none_or(|cut| number <= cut);
-            if counts && state.does(*by, *hash, deed, *hash == self.community) {
+            let stands = decided.contains(hash);
+            let counts = stands || cuts.get(by).is_none_or(|cut| number <= cut);
+            if counts && state.does(*by, deed, *hash == self.community, stands) {
                 state.done.push(*hash);
             }
         }
         state
     }
+
+    /// The next removal to decide on: one that no other undecided one cuts off, or else, where they cut each other off, the
+    /// one of whoever was there first.
+    fn next_removal(&self, state: &State, cuts: &BTreeMap<CardId, u64>, decided: &[Hash]) -> Option<(Hash, Vec<Cut>)> {
+        let open: Vec<(CardId, u64, Hash, &Vec<Cut>)> = self
+            .deeds
+            .iter()
+            .filter_map(|((_, by, number), (hash, deed))| match deed {
+                Deed::Remove { who, .. } if state.done.contains(hash) && !decided.contains(hash) => {
+                    Some((*by, *number, *hash, who))
+                }
+                _ => None,
+            })
+            .filter(|(.., who)| who.iter().any(|cut| cuts.get(&cut.card).is_none_or(|known| cut.after < *known)))
+            .collect();
+        let cut_off = |by: CardId, number: u64, hash: Hash| {
+            let cuts_it = |cut: &Cut| cut.card == by && cut.after < number;
+            open.iter().any(|(_, _, other, who)| *other != hash && who.iter().any(cuts_it))
+        };
+        let rank = |card: &CardId| state.order.iter().position(|known| known == card);
+        let first = open.iter().min_by_key(|(by, number, hash, _)| (cut_off(*by, *number, *hash), rank(by), *number));
+        first.map(|(_, _, hash, who)| (*hash, (*who).clone()))
+    }
 }
 
 impl State {
     /// Carries out a deed; `false` where its author may not.
-    fn does(&mut self, by: CardId, hash: Hash, deed: &Deed, first: bool) -> bool {
+    fn does(&mut self, by: CardId, deed: &Deed, first: bool, stands: bool) -> bool {
         if let Deed::Found { device, recovery, person, key, .. } = deed {
             if !first {
                 return false;
             }
             self.add(recovery, Of::Recovery, Role::Coordinator, None, by);
             self.add(device, Of::Device, Role::Coordinator, Some(person.clone()), by);
-            self.keys.push(key.clone());
+            self.seals_with(key, by);
             return true;
         }
-        let Some(author) = self.held.get(&by).filter(|author| !author.gone).cloned() else { return false };
+        let Some(author) = self.held.get(&by).filter(|author| stands || !author.gone).cloned() else { return false };
         let leads = author.of != Of::Invitation && author.role == Role::Coordinator;
         match deed {
             Deed::Found { .. } => false,
-            Deed::Invite { invitation, role, until, person, key } => {
+            Deed::Invite { invitation, role, until, person, key, key_name } => {
                 let own = person.is_none() || *person == author.person || leads;
                 let may = author.of == Of::Device && author.role.may_give(*role) && own;
                 if !may || self.held.contains_key(&invitation.id()) {
@@ -265,7 +331,8 @@ impl State {
                 self.add(invitation, Of::Invitation, *role, person.clone(), by);
                 if let Some(held) = self.held.get_mut(&invitation.id()) {
                     held.until = Some(*until);
-                    held.key = Some((hash, key.clone()));
+                    held.key = Some(key.clone());
+                    held.key_name = Some(*key_name);
                 }
                 true
             }
@@ -288,23 +355,24 @@ impl State {
             Deed::Remove { who, key } => {
                 let own = |card: &CardId| {
                     let held = self.held.get(card);
-                    held.is_some_and(|held| held.by == by || (held.person.is_some() && held.person == author.person))
+                    let with = |held: &Held| held.by == by || who.iter().any(|cut| cut.card == held.by);
+                    let same = |held: &Held| held.person.is_some() && held.person == author.person;
+                    held.is_some_and(|held| same(held) || (held.of == Of::Invitation && with(held)))
                 };
                 let may = author.of != Of::Invitation && (leads || who.iter().all(|cut| own(&cut.card)));
-                let recovery =
-                    |cut: &crate::deed::Cut| self.held.get(&cut.card).is_some_and(|held| held.of == Of::Recovery);
+                let recovery = |cut: &Cut| self.held.get(&cut.card).is_some_and(|held| held.of == Of::Recovery);
                 if !may || who.is_empty() || who.iter().any(recovery) {
                     return false;
                 }
                 who.iter().for_each(|cut| self.leaves(cut.card));
-                self.keys.push(key.clone());
+                self.seals_with(key, by);
                 true
             }
             Deed::Rotate { key } => {
                 if author.of == Of::Invitation {
                     return false;
                 }
-                self.keys.push(key.clone());
+                self.seals_with(key, by);
                 true
             }
             Deed::Role { card, role } => match self.held.get_mut(card) {
@@ -330,14 +398,19 @@ impl State {
                     self.held.iter().filter(|(_, held)| held.of == Of::Recovery).map(|(id, _)| *id).collect();
                 old.into_iter().for_each(|card| self.leaves(card));
                 self.add(recovery, Of::Recovery, Role::Coordinator, None, by);
-                self.keys.push(key.clone());
+                self.seals_with(key, by);
                 true
             }
         }
     }
 
+    fn seals_with(&mut self, key: &NewKey, by: CardId) {
+        self.keys.push(key.clone());
+        self.key_by = by;
+    }
+
     fn add(&mut self, card: &Card, of: Of, role: Role, person: Option<String>, by: CardId) {
-        let held = Held { card: *card, of, role, person, by, until: None, gone: false, key: None };
+        let held = Held { card: *card, of, role, person, by, until: None, gone: false, key: None, key_name: None };
         self.order.push(card.id());
         self.held.insert(card.id(), held);
     }
@@ -346,22 +419,6 @@ impl State {
         if let Some(held) = self.held.get_mut(&card) {
             held.gone = true;
         }
-    }
-
-    /// The next removal that took effect here and has not cut yet, of the most senior author.
-    fn next_cut(&self, cuts: &BTreeMap<CardId, u64>, access: &Access) -> Option<(CardId, u64)> {
-        let rank = |card: &CardId| self.order.iter().position(|known| known == card);
-        let mut found: Vec<(Option<usize>, CardId, u64)> = Vec::new();
-        for ((_, by, _), (hash, deed)) in &access.deeds {
-            if let Deed::Remove { who, .. } = deed
-                && self.done.contains(hash)
-            {
-                let open = who.iter().filter(|cut| cuts.get(&cut.card).is_none_or(|known| cut.after < *known));
-                found.extend(open.map(|cut| (rank(by), cut.card, cut.after)));
-            }
-        }
-        found.sort();
-        found.first().map(|(_, card, after)| (*card, *after))
     }
 }
 

@@ -53,9 +53,17 @@ pub struct NewKey {
     pub name: [u8; 8],
     /// Sealed for each card (HPKE, RFC 9180: X25519, HKDF-SHA256, ChaCha20-Poly1305).
     pub to: BTreeMap<CardId, Wrapped>,
-    /// The key before it, sealed under this one; never the other way round.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub before: Option<Wrapped>,
+    /// The names of the keys before it that its maker had, 8 bytes each, one after the other.
+    pub carries: Wrapped,
+    /// Those keys, sealed under this one; never the other way round.
+    pub before: Wrapped,
+}
+
+impl NewKey {
+    /// Whether whoever has this key has that one too.
+    pub fn leads_to(&self, name: &[u8; 8]) -> bool {
+        self.name == *name || self.carries.0.chunks(8).any(|carried| carried == name)
+    }
 }
 
 /// Somebody who goes.
@@ -97,6 +105,9 @@ pub enum Deed {
         person: Option<String>,
         /// The current key, sealed for the invitation.
         key: Wrapped,
+        /// Its name.
+        #[serde(with = "crate::base64")]
+        key_name: [u8; 8],
     },
     /// Somebody comes in by an invitation, which signs this as its only item.
     Join {

@@ -17,8 +17,11 @@ pub type Millis = i64;
 pub const MOST_DEVICES: usize = 50;
 /// The most bytes of a community.
 pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
-/// The most invitations in a day.
-pub const MOST_INVITATIONS_A_DAY: usize = 20;
+/// The most open invitations. A phone stops at [`OPEN_INVITATIONS`]: a refusal here would hold up all that it writes later,
+/// so this only keeps a broken one in bounds.
+pub const MOST_INVITATIONS: usize = 200;
+/// The most open invitations that a phone makes.
+pub const OPEN_INVITATIONS: usize = 20;
 /// The most requests of a device in a minute.
 pub const MOST_REQUESTS_A_MINUTE: u32 = 300;
 /// The most items in one push.
@@ -27,7 +30,6 @@ pub const MOST_PUSHED: usize = 64;
 pub const MOST_PULLED: usize = 1024 * 1024;
 /// How far a request's clock may be off.
 pub const CLOCK_OFF: Millis = 10 * 60_000;
-const DAY: Millis = 24 * 3_600_000;
 const MINUTE: Millis = 60_000;
 
 /// Where an item stands in the relay's log.
@@ -47,7 +49,7 @@ pub enum Limit {
     Devices,
     /// [`MOST_BYTES`].
     Bytes,
-    /// [`MOST_INVITATIONS_A_DAY`].
+    /// [`MOST_INVITATIONS`].
     Invitations,
     /// [`MOST_REQUESTS_A_MINUTE`].
     Requests,
@@ -104,10 +106,7 @@ pub enum Refusal {
 
 impl From<Refused> for Refusal {
     fn from(refused: Refused) -> Refusal {
-        match refused {
-            Refused::Gone => Refusal::Gone,
-            other => Refusal::Item { why: other.to_string() },
-        }
+        Refusal::Item { why: refused.to_string() }
     }
 }
 
@@ -116,7 +115,6 @@ impl From<Refused> for Refusal {
 pub struct Desk {
     access: Access,
     chains: BTreeMap<CardId, Chain>,
-    invitations: Vec<Millis>,
     requests: BTreeMap<CardId, (Millis, u32)>,
     last: Place,
     rolling: Hash,
@@ -148,7 +146,6 @@ impl Desk {
         let mut desk = Desk {
             access,
             chains: BTreeMap::new(),
-            invitations: Vec::new(),
             requests: BTreeMap::new(),
             last: Place { number: 0, received: now },
             rolling: Hash::default(),
@@ -191,7 +188,7 @@ impl Desk {
                 Err(Refusal::Fork { number: header.number })
             };
         }
-        self.access.would_take(item)?;
+        self.access.may_stand(item)?;
         let chain = self.chains.entry(header.by).or_default();
         if at != chain.hashes.len() {
             return Err(Refusal::Gap { expected: chain.hashes.len() as u64 + 1 });
@@ -206,9 +203,6 @@ impl Desk {
         self.within_limits(item, now)?;
         if header.kind == Kind::Deed {
             self.access.take(item)?;
-            if matches!(crate::Deed::parse(&item.body), Some(crate::Deed::Invite { .. })) {
-                self.invitations.push(now);
-            }
         }
         Ok(Taken::New(self.keep(item, now)))
     }
@@ -224,8 +218,11 @@ impl Desk {
         }
         match crate::Deed::parse(&item.body).filter(|_| item.header.kind == Kind::Deed) {
             Some(crate::Deed::Invite { .. }) => {
-                let today = self.invitations.iter().filter(|at| now - **at < DAY).count();
-                if today >= MOST_INVITATIONS_A_DAY { limit(Limit::Invitations) } else { Ok(()) }
+                if self.access.open_invitations(now) >= MOST_INVITATIONS {
+                    limit(Limit::Invitations)
+                } else {
+                    Ok(())
+                }
             }
             Some(crate::Deed::Join { .. }) => {
                 let until = self.access.of(item.header.by).and_then(|held| held.until);

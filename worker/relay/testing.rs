@@ -107,7 +107,14 @@ impl Writer {
 
     pub fn invites(&mut self, invitation: &Writer, role: Role) -> Item {
         let invitation = invitation.keys.card();
-        self.does(&Deed::Invite { invitation, role, until: 1_000, person: None, key: Wrapped(vec![1]) })
+        self.does(&Deed::Invite {
+            invitation,
+            role,
+            until: 1_000,
+            person: None,
+            key: Wrapped(vec![1]),
+            key_name: [1; 8],
+        })
     }
 
     /// An invitation brings a device in.
@@ -131,5 +138,5 @@ impl Writer {
 
 pub fn new_key(to: &[&Writer]) -> NewKey {
     let to = to.iter().map(|writer| (writer.id(), Wrapped(vec![2]))).collect();
-    NewKey { name: [1; 8], to, before: None }
+    NewKey { name: [1; 8], to, carries: Wrapped(Vec::new()), before: Wrapped(Vec::new()) }
 }

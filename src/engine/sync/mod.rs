@@ -7,6 +7,7 @@
 //! - `summary`: the line of each document that lists read, and the shelves on which they are stored.
 //! - `place`: the screens, as addresses.
 //! - `reread`: the op log read whole: for a copy, and to make lost summaries again.
+//! - `share`: the same community on other phones: what is sent, what comes, who belongs.
 //! - `acts`: what a person does, as edits.
 //!
 //! **Save, then say**: "saved" is said only after the store answered. This room never does input or output.
@@ -18,6 +19,7 @@ pub mod machine;
 pub mod outbox;
 pub mod place;
 pub mod reread;
+pub mod share;
 pub mod summary;
 
 pub use local::Local;

@@ -115,7 +115,9 @@ fn in_engine(inside: &Path, text: &str) -> Vec<Breach> {
     let mut found = Vec::new();
     for (index, line) in code_lines(text) {
         for stranger in STRANGERS {
-            if words(line).contains(&stranger) {
+            // A trait by which a library is handed random bytes that came in as a value.
+            let fed = stranger == "rand_core" && line.contains("hpke::rand_core::");
+            if words(line).contains(&stranger) && !fed {
                 found.push((index, format!("engine names {stranger}")));
             }
         }

@@ -1,0 +1,86 @@
+//! What is stored of a share, in one sealed row of this device. The items themselves lie beside it.
+
+use base64ct::{Base64, Encoding};
+use relay::{CardId, Hash, Item};
+use serde::{Deserialize, Serialize};
+
+use super::state::{Chain, Share};
+use crate::crypto::{CommunityKey, Keys};
+
+/// A share as it is stored, as JSON. Format 1, for good.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The format, 1.
+    pub version: u8,
+    /// The device's secret, from which its keys follow; base 64.
+    secret: String,
+    /// The secret of the invitation by which the device came in; base 64.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    came_by: Option<String>,
+    /// The community's keys; base 64.
+    keys: Vec<String>,
+    /// How far each author's chain is here: card, number, hash.
+    chains: Vec<(CardId, u64, Hash)>,
+    /// Lamport time.
+    time: u64,
+    /// The items of the deeds, in the order in which they were taken; base 64.
+    deeds: Vec<String>,
+    /// Items that wait for something before them; base 64.
+    waiting: Vec<String>,
+    /// Items that wait for their key; base 64.
+    unopened: Vec<String>,
+}
+
+impl Share {
+    /// What is to be stored. `secret` is what the device's keys were made of.
+    pub fn keep(&self, secret: &[u8; 32]) -> Kept {
+        let text = |item: &Item| Base64::encode_string(&item.bytes());
+        Kept {
+            version: 1,
+            secret: Base64::encode_string(secret),
+            came_by: self.came_by.map(|secret| Base64::encode_string(&secret)),
+            keys: self.keyring.values().map(|key| Base64::encode_string(key.bytes())).collect(),
+            chains: self.chains.iter().map(|(card, chain)| (*card, chain.number, chain.hash)).collect(),
+            time: self.time,
+            deeds: self.deeds.iter().map(text).collect(),
+            waiting: self.waiting.values().map(text).collect(),
+            unopened: self.unopened.values().map(text).collect(),
+        }
+    }
+
+    /// A share as it was stored; `None` for a row that is not one, or of a newer version.
+    pub fn open(kept: &Kept) -> Option<Share> {
+        let bytes = |text: &String| Base64::decode_vec(text).ok();
+        let item = |text: &String| Item::parse(&bytes(text)?).ok();
+        if kept.version != 1 {
+            return None;
+        }
+        let keys = Keys::of(&bytes(&kept.secret)?, "device");
+        let mut deeds = kept.deeds.iter().map(item);
+        let mut share = Share::begin(keys, &deeds.next()??).ok()?;
+        if let Some(came_by) = &kept.came_by {
+            share.came_by = Some(bytes(came_by)?.try_into().ok()?);
+        }
+        for deed in deeds {
+            let deed = deed?;
+            share.access.take(&deed).ok()?;
+            share.deeds.push(deed);
+        }
+        for key in &kept.keys {
+            let key = CommunityKey::new(bytes(key)?.try_into().ok()?);
+            share.keyring.insert(key.name(), key);
+        }
+        share.chains =
+            kept.chains.iter().map(|(card, number, hash)| (*card, Chain { number: *number, hash: *hash })).collect();
+        share.time = kept.time;
+        for waiting in &kept.waiting {
+            let waiting = item(waiting)?;
+            share.waiting.insert((waiting.header.by, waiting.header.number), waiting);
+        }
+        for unopened in &kept.unopened {
+            let unopened = item(unopened)?;
+            share.unopened.insert((unopened.header.by, unopened.header.number), unopened);
+        }
+        Some(share)
+    }
+}
