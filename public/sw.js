@@ -20,7 +20,9 @@ self.addEventListener('message', (event) => {
 });
 self.addEventListener('fetch', (event) => {
   const request = event.request;
-  const here = request.url.startsWith(self.registration.scope);
+  const scope = self.registration.scope;
+  // What passes between phones is never kept here.
+  const here = request.url.startsWith(scope) && !request.url.startsWith(`${scope}relay/`);
   if (request.method === 'GET' && here) event.respondWith(answer(request));
 });
 

@@ -177,6 +177,11 @@ impl Browser {
         self.wait(self.client().execute(body, arguments))
     }
 
+    /// The same, for a caller that asks again: between two documents WebKit's driver cannot read the answer.
+    pub fn try_script(&self, body: &str, arguments: Vec<Value>) -> Result<Value, String> {
+        self.try_wait(self.client().execute(body, arguments))
+    }
+
     /// Runs a function body in the page that calls its last argument with the answer.
     #[track_caller]
     pub fn script_async(&self, body: &str, arguments: Vec<Value>) -> Value {

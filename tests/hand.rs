@@ -172,6 +172,28 @@ impl<'a> Hand<'a> {
         self.wrote.set(Some(Instant::now()));
     }
 
+    /// Types at the end of what the field of that label holds.
+    #[track_caller]
+    pub fn append(&self, label: &str, text: &str) {
+        self.type_into(label, text, "field.value.length");
+    }
+
+    /// Types at the beginning of what the field of that label holds.
+    #[track_caller]
+    pub fn prepend(&self, label: &str, text: &str) {
+        self.type_into(label, text, "0");
+    }
+
+    #[track_caller]
+    fn type_into(&self, label: &str, text: &str, at: &str) {
+        let caret = format!(
+            "((field) => {{ field.focus(); field.setSelectionRange({at}, {at}); return true; }})(eyes.field({}))",
+            json!(label)
+        );
+        self.until(&format!("put the caret into {label:?}"), || self.look("caret", &caret));
+        self.type_text(text);
+    }
+
     /// What the field of that label holds.
     #[track_caller]
     pub fn field(&self, label: &str) -> String {

@@ -18,7 +18,10 @@ pub mod hand;
 pub mod peer;
 pub mod places;
 pub mod processes;
+pub mod relay;
+pub mod sharing;
 pub mod site;
+pub mod wire;
 
 use std::path::PathBuf;
 

@@ -107,10 +107,10 @@ impl<'a> Peer<'a> {
         self.hand.tap(self.say(phrase));
     }
 
-    /// The words of the page's heading.
+    /// The words of the page's heading; nothing while one page gives way to the next.
     pub fn heading(&self) -> String {
-        let heading = self.hand.browser.script("return document.querySelector('h1')?.innerText ?? ''", vec![]);
-        heading.as_str().unwrap_or_default().to_owned()
+        let heading = self.hand.browser.try_script("return document.querySelector('h1')?.innerText ?? ''", vec![]);
+        heading.ok().and_then(|heading| Some(heading.as_str()?.to_owned())).unwrap_or_default()
     }
 
     /// Waits until the page's heading is this.
@@ -164,6 +164,12 @@ impl<'a> Peer<'a> {
     #[track_caller]
     pub fn first_run(&self, address: &str, begin: Begin) {
         self.hand.visit(address);
+        self.first_run_here(begin);
+    }
+
+    /// Goes through the first run that is on the screen.
+    #[track_caller]
+    pub fn first_run_here(&self, begin: Begin) {
         self.choose_language();
         match begin {
             Begin::TryFirst => self.tap(WELCOME.try_first),

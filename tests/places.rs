@@ -67,7 +67,7 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
     ] {
         add(name, format!("#/{path}"));
     }
-    for corner in ["look", "lock", "records", "bin", "wipe", "community"] {
+    for corner in ["look", "lock", "records", "bin", "wipe", "community", "share", "who-sees", "profiles"] {
         add(&format!("me-{corner}"), format!("#/me/{corner}"));
     }
     for (name, rest) in [
@@ -90,6 +90,10 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
         ("manual", "manual"),
         ("manual-page", "manual/boundaries"),
         ("booklet", "booklet"),
+        ("submissions", "submissions"),
+        ("reports", "reports"),
+        ("report-people", "reports/people"),
+        ("report-sessions", "reports/sessions"),
         ("training", "training"),
         ("training-workshop", "training/listening"),
     ] {

@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 
 use xtask::site::{self, Handle};
 
+use crate::relay::Relay;
+
 /// A folder served over http.
 pub struct Site {
     port: u16,
@@ -33,6 +35,28 @@ impl Site {
     pub fn serve(folder: &Path) -> Site {
         let server = start(folder, 0);
         Site { port: server.port(), server: Some(server) }
+    }
+
+    /// Starts a relay with a disk of its own, beside the app at the same address. Everybody may found a community.
+    pub fn with_relay(&self) -> Relay {
+        let relay = Relay::start(Some(""));
+        self.hand_on(&relay);
+        relay
+    }
+
+    /// Hands what is for the relay on to it.
+    pub fn hand_on(&self, relay: &Relay) {
+        if let Some(server) = &self.server {
+            server.hand_on_to(relay.port());
+        }
+    }
+
+    /// From now on nothing reaches the relay; the app itself does.
+    pub fn cut_relay(&self) {
+        if let Some(server) = &self.server {
+            // Nobody listens there.
+            server.hand_on_to(1);
+        }
     }
 
     /// Returns the address of the start page.

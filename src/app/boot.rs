@@ -4,6 +4,7 @@
 //! [`Stage`] with a screen of its own. `watch` hears the window, `leave` goes away without losing a word.
 
 pub mod leave;
+pub mod profiles;
 mod trouble;
 pub mod watch;
 
@@ -12,7 +13,8 @@ use std::rc::Rc;
 use disk::tab::{self, Claim, WriterEvent, WriterGuard};
 use disk::vault::{self, LockKind, VaultError, VaultState};
 use disk::{Batch, Found, IndexedStore, Sealed, Store, StoreError, Table};
-use engine::crypto::LocalKey;
+use engine::crypto::{LocalKey, RECOVERY_PREFIX};
+use engine::sync::place::Corner;
 use engine::sync::summary::Shelves;
 use engine::sync::{Local, Machine, Place, reread};
 use engine::words::Language;
@@ -24,13 +26,9 @@ pub use trouble::Trouble;
 use crate::browser;
 use crate::shell::{LOCAL_ROW, Shell};
 
-/// The database's name. Never changes.
-const DATABASE: &str = "tongban";
-/// Remembered outside the database: Tongban was set up here.
-const MARKER: &str = "initialised";
-
-/// What the device shows.
+/// What the device shows. A shell is a handful of handles, copied freely: a box around it would cost more than it spares.
 #[derive(Clone)]
+#[allow(clippy::large_enum_variant)]
 pub enum Stage {
     /// Nothing is known yet.
     Opening,
@@ -62,6 +60,8 @@ pub struct Boot {
     pub language: RwSignal<Language>,
     /// The lock that is set.
     pub lock: RwSignal<Option<LockKind>>,
+    /// An invitation's code, or that of a recovery sheet, from the address.
+    pub invited: RwSignal<Option<String>>,
     /// The browser's offer to install.
     pub install: RwSignal<Option<JsValue>, LocalStorage>,
     held: StoredValue<Held, LocalStorage>,
@@ -94,6 +94,7 @@ pub fn start() -> Boot {
         place: RwSignal::new(Place::parse(&browser::address())),
         language: RwSignal::new(language.unwrap_or_else(browser::language)),
         lock: RwSignal::new(None),
+        invited: RwSignal::new(watch::invitation()),
         install: RwSignal::new_local(None),
         held: StoredValue::new_local(Held {
             owner,
@@ -127,7 +128,7 @@ impl Boot {
         if !self.claim().await {
             return self.stage.set(Stage::Elsewhere);
         }
-        match IndexedStore::open(DATABASE, move |event| watch::disk(self, event)).await {
+        match IndexedStore::open(&profiles::database(), move |event| watch::disk(self, event)).await {
             Ok(store) => {
                 self.held.update_value(|held| held.store = Some(Rc::new(store)));
                 let stage = self.look().await.unwrap_or_else(Stage::Trouble);
@@ -160,7 +161,7 @@ impl Boot {
     /// Looks at the vault.
     async fn look(self) -> Result<Stage, Trouble> {
         let store = self.store()?;
-        let remembered = browser::remembered(MARKER).is_some();
+        let remembered = profiles::is_set_up();
         Ok(match vault::state(&store, remembered, browser::now().ms).await? {
             VaultState::Fresh => Stage::Welcome,
             VaultState::Partial(missing) => Stage::Trouble(Trouble::Partial(missing)),
@@ -204,7 +205,7 @@ impl Boot {
             Err(VaultError::NotFresh) => vault::unlock_none(&store).await?,
             made => made?,
         };
-        browser::remember(MARKER, Some("1"));
+        profiles::set_up(true);
         self.begin(key).await
     }
 
@@ -233,7 +234,7 @@ impl Boot {
             }
         }
         let shell = self.begin(key).await?;
-        browser::remember(MARKER, Some("1"));
+        profiles::set_up(true);
         // A first run that was cut off goes on where it has to: no community is here yet.
         Ok(match shell.peek(|machine| machine.community()) {
             Some(_) => Stage::Home(shell),
@@ -277,7 +278,10 @@ impl Boot {
         let local = shell.peek(|machine| machine.local().clone());
         let named = browser::address().trim_start_matches('#').len() > 1;
         let resumed = (!named && !local.place.is_empty()).then(|| Place::parse(&local.place));
-        if let Some(place) = place.or(resumed) {
+        let sheet =
+            self.invited.with_untracked(|code| code.as_ref().is_some_and(|code| code.starts_with(RECOVERY_PREFIX)));
+        let tries = sheet.then_some(Place::Corner(Corner::Share));
+        if let Some(place) = place.or(tries).or(resumed) {
             shell.replace(place);
         }
         self.language.set(local.language);

@@ -74,8 +74,19 @@ pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
     let parts = js_sys::Array::of1(&text.into());
     let kind = web_sys::BlobPropertyBag::new();
     kind.set_type("text/plain;charset=utf-8");
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind)?;
-    let address = web_sys::Url::create_object_url_with_blob(&blob)?;
+    hand_out(name, &web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind)?)
+}
+
+/// Saves bytes as a file in the browser's downloads.
+pub fn download_bytes(name: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let kind = web_sys::BlobPropertyBag::new();
+    kind.set_type("application/octet-stream");
+    hand_out(name, &web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &kind)?)
+}
+
+fn hand_out(name: &str, blob: &web_sys::Blob) -> Result<(), JsValue> {
+    let address = web_sys::Url::create_object_url_with_blob(blob)?;
     let link: web_sys::HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&address);
     link.set_download(name);
@@ -105,6 +116,21 @@ pub async fn chosen_text(event: &web_sys::Event) -> Option<String> {
         return Some(text.to_owned());
     }
     web_sys::TextDecoder::new_with_label("gb18030").ok()?.decode_with_u8_array(&bytes).ok()
+}
+
+/// The largest file of items that is read, in bytes: a community's records are smaller.
+const LARGEST_ITEMS: f64 = 128e6;
+
+/// The bytes of the file that was just chosen. `None` where none was, an empty one where it is far too large.
+pub async fn chosen_bytes(event: &web_sys::Event) -> Option<Vec<u8>> {
+    let field: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = field.files()?.get(0)?;
+    field.set_value("");
+    if file.size() > LARGEST_ITEMS {
+        return Some(Vec::new());
+    }
+    let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(js_sys::Uint8Array::new(&bytes).to_vec())
 }
 
 fn formatted(language: Language, ms: f64, options: &[(&str, JsValue)]) -> String {

@@ -2,13 +2,14 @@
 //!
 //! # Where to start
 //! [`start`] paints the first screen. `boot` finds out what state the device is in; `shell` steps the machine and
-//! carries out its effects; `ui` has one file for each screen, built from `ui::parts`.
+//! carries out its effects; `sharing` carries what passes between phones; `ui` has one file for each screen, built from `ui::parts`.
 
 mod boot;
 mod browser;
 mod clock;
 mod library;
 mod pinyin;
+mod sharing;
 mod shell;
 mod ui;
 

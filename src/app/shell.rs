@@ -13,6 +13,7 @@ use engine::domain::person::Person;
 use engine::domain::session::{Session, SessionSummary};
 use engine::domain::{Id, Kind, Millis, Now};
 use engine::merge::{Document, Edit};
+use engine::sync::arrivals::Drawer;
 use engine::sync::machine::Undo;
 use engine::sync::{Effect, Event, Fault, Local, Machine, Notice, Place, Save, SaveState, Summary};
 use engine::words::{Language, Phrase};
@@ -20,6 +21,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::library::Library;
+use crate::sharing::told::Told;
 
 /// The name of the device's own row.
 pub const LOCAL_ROW: &str = "device";
@@ -53,6 +55,13 @@ pub struct Shell {
     /// The screen.
     pub place: RwSignal<Place>,
     language: RwSignal<Language>,
+    /// How it stands with sharing.
+    pub sharing: RwSignal<Told>,
+    /// People who have a phone of their own here.
+    pub devices: RwSignal<Vec<Id>>,
+    /// People who are at another phone just now, each with the session that they look at.
+    pub present: RwSignal<Vec<(Id, Option<Id>)>>,
+    unsent: StoredValue<Option<Rc<dyn Fn()>>, LocalStorage>,
 }
 
 /// The shell of the screen that asks.
@@ -82,6 +91,10 @@ impl Shell {
             jumped: RwSignal::new(false),
             place,
             language,
+            sharing: RwSignal::new(Told::default()),
+            devices: RwSignal::new(Vec::new()),
+            present: RwSignal::new(Vec::new()),
+            unsent: StoredValue::new_local(None),
         }
     }
 
@@ -175,6 +188,16 @@ impl Shell {
         if shown {
             self.version.update(|version| *version += 1);
         }
+        if self.peek(|machine| !machine.unsent().is_empty())
+            && let Some(tell) = self.unsent.get_value()
+        {
+            tell();
+        }
+    }
+
+    /// Who is to be told that something was written that other phones do not have yet.
+    pub fn on_unsent(self, tell: Rc<dyn Fn()>) {
+        self.unsent.set_value(Some(tell));
     }
 
     fn save(self, save: Save) {
@@ -304,6 +327,16 @@ fn rows(save: Save) -> Batch {
     }
     for (key, json) in save.summaries {
         batch = batch.put(Table::Summaries, key, json);
+    }
+    for ((drawer, key), bytes) in save.beside {
+        let table = match drawer {
+            Drawer::Items => Table::Items,
+            Drawer::Local => Table::Local,
+        };
+        batch = match bytes {
+            Some(bytes) => batch.put(table, key, bytes),
+            None => batch.delete(table, key),
+        };
     }
     save.deletes.into_iter().fold(batch, |batch, key| batch.delete(Table::Ops, key))
 }

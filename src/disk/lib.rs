@@ -34,6 +34,8 @@ pub use store::{Batch, Row, Store, StoreError, Table};
 pub use browser_key::random;
 #[cfg(target_arch = "wasm32")]
 pub use indexed::{DiskEvent, IndexedStore};
+#[cfg(target_arch = "wasm32")]
+pub use space::databases;
 
 /// Fills a slice with fresh random bytes. In a browser this is [`random`]; tests bring their own.
 pub type Random = dyn Fn(&mut [u8]);

@@ -57,3 +57,16 @@ async fn yes_or_no<T>(promise: Result<Promise<T>, JsValue>) -> Option<bool> {
 async fn settled<T>(promise: Result<Promise<T>, JsValue>) -> Option<JsValue> {
     JsFuture::from(promise.ok()?.unchecked_into::<Promise>()).await.ok()
 }
+
+/// The names of all databases here; empty where the browser does not say.
+pub async fn databases() -> Vec<String> {
+    let ask = async {
+        let factory = js_sys::Reflect::get(&js_sys::global(), &"indexedDB".into())?;
+        let list: js_sys::Function = js_sys::Reflect::get(&factory, &"databases".into())?.dyn_into()?;
+        let answer: js_sys::Promise = list.call0(&factory)?.dyn_into()?;
+        let found = js_sys::Array::from(&wasm_bindgen_futures::JsFuture::from(answer).await?);
+        let name = |one: JsValue| js_sys::Reflect::get(&one, &"name".into()).ok()?.as_string();
+        Ok::<_, JsValue>(found.iter().filter_map(name).collect())
+    };
+    ask.await.unwrap_or_default()
+}

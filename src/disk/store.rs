@@ -1,4 +1,4 @@
-//! The contract of a store: four tables of rows, one batch at a time, whole or not at all.
+//! The contract of a store: five tables of rows, one batch at a time, whole or not at all.
 
 use std::rc::Rc;
 
@@ -15,11 +15,13 @@ pub enum Table {
     Local,
     /// The vault's slots and marker.
     Keys,
+    /// Items, as they pass between phones.
+    Items,
 }
 
 impl Table {
     /// All tables.
-    pub const ALL: [Table; 4] = [Table::Ops, Table::Summaries, Table::Local, Table::Keys];
+    pub const ALL: [Table; 5] = [Table::Ops, Table::Summaries, Table::Local, Table::Keys, Table::Items];
 
     /// The table's name: of the object store, and in each row's seal. Never changes.
     pub fn name(self) -> &'static str {
@@ -28,6 +30,7 @@ impl Table {
             Table::Summaries => "summaries",
             Table::Local => "local",
             Table::Keys => "keys",
+            Table::Items => "items",
         }
     }
 }

@@ -6,7 +6,7 @@
 //! which says in the service's own words what the records hold.
 //!
 //! # Floors
-//! `{domain, words} <- merge <- crypto <- sync`, `domain <- export`.
+//! `{domain, words} <- merge <- crypto <- sync`, `{domain, words} <- statistics <- {report, export}`.
 //! An arrow never runs up, and the engine knows no browser: no clock, no random
 //! numbers, no input or output. They come in as values ([`domain::Now`]).
 
@@ -14,5 +14,7 @@ pub mod crypto;
 pub mod domain;
 pub mod export;
 pub mod merge;
+pub mod report;
+pub mod statistics;
 pub mod sync;
 pub mod words;

@@ -11,6 +11,7 @@
 pub mod build;
 pub mod checks;
 pub mod policy;
+pub mod relay;
 pub mod run;
 pub mod setup;
 pub mod site;

@@ -4,12 +4,13 @@ use std::process::ExitCode;
 use xtask::build::{self, Options};
 use xtask::checks;
 use xtask::checks::budgets;
+use xtask::relay::Relay;
 use xtask::site::{self, Reach};
-use xtask::{Error, Result, run, setup, watch};
+use xtask::{Error, Result, run, setup, watch, workspace};
 
 const USAGE: &str = "\
-cargo xtask serve [--dev] [--workshop] [--lan] [--port N]
-    Builds Tongban and serves it; prints the address. --dev rebuilds on every change.
+cargo xtask serve [--dev] [--workshop] [--lan] [--port N] [--no-relay]
+    Builds Tongban and the relay and serves them; prints the address. --dev rebuilds on every change.
 cargo xtask test [NAME[/REST]]
     Runs all checks, or those with NAME in their name; REST goes to the tests inside.
 cargo xtask build [--debug] [--workshop]
@@ -58,6 +59,7 @@ struct Flags {
     workshop: bool,
     lan: bool,
     port: Option<u16>,
+    no_relay: bool,
 }
 
 impl Flags {
@@ -70,6 +72,7 @@ impl Flags {
                 "--debug" => flags.debug = true,
                 "--workshop" => flags.workshop = true,
                 "--lan" => flags.lan = true,
+                "--no-relay" => flags.no_relay = true,
                 "--port" => {
                     let number = rest.next().and_then(|text| text.parse().ok());
                     flags.port =
@@ -111,6 +114,12 @@ fn serve(flags: &Flags) -> Result<()> {
         None => site::serve_to(reach, &site.folder, 8080).or_else(|_| site::serve_to(reach, &site.folder, 0))?,
     };
     server.announce(&site.version);
+    let relay = match flags.no_relay {
+        true => None,
+        // On this machine everybody may found a community.
+        false => Some(Relay::start(&build::worker::build()?, &workspace::target().join("relay"), Some(""))?),
+    };
+    server.hand_on_to(relay.as_ref().map_or(0, Relay::port));
     println!("{}", server.address());
     if flags.dev {
         watch::watch(options, &server);

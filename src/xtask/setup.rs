@@ -7,8 +7,8 @@ use crate::{Error, Result, workspace};
 use std::fs;
 use std::process::Command;
 
-/// Debian's packages for the tests: three engines, their drivers, a screen, Chinese letters.
-const PACKAGES: [&str; 8] = [
+/// Debian's packages for the tests: three engines, their drivers, a screen, Chinese letters, what libFuzzer is built with.
+const PACKAGES: [&str; 9] = [
     "chromium",
     "chromium-driver",
     "firefox-esr",
@@ -17,6 +17,7 @@ const PACKAGES: [&str; 8] = [
     "xauth",
     "fonts-noto-cjk",
     "fonts-noto-color-emoji",
+    "g++",
 ];
 const TARGET: &str = "wasm32-unknown-unknown";
 

@@ -9,9 +9,13 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::{TokioExecutor, TokioIo};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -29,6 +33,7 @@ pub enum Reach {
 pub struct Handle {
     port: u16,
     version: watch::Sender<String>,
+    relay: Arc<AtomicU16>,
     runtime: Option<tokio::runtime::Runtime>,
 }
 
@@ -46,6 +51,11 @@ impl Handle {
     /// Tells waiting pages (`reload.js`) that there is a new build.
     pub fn announce(&self, version: &str) {
         self.version.send_replace(version.to_owned());
+    }
+
+    /// Hands what is under `/relay/` on to the relay on this port; 0 for none.
+    pub fn hand_on_to(&self, relay: u16) {
+        self.relay.store(relay, Ordering::Relaxed);
     }
 
     /// Stops the server; open connections are cut.
@@ -86,7 +96,9 @@ pub fn serve_to(reach: Reach, folder: &Path, port: u16) -> Result<Handle> {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(refused)?;
     let (version, versions) = watch::channel(String::from("1"));
-    let served = Arc::new(Served { folder: folder.to_path_buf(), versions });
+    let relay = Arc::new(AtomicU16::new(0));
+    let client = Client::builder(TokioExecutor::new()).build_http();
+    let served = Arc::new(Served { folder: folder.to_path_buf(), versions, relay: relay.clone(), client });
     let router = Router::new().fallback(answer).with_state(served);
     runtime.spawn(async move {
         match tokio::net::TcpListener::from_std(listener) {
@@ -98,16 +110,22 @@ pub fn serve_to(reach: Reach, folder: &Path, port: u16) -> Result<Handle> {
             Err(cause) => eprintln!("The server did not start: {cause}. Try another port."),
         }
     });
-    Ok(Handle { port, version, runtime: Some(runtime) })
+    Ok(Handle { port, version, relay, runtime: Some(runtime) })
 }
 
 struct Served {
     folder: PathBuf,
     versions: watch::Receiver<String>,
+    relay: Arc<AtomicU16>,
+    client: Client<HttpConnector, Body>,
 }
 
 async fn answer(State(served): State<Arc<Served>>, request: Request) -> Response {
     let path = request.uri().path();
+    let relay = served.relay.load(Ordering::Relaxed);
+    if relay != 0 && path.starts_with("/relay/") {
+        return hand_on(&served.client, relay, request).await;
+    }
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return plain(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD.");
     }
@@ -137,6 +155,29 @@ async fn answer(State(served): State<Arc<Served>>, request: Request) -> Response
         headers.insert(header::CONTENT_ENCODING, value("br"));
     }
     ruled(response)
+}
+
+/// Hands a request on to the relay, and a socket with it.
+async fn hand_on(client: &Client<HttpConnector, Body>, relay: u16, mut request: Request) -> Response {
+    let asker = hyper::upgrade::on(&mut request);
+    let rest = request.uri().path_and_query().map_or("/", |rest| rest.as_str());
+    let Ok(address) = format!("http://127.0.0.1:{relay}{rest}").parse() else {
+        return plain(StatusCode::BAD_REQUEST, "The address cannot be read.");
+    };
+    *request.uri_mut() = address;
+    let Ok(mut response) = client.request(request).await else {
+        return plain(StatusCode::BAD_GATEWAY, "The relay does not answer.");
+    };
+    if response.status() == StatusCode::SWITCHING_PROTOCOLS {
+        let relay = hyper::upgrade::on(&mut response);
+        tokio::spawn(async move {
+            if let (Ok(asker), Ok(relay)) = (asker.await, relay.await) {
+                let (mut asker, mut relay) = (TokioIo::new(asker), TokioIo::new(relay));
+                tokio::io::copy_bidirectional(&mut asker, &mut relay).await.ok();
+            }
+        });
+    }
+    response.map(Body::new)
 }
 
 /// Answers at once to who knows an older version (or none), else at the next build.

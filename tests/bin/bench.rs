@@ -50,7 +50,57 @@ const SEARCH: &str = "const done = arguments[arguments.length - 1], start = perf
         : (performance.now() - start > 5000 ? done(null) : setTimeout(look, 0));
     look();";
 
+/// From now on each new value of that text, with the clock's milliseconds at which it stood there.
+const WATCH: &str = "const [label] = arguments;
+    const area = [...document.querySelectorAll('textarea')].find((area) => area.labels[0].innerText.startsWith(label));
+    window.stood = {};
+    setInterval(() => { window.stood[area.value] ??= Date.now(); }, 1);";
+
+/// 80 changes of that text, each with the clock's milliseconds at which its writer was done.
+const WRITE: &str = "const [label] = arguments, done = arguments[arguments.length - 1], wrote = {};
+    const area = [...document.querySelectorAll('textarea')].find((area) => area.labels[0].innerText.startsWith(label));
+    const one = (at) => {
+        if (at === 80) return setTimeout(() => done(wrote), 1500);
+        area.value = 'words ' + at;
+        area.dispatchEvent(new Event('input', { bubbles: true }));
+        wrote[area.value] = Date.now();
+        area.dispatchEvent(new Event('blur'));
+        setTimeout(one, 200, at + 1);
+    };
+    one(0);";
+
 fn main() {
+    alone();
+    together();
+}
+
+/// Two phones on one plan, through the relay on workerd: from a word's end on one to its place on the other's screen.
+fn together() {
+    let site = Site::release();
+    let _relay = site.with_relay();
+    let browsers = [0; 2].map(|_| Browser::start(Engine::Chromium, Options::phone()));
+    let [one, two] = [&browsers[0], &browsers[1]].map(|browser| Peer::new(browser, Language::English));
+    one.first_run(&site.address(), Begin::Community);
+    one.add_members();
+    let session = one.plan_from_idea();
+    one.sets_up_sharing();
+    let link = format!("{}#{}", site.address(), one.invites());
+    two.comes_in(&link);
+    let aim = format!("{session}/plan/{}", engine::domain::plan::Task::Aim.slug());
+    one.open(&aim);
+    two.open(&aim);
+    let label = json!(one.hand.say(engine::words::session::PLAN.aim));
+    browsers[1].script(WATCH, vec![label.clone()]);
+    let wrote = browsers[0].script_async(WRITE, vec![label]);
+    let stood = browsers[1].script("return window.stood", vec![]);
+    let wrote = wrote.as_object().expect("what was written");
+    let times: Vec<f64> = wrote.iter().filter_map(|(words, at)| Some(stood[words].as_f64()? - at.as_f64()?)).collect();
+    println!("live edits that were seen    {} of {}", times.len(), wrote.len());
+    say("live edit, phone to phone", times);
+}
+
+/// One phone with 1,000 sessions.
+fn alone() {
     let site = Site::release();
     let browser = Browser::start(Engine::Chromium, Options::phone());
     let peer = Peer::new(&browser, Language::English);

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use engine::crypto::RECOVERY_PREFIX;
 use engine::words::Language;
 use engine::words::device::{LOCK, ME, WELCOME};
 use engine::words::screens::TODAY;
+use engine::words::session::PLAN;
+use engine::words::share::SHARE;
 use serde_json::json;
 use tests::browser::{Browser, Engine, Options};
 use tests::care;
-use tests::peer::Peer;
+use tests::peer::{Begin, Peer};
 use tests::places::places;
 use tests::site::Site;
 
@@ -119,6 +122,69 @@ fn everywhere(language: Language, check: fn(&Browser, &str, &mut Found)) {
     hand.sees(hand.say(LOCK.wrong));
     check(&browser, "locked, a wrong passcode", &mut found);
     found.none();
+}
+
+/// The screens of sharing, on the phone that invites and on the phones that come in.
+fn sharing(language: Language) {
+    let site = Site::release();
+    let _relay = site.with_relay();
+    let [first, second] = [(); 2].map(|()| Browser::start(Engine::Chromium, Options::phone().in_language(language)));
+    let [one, two] = [&first, &second].map(|browser| Peer::new(browser, language));
+    let mut found = Found::default();
+    let mut check = |peer: &Peer<'_>, place: &str| {
+        peer.hand.settled();
+        look(peer.hand.browser, place, &mut found);
+        widths(peer.hand.browser, place, &mut found);
+    };
+    for browser in [&first, &second] {
+        let calm = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
+        browser.cdp("Emulation.setEmulatedMedia", calm);
+    }
+
+    one.first_run(&site.address(), Begin::Community);
+    one.open("#/me/share");
+    check(&one, "several phones, not set up");
+    one.sees_the_words();
+    check(&one, "recovery words");
+    one.hand.tap(one.hand.say(SHARE.written));
+    check(&one, "the paper is checked");
+    one.open("#/me");
+    one.sets_up_sharing();
+    check(&one, "several phones");
+    let link = one.invites();
+    check(&one, "an invitation");
+    one.open("#/me/second-phone");
+    check(&one, "my second phone");
+    one.open("#/me/who-sees");
+    check(&one, "who can see what");
+    let session = one.plan_from_idea();
+    one.open(&format!("{session}/plan/aim"));
+    one.hand.append(one.hand.say(PLAN.aim), "!");
+    one.hand.saved();
+    one.open(&format!("{session}/wordings"));
+    check(&one, "earlier wordings");
+
+    for (name, rest) in [
+        ("invited, cut off", &link[..link.len() - 4]),
+        ("recovery words on an empty phone", RECOVERY_PREFIX),
+        ("invited", &link),
+    ] {
+        two.hand.visit("about:blank");
+        two.hand.visit(&format!("{}#{rest}", site.address()));
+        two.in_their_language();
+        check(&two, name);
+    }
+    found.none();
+}
+
+#[test]
+fn sharing_shuts_nobody_out_in_chinese() {
+    sharing(Language::Chinese);
+}
+
+#[test]
+fn sharing_shuts_nobody_out_in_english() {
+    sharing(Language::English);
 }
 
 #[test]

@@ -16,11 +16,15 @@ const PLACE: &str = "#/me/community";
 /// Longer than the app waits for a store that does not answer (15 s).
 const SILENCE: Duration = Duration::from_secs(40);
 
-/// Notes from now on each time that the chip says "saved".
+/// Notes from now on each time that the chip comes to say "saved". What else is drawn while it still says it is nothing new.
 const WATCH: &str = "window.saidSaved = 0;
     window.watching?.disconnect();
+    const says = () => document.querySelector('[data-save]')?.dataset.save;
+    let before = says();
     window.watching = new MutationObserver(() => {
-        if (document.querySelector('[data-save]')?.dataset.save === 'saved') window.saidSaved += 1;
+        const now = says();
+        if (now === 'saved' && before !== 'saved') window.saidSaved += 1;
+        before = now;
     });
     window.watching.observe(document, { subtree: true, attributes: true, childList: true, attributeFilter: ['data-save'] });";
 

@@ -89,6 +89,8 @@ struct State {
     keys: Vec<NewKey>,
     /// Who made the last key.
     key_by: CardId,
+    /// The roles that each device ever had.
+    roles: BTreeMap<CardId, u64>,
     /// Deeds that took effect.
     done: Vec<Hash>,
 }
@@ -113,6 +115,12 @@ impl Access {
         };
         access.keep(item, deed);
         Ok(access)
+    }
+
+    /// The roles that each card ever had, as [`Role::bit`]s. A role that is taken away takes back nothing that was written
+    /// under it.
+    pub fn roles(&self) -> &BTreeMap<CardId, u64> {
+        &self.now.roles
     }
 
     /// Takes in a deed. It is kept for good, whether it has an effect or not: [`Access::has_effect`] tells.
@@ -195,12 +203,19 @@ impl Access {
         self.now.done.contains(&deed)
     }
 
-    /// Whether a sealed item of this card and number counts: of somebody who went, only what the remover knew or a
-    /// coordinator accepted.
-    pub fn counts(&self, card: CardId, number: u64) -> bool {
-        let accepted = self.now.accepted.get(&card).copied().unwrap_or(0);
-        let known = self.now.held.contains_key(&card);
-        known && self.now.cuts.get(&card).is_none_or(|cut| number <= (*cut).max(accepted))
+    /// The cards that were cut, each with the number up to which its sealed items count: what the remover knew or a
+    /// coordinator accepted. Of a device whose joining has no effect nothing does.
+    pub fn cuts(&self) -> impl Iterator<Item = (CardId, u64)> {
+        let accepted = |card: &CardId| self.now.accepted.get(card).copied().unwrap_or(0);
+        let cut = self.now.cuts.iter().map(move |(card, cut)| (*card, (*cut).max(accepted(card))));
+        let unknown = self.cards.keys().filter(|card| !self.now.held.contains_key(card)).map(|card| (*card, 0));
+        cut.chain(unknown)
+    }
+
+    /// Whether a sealed item counts, as far as the deeds alone say.
+    #[cfg(test)]
+    pub(crate) fn counts(&self, card: CardId, number: u64) -> bool {
+        self.cuts().filter(|(cut, _)| *cut == card).all(|(_, limit)| number <= limit)
     }
 
     /// The keys in their order; the last one seals.
@@ -253,19 +268,27 @@ impl Access {
 
     /// Folds until no removal is left that was not decided on; see the module's head.
     fn fold(&self) -> State {
-        let mut decided: Vec<Hash> = Vec::new();
-        let mut cuts = BTreeMap::new();
+        let mut decided: Vec<(Hash, Vec<Cut>)> = Vec::new();
+        let mut void: Vec<Hash> = Vec::new();
         loop {
-            let mut state = self.run(&cuts, &decided);
-            let Some((hash, who)) = self.next_removal(&state, &cuts, &decided) else {
-                state.cuts = cuts;
-                return state;
-            };
-            decided.push(hash);
-            for cut in who {
+            let mut cuts = BTreeMap::new();
+            for cut in decided.iter().flat_map(|(_, who)| who) {
                 let after = cuts.entry(cut.card).or_insert(cut.after);
                 *after = (*after).min(cut.after);
             }
+            let stand: Vec<Hash> = decided.iter().map(|(hash, _)| *hash).collect();
+            let mut state = self.run(&cuts, &stand);
+            // Whoever turns out never to have belonged cuts nobody off. Each removal falls once at most: this ends.
+            if let Some(fallen) = decided.iter().position(|(hash, _)| !state.done.contains(hash)) {
+                void.push(decided.remove(fallen).0);
+                continue;
+            }
+            let settled: Vec<Hash> = stand.into_iter().chain(void.iter().copied()).collect();
+            let Some(next) = self.next_removal(&state, &cuts, &settled) else {
+                state.cuts = cuts;
+                return state;
+            };
+            decided.push(next);
         }
     }
 
@@ -378,6 +401,7 @@ impl State {
             Deed::Role { card, role } => match self.held.get_mut(card) {
                 Some(held) if leads && held.of == Of::Device => {
                     held.role = *role;
+                    *self.roles.entry(*card).or_default() |= role.bit();
                     true
                 }
                 _ => false,
@@ -412,6 +436,7 @@ impl State {
     fn add(&mut self, card: &Card, of: Of, role: Role, person: Option<String>, by: CardId) {
         let held = Held { card: *card, of, role, person, by, until: None, gone: false, key: None, key_name: None };
         self.order.push(card.id());
+        *self.roles.entry(card.id()).or_default() |= role.bit();
         self.held.insert(card.id(), held);
     }
 

@@ -25,6 +25,11 @@ impl Role {
     /// All.
     pub const ALL: [Role; 4] = [Role::Coordinator, Role::Peer, Role::Supervisor, Role::Interviewer];
 
+    /// Its bit in a set of roles.
+    pub fn bit(self) -> u64 {
+        1 << self as u64
+    }
+
     /// Its number in an invitation's code.
     pub fn code(self) -> u8 {
         Role::ALL.iter().position(|role| *role == self).unwrap_or_default() as u8

@@ -7,7 +7,7 @@
 //! 16   the author's card
 //! 8    number in the author's own chain, from 1
 //! 32   hash of the author's item before it; zeros for the first
-//! 8    Lamport time: later than every item that the author had seen
+//! 8    Lamport time: later than every item that the author had seen; at most 2^40 more than the sum of the numbers seen
 //! 8    name of the key of a sealed body; zeros for a deed
 //! 32   salt of a sealed body; zeros for a deed
 //! 2    how many other chains the author had seen
@@ -28,6 +28,9 @@ use crate::card::{Card, CardId, hex, unhex};
 pub const LARGEST: usize = 256 * 1024;
 /// The most chains that an item can name as seen.
 pub const MOST_SEEN: usize = 1_000;
+/// So far may a time be ahead of what its author had seen: far enough for late work that is not named, and too little for
+/// anybody to bring the clock of all to its end.
+const AHEAD: u64 = 1 << 40;
 const VERSION: u8 = 1;
 const CONTEXT: &[u8] = b"tongban item 1";
 const SIGNATURE: usize = 64;
@@ -131,6 +134,9 @@ pub enum Malformed {
     /// Shorter or longer than it says.
     #[error("the item is cut short or too long")]
     Length,
+    /// More of them than are taken at once.
+    #[error("there are too many items")]
+    Many,
     /// Written by a newer Tongban.
     #[error("the item has version {0}, which this Tongban does not know")]
     Version(u8),
@@ -163,6 +169,11 @@ impl Header {
         }
         bytes.extend_from_slice(&(body as u32).to_be_bytes());
         bytes
+    }
+
+    /// The latest time that this item may have: each item that came before it moves the clock by one.
+    pub fn latest(&self) -> u64 {
+        self.seen.iter().fold(self.number.saturating_add(AHEAD), |sum, (_, number)| sum.saturating_add(*number))
     }
 
     /// How far the author had seen a chain; their own up to the item before this one.
@@ -231,13 +242,13 @@ impl Item {
         if number == 0 || (number == 1) != (previous == Hash::default()) {
             return Err(Malformed::Field("place in its chain"));
         }
-        if time == 0 {
-            return Err(Malformed::Field("time"));
-        }
         if kind == Kind::Deed && (key != [0; 8] || salt != [0; 32]) {
             return Err(Malformed::Field("key"));
         }
         let header = Header { kind, community, by, number, previous, time, key, salt, seen };
+        if time == 0 || time > header.latest() {
+            return Err(Malformed::Field("time"));
+        }
         Ok(Item { header, body, signature, hash: Hash::of(bytes) })
     }
 

@@ -66,6 +66,9 @@ fn what_may_not_stand_in_an_item_is_refused() {
     check(&|header| header.number = 1, Err(Malformed::Field("place in its chain")));
     check(&|header| header.previous = Hash::default(), Err(Malformed::Field("place in its chain")));
     check(&|header| header.time = 0, Err(Malformed::Field("time")));
+    check(&|header| header.time = (1 << 40) + 3 + 4 + 1, Ok(()));
+    check(&|header| header.time = (1 << 40) + 3 + 4 + 2, Err(Malformed::Field("time")));
+    check(&|header| header.time = u64::MAX, Err(Malformed::Field("time")));
     check(&|header| header.kind = Kind::Deed, Err(Malformed::Field("key")));
     let large = Item::make(whole.header.clone(), vec![0; LARGEST], |bytes| keys.sign(bytes));
     assert_eq!(large.map(|_| ()), Err(Malformed::Large));

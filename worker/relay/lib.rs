@@ -6,6 +6,7 @@
 //! - `deed`: what changes who belongs to the community.
 //! - `access`: who belongs, folded from the deeds; the same on every phone, in whatever order they came.
 //! - `rules`: what the relay takes, and what it refuses with which words.
+//! - `wire`: how a phone talks to the relay.
 //!
 //! This crate cannot name a plan, a person or a key: that the relay is blind is a matter of its manifest.
 
@@ -14,6 +15,7 @@ pub mod card;
 pub mod deed;
 pub mod item;
 pub mod rules;
+pub mod wire;
 
 pub use access::{Access, Held};
 pub use card::{Card, CardId};

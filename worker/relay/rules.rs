@@ -99,9 +99,24 @@ pub enum Refusal {
         /// Which.
         limit: Limit,
     },
-    /// The request's signature, time or number used once is not right.
+    /// The request's signature or its bytes used once are not right.
     #[error("the request is not signed as it should be")]
     Unsigned,
+    /// The asker's clock is too far off.
+    #[error("the request's time is too far from the relay's, {now}")]
+    Clock {
+        /// The relay's own time: with it the request can be signed again.
+        now: Millis,
+    },
+    /// Whoever runs this relay has not said that this community may be kept.
+    #[error("this relay keeps a new community only for whoever has its founding word")]
+    Founding,
+    /// The request cannot be read.
+    #[error("the request cannot be read: {why}")]
+    Malformed {
+        /// Why, in English.
+        why: String,
+    },
 }
 
 impl From<Refused> for Refusal {
@@ -125,6 +140,21 @@ pub struct Desk {
 #[derive(Clone, Debug, Default)]
 struct Chain {
     hashes: Vec<(Hash, Place)>,
+}
+
+/// A row of the log, without the body of a sealed item.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// Its author.
+    pub by: CardId,
+    /// Its hash.
+    pub hash: Hash,
+    /// When it came.
+    pub received: Millis,
+    /// Its size in bytes.
+    pub size: u64,
+    /// The item itself, where it is a deed.
+    pub deed: Option<Item>,
 }
 
 /// What becomes of an item.
@@ -155,19 +185,19 @@ impl Desk {
         Ok(desk)
     }
 
-    /// A community read back from its log, item by item in its order.
+    /// A community read back from its log, row by row in its order.
     ///
     /// # Errors
     /// The log is not one that these rules made.
-    pub fn read(log: impl IntoIterator<Item = (Item, Millis)>) -> Result<Desk, Refusal> {
+    pub fn read(log: impl IntoIterator<Item = Kept>) -> Result<Desk, Refusal> {
         let mut log = log.into_iter();
-        let (first, received) = log.next().ok_or(Refusal::NotKept)?;
-        let mut desk = Desk::open(&first, received)?;
-        for (item, received) in log {
-            if item.header.kind == Kind::Deed {
-                desk.access.take(&item)?;
+        let first = log.next().ok_or(Refusal::NotKept)?;
+        let mut desk = Desk::open(&first.deed.ok_or(Refusal::NotKept)?, first.received)?;
+        for row in log {
+            if let Some(deed) = &row.deed {
+                desk.access.take(deed)?;
             }
-            desk.keep(&item, received);
+            desk.stands(row.by, row.hash, row.size, row.received);
         }
         Ok(desk)
     }
@@ -238,12 +268,16 @@ impl Desk {
     }
 
     fn keep(&mut self, item: &Item, now: Millis) -> Place {
+        self.stands(item.header.by, item.hash(), item.bytes().len() as u64, now)
+    }
+
+    fn stands(&mut self, by: CardId, hash: Hash, size: u64, now: Millis) -> Place {
         // The relay's own clock may go back; its log never does.
         let place = Place { number: self.last.number + 1, received: now.max(self.last.received) };
         self.last = place;
-        self.rolling = self.rolling.then(item.hash());
-        self.bytes += item.bytes().len() as u64;
-        self.chains.entry(item.header.by).or_default().hashes.push((item.hash(), place));
+        self.rolling = self.rolling.then(hash);
+        self.bytes += size;
+        self.chains.entry(by).or_default().hashes.push((hash, place));
         place
     }
 
@@ -268,6 +302,11 @@ impl Desk {
     /// Who belongs.
     pub fn access(&self) -> &Access {
         &self.access
+    }
+
+    /// Where the last item stands.
+    pub fn place(&self) -> Place {
+        self.last
     }
 
     /// The number of the last item.

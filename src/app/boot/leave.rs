@@ -6,7 +6,7 @@ use engine::sync::{Event, SaveState};
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{Boot, MARKER, Stage, Trouble};
+use super::{Boot, Stage, Trouble, profiles};
 use crate::browser;
 use crate::shell::{Shell, fault};
 
@@ -114,7 +114,24 @@ pub async fn lock(boot: Boot) -> bool {
     true
 }
 
-/// Wipes everything on this phone, then starts anew. With `keep_look` the language and the look stay.
+/// Goes to another profile: saves, then `change`s which one is open, then starts with that one. An invitation goes along.
+/// `false`: something is not saved, so nothing happened.
+pub async fn go_from(boot: Boot, change: impl AsyncFnOnce()) -> bool {
+    if boot.leaving() || !settled(boot).await {
+        return false;
+    }
+    boot.held.update_value(|held| held.leaving = true);
+    let code = boot.invited.get_untracked().unwrap_or_else(|| "/".to_owned());
+    boot.stage.set(Stage::Opening);
+    change().await;
+    if let Ok(history) = window().history() {
+        history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&format!("#{code}"))).ok();
+    }
+    reload();
+    true
+}
+
+/// Wipes everything of this profile on this phone, then starts anew. With `keep_look` the language and the look stay.
 pub async fn wipe(boot: Boot, keep_look: bool) {
     let before = boot.stage.get_untracked();
     // The screen goes first: no field may write after the rows are gone.
@@ -128,7 +145,8 @@ pub async fn wipe(boot: Boot, keep_look: bool) {
     match wiped {
         Ok(()) | Err(StoreError::Blocked) => {
             let look: &[&str] = if keep_look { &[] } else { &["language", "theme", "scale"] };
-            look.iter().chain(&[MARKER]).for_each(|name| browser::remember(name, None));
+            look.iter().for_each(|name| browser::remember(name, None));
+            profiles::wiped();
             if wiped.is_err() {
                 return boot.stage.set(Stage::Trouble(Trouble::WipeHeld));
             }

@@ -1,6 +1,7 @@
 //! Hears the window, the clock and the disk: addresses, going away and coming back, a clock that was set.
 
 use disk::DiskEvent;
+use engine::crypto::{PREFIX, RECOVERY_PREFIX};
 use engine::domain::session::State;
 use engine::domain::{Id, Millis};
 use engine::sync::acts;
@@ -31,6 +32,19 @@ pub fn window(boot: Boot) {
         "hashchange",
         Box::new(move |_| {
             leave::flush();
+            if let Some(code) = invitation() {
+                let sheet = code.starts_with(RECOVERY_PREFIX);
+                boot.invited.set(Some(code));
+                if let Stage::Home(shell) = boot.stage.get_untracked()
+                    && sheet
+                {
+                    return shell.replace(Place::Corner(Corner::Share));
+                }
+                if matches!(boot.stage.get_untracked(), Stage::Welcome) {
+                    // The first run begins anew, at the invitation.
+                    boot.stage.set(Stage::Welcome);
+                }
+            }
             boot.place.set(Place::parse(&browser::address()));
         }),
     );
@@ -66,6 +80,19 @@ pub fn window(boot: Boot) {
     look("data-theme", "theme");
     look("data-scale", "scale");
     Effect::new(move |_| browser::set_root("lang", boot.language.get().tag()));
+}
+
+/// Takes an invitation, or what is on the recovery sheet, out of the address: a secret does not stay where others look.
+pub fn invitation() -> Option<String> {
+    let address = browser::address();
+    let code = address.trim_start_matches('#').to_owned();
+    if !code.starts_with(PREFIX) && !code.starts_with(RECOVERY_PREFIX) {
+        return None;
+    }
+    if let Ok(history) = leptos::prelude::window().history() {
+        history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some("#/")).ok();
+    }
+    Some(code)
 }
 
 /// Since when the page is hidden, and what waits to lock it.

@@ -3,7 +3,7 @@
 use engine::sync::place::Corner;
 use leptos::prelude::*;
 
-use super::{bin, community_page, lock, look, records, wipe};
+use super::{bin, community_page, lock, look, profiles, records, wipe};
 
 /// The screen of a corner.
 #[component]
@@ -13,10 +13,13 @@ pub fn CornerScreen(
 ) -> impl IntoView {
     match corner {
         Corner::Look => view! { <look::LookScreen/> }.into_any(),
+        Corner::Profiles => view! { <profiles::ProfilesScreen/> }.into_any(),
         Corner::Lock => view! { <lock::LockScreen/> }.into_any(),
         Corner::Records => view! { <records::RecordsScreen/> }.into_any(),
         Corner::Bin => view! { <bin::BinScreen/> }.into_any(),
         Corner::Wipe => view! { <wipe::WipeScreen/> }.into_any(),
+        // They are in the module of sharing.
+        Corner::Share | Corner::Invite | Corner::SecondPhone | Corner::Sees => ().into_any(),
         Corner::Community => view! { <community_page::CommunityScreen/> }.into_any(),
     }
 }

@@ -3,12 +3,14 @@
 use engine::sync::{Notice, SaveState};
 use engine::words::device::{ME, TROUBLE};
 use engine::words::screens::COMMON;
+use engine::words::share::SHARE;
 use leptos::prelude::*;
 
 use super::live;
 use super::parts::*;
 use super::rooms::{Room, Rooms};
-use super::say;
+use super::{say, say_with};
+use crate::boot::boot;
 use crate::shell::shell;
 
 /// The screen of the place, and the lines above and below it.
@@ -16,6 +18,7 @@ use crate::shell::shell;
 pub fn Home() -> impl IntoView {
     let shell = shell();
     let rooms = expect_context::<Rooms>();
+    Effect::new(move |_| rooms.share(shell));
     let screen = move || rooms.show(Room::Place(shell.place.get()));
     view! {
         <Above/>
@@ -35,6 +38,7 @@ fn undo_label() -> Option<String> {
 #[component]
 fn Above() -> impl IntoView {
     let shell = shell();
+    let boot = boot();
     let practice = shell.community();
     let not_saved = move || match shell.saving.get() {
         SaveState::NotSaved(fault) => Some(fault),
@@ -63,6 +67,7 @@ fn Above() -> impl IntoView {
         shell.notice.get().map(|notice| {
             let words = match notice {
                 Notice::FormClosed => COMMON.form_closed,
+                Notice::NotYours => COMMON.not_yours,
                 Notice::SetAside(_) => COMMON.set_aside,
             };
             view! { <Banner text=words action=COMMON.done on_action=Callback::new(move |()| shell.notice.set(None)) tone=Tone::Care/> }
@@ -73,6 +78,28 @@ fn Above() -> impl IntoView {
             view! { <Banner text=COMMON.clock_jumped action=COMMON.done on_action=Callback::new(move |()| shell.jumped.set(false))/> }
         })
     };
+    let sharing = move || {
+        use crate::sharing::told::Relay;
+        let told = shell.sharing.get();
+        let gone = |what, more| {
+            let text = move || format!("{} {}", say(what)(), say(more)());
+            view! { <p class="practice">{text}</p> }
+        };
+        match told.relay {
+            Relay::Gone => Some(gone(SHARE.gone, SHARE.gone_more).into_any()),
+            Relay::TooLate => Some(gone(SHARE.too_late, SHARE.too_late_more).into_any()),
+            Relay::Silent if told.waits > 0 => {
+                let n = told.waits;
+                let words = if n == 1 { SHARE.waits_one } else { SHARE.waits };
+                let words = say_with(words, move || vec![("n", n.to_string())]);
+                Some(view! { <p class="quiet waits">{words}</p> }.into_any())
+            }
+            _ => None,
+        }
+    };
+    let invited =
+        move || boot.invited.with(|code| code.as_ref().is_some_and(|code| code.starts_with(engine::crypto::PREFIX)));
+    let invited = move || invited().then(|| view! { <super::profiles::InvitedBeside/> });
     let is_practice = Memo::new(move |_| practice.get().is_some_and(|community| community.practice));
     view! {
         <aside class="above">
@@ -81,6 +108,8 @@ fn Above() -> impl IntoView {
             {unread}
             {notice}
             {jumped}
+            {invited}
+            {sharing}
             <super::update::UpdateBanner/>
         </aside>
     }

@@ -84,6 +84,7 @@ pub fn LockedScreen(
                     true => view! { <p role="timer" class="lead">{wait}</p> }.into_any(),
                     false => view! { <Button label=LOCK.open on_press=open kind=Kind::Primary icon=Icon::Lock/> }.into_any(),
                 })}
+                <super::profiles::OtherProfiles/>
             </Page>
         </WithHelp>
     }

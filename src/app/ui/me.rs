@@ -1,11 +1,15 @@
 //! Me: who holds the phone, and the corners where the phone itself is looked after.
 
 use engine::domain::Id;
+use engine::domain::person::Role;
 use engine::sync::Place;
 use engine::sync::place::{Corner, FormKind};
 use engine::words::Phrase;
 use engine::words::device::{LOCK, ME};
 use engine::words::forms::FORMS;
+use engine::words::report::REPORTS;
+use engine::words::share::{PROFILES, SHARE};
+use engine::words::submission::SUBMISSION;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -17,7 +21,9 @@ use crate::boot::{boot, leave};
 use crate::shell::shell;
 
 /// The corners with their names and icons, in the order in which they are offered.
-const CORNERS: [(Corner, Phrase, Icon); 6] = [
+const CORNERS: [(Corner, Phrase, Icon); 8] = [
+    (Corner::Share, SHARE.title, Icon::People),
+    (Corner::Profiles, PROFILES.title, Icon::Me),
     (Corner::Look, ME.look, Icon::Info),
     (Corner::Community, ME.community, Icon::Home),
     (Corner::Lock, ME.lock, Icon::Lock),
@@ -30,7 +36,8 @@ const CORNERS: [(Corner, Phrase, Icon); 6] = [
 #[component]
 pub fn MeScreen() -> impl IntoView {
     let (boot, shell) = (boot(), shell());
-    let peers = options::peers(shell.people());
+    // Whoever may hold a phone here.
+    let people = options::in_roles(shell.people(), &[Role::Peer, Role::Professional]);
     let me = move || shell.local().me.map(|id| id.as_str().to_owned());
     let choose = move |id: String| shell.set_local(|local| local.me = Id::parse(&id));
     let unset = Memo::new(move |_| me().is_none());
@@ -64,8 +71,12 @@ pub fn MeScreen() -> impl IntoView {
                 {live(move || not_locked.get().then(|| view! { <Note tone=Tone::Care><p>{say(LOCK.unsaved)}</p></Note> }))}
             </div>
             {live(move || unset.get().then(|| view! { <Note><p>{say(ME.who_unset)}</p></Note> }))}
-            <Choice label=ME.i_am options=peers value=me on_change=choose hint=ME.who_help/>
-            <ul class="rows">{corners.into_iter().collect_view()}</ul>
+            <Choice label=ME.i_am options=people value=me on_change=choose hint=ME.who_help/>
+            <ul class="rows">
+                <li><CardLink href=Place::Submissions.href() title=SUBMISSION.title icon=Icon::Copy/></li>
+                <li><CardLink href=Place::Reports.href() title=REPORTS.title icon=Icon::Sessions/></li>
+                {corners.into_iter().collect_view()}
+            </ul>
             <Section title=ME.blank_forms><ul class="rows">{forms.into_iter().collect_view()}</ul></Section>
             <Install/>
             <p class="quiet">{version}" · "{say(ME.licence)}</p>

@@ -5,10 +5,12 @@ use engine::domain::community::Community;
 use engine::domain::person::{Person, Role};
 use engine::domain::plan::Format;
 use engine::domain::session::Session;
+use engine::words::share::SHARE;
 use engine::words::{Phrase, terms};
 use leptos::prelude::*;
 use serde_json::Value;
 
+use super::icon::Glyph;
 use super::parts::*;
 use super::{language, live};
 use crate::shell::shell;
@@ -51,8 +53,13 @@ pub fn formats(community: Memo<Option<Community>>) -> Signal<Vec<ChoiceOption>> 
 
 /// The peers who are here, as options.
 pub fn peers(people: Memo<Vec<Person>>) -> Signal<Vec<ChoiceOption>> {
+    in_roles(people, &[Role::Peer])
+}
+
+/// The people of these roles who are here, as options.
+pub fn in_roles(people: Memo<Vec<Person>>, roles: &'static [Role]) -> Signal<Vec<ChoiceOption>> {
     Signal::derive(move || {
-        let here = |person: &Person| person.role == Role::Peer && person.is_here();
+        let here = |person: &Person| roles.contains(&person.role) && person.is_here();
         let option = |person: Person| ChoiceOption::new(person.id.as_str(), person.alias);
         people.get().into_iter().filter(here).map(option).collect()
     })
@@ -60,7 +67,32 @@ pub fn peers(people: Memo<Vec<Person>>) -> Signal<Vec<ChoiceOption>> {
 
 /// Shows `screen` once the session is read; until then, a calm line.
 pub fn with_session(id: Id, screen: impl Fn(Memo<Session>) -> AnyView + Send + Sync + 'static) -> AnyView {
-    once_read(shell().session(id), screen)
+    let at = id.clone();
+    let body = once_read(shell().session(id), screen);
+    view! { <AlsoHere id=at/> {body} }.into_any()
+}
+
+/// Who looks at the same session on another phone just now.
+#[component]
+fn AlsoHere(id: Id) -> impl IntoView {
+    let shell = shell();
+    let names = Memo::new(move |_| {
+        let me = shell.local().me;
+        let mut here: Vec<Id> = shell.present.with(|present| {
+            let same = present.iter().filter(|(person, at)| at.as_ref() == Some(&id) && me.as_ref() != Some(person));
+            same.map(|(person, _)| person.clone()).collect()
+        });
+        here.dedup();
+        here.iter().map(|person| shell.alias(person)).filter(|name| !name.is_empty()).collect::<Vec<_>>()
+    });
+    let line = move || {
+        let names = names.get();
+        (!names.is_empty()).then(|| {
+            let names = names.join(SHARE.between_names.get(language()));
+            view! { <p class="quiet also-here"><Glyph icon=Icon::People/>{SHARE.also_here.fill(language(), &[("name", &names)])}</p> }
+        })
+    };
+    view! { <div role="status">{live(line)}</div> }
 }
 
 /// Shows `screen` once what it is about is read: nobody writes into a box that is not filled yet.

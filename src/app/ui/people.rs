@@ -17,6 +17,9 @@ use super::{language, say, say_with};
 use crate::pinyin;
 use crate::shell::shell;
 
+/// The groups of the list, in their order.
+const GROUPS: [Role; 5] = [Role::Peer, Role::Member, Role::Caregiver, Role::Professional, Role::Guest];
+
 /// The roles, as they are offered.
 pub const ROLES: [Role; 4] = [Role::Member, Role::Peer, Role::Caregiver, Role::Guest];
 
@@ -35,6 +38,7 @@ pub fn PeopleScreen() -> impl IntoView {
             Role::Member => PEOPLE.members,
             Role::Guest => PEOPLE.guests,
             Role::Caregiver => PEOPLE.caregivers,
+            Role::Professional => PEOPLE.professionals,
         };
         (!rows.is_empty()).then(|| {
             let rows = rows.into_iter().map(|person| {
@@ -57,7 +61,7 @@ pub fn PeopleScreen() -> impl IntoView {
             {live(move || (!none.get()).then(|| view! {
                 <SearchField label=PEOPLE.search value=search on_change=move |words: String| search.set(words)/>
             }))}
-            {live(move || [Role::Peer, Role::Member, Role::Caregiver, Role::Guest].map(group).collect_view())}
+            {live(move || GROUPS.map(group).collect_view())}
             <LinkButton label=IMPORT.title href=Place::Import.href() kind=Kind::Quiet/>
             <p class="quiet">{say(COMMON.who_sees)}</p>
         </Page>

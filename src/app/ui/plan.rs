@@ -21,10 +21,12 @@ pub fn PlanScreen(
     /// The session.
     id: Id,
 ) -> impl IntoView {
+    let wordings = Place::Wordings(id.clone());
     let back = Back::to(Place::Session(id.clone()).href(), engine::words::screens::SESSIONS.this);
     view! {
         <Page title=PLAN.title back=back place=Tab::Sessions save=Signal::from(shell().saving)>
             {with_session(id, |session| tasks(session).into_any())}
+            <LinkButton label=PLAN.wordings href=wordings.href() kind=Kind::Quiet icon=Icon::Undo/>
             <InManual page="form_plan"/>
         </Page>
     }

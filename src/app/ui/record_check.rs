@@ -146,6 +146,10 @@ fn Confirming(session: Memo<Session>) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
+    // Who has a phone of their own confirms on it.
+    let elsewhere = move |person: &Id| {
+        shell.local().me.as_ref() != Some(person) && shell.devices.with(|devices| devices.contains(person))
+    };
     let lacking = move || {
         let rows = lacks.get().into_iter().map(|(words, question)| {
             let href = Place::Record(id.get_value(), question).href();
@@ -169,6 +173,10 @@ fn Confirming(session: Memo<Session>) -> impl IntoView {
                 let language = language();
                 let words = RECORD.confirmed.fill(language, &[("who", &name), ("when", &browser::clock_time(at))]);
                 return view! { <Note tone=Tone::Ok><p>{words}</p></Note> }.into_any();
+            }
+            if elsewhere(&person) {
+                let words = RECORD.confirm_there.fill(language(), &[("who", &name)]);
+                return view! { <p class="quiet">{words}</p> }.into_any();
             }
             let again = at.is_some().then(|| RECORD.confirm_again.fill(language(), &[("who", &name)]));
             let label = RECORD.confirm.fill(language(), &[("who", &name)]);

@@ -1,19 +1,22 @@
 //! The screens behind Today and behind the first pages of the first run. They are a module of their own, fetched as soon as the first screen stands, so that a
-//! first visit waits for half the app only; the service worker keeps both.
+//! first visit waits for half the app only. Several phones are a third module, fetched when somebody shares; reports a fourth, when somebody asks. The service
+//! worker keeps them all.
 
 use engine::sync::Place;
+use engine::sync::place::Corner;
 use engine::words::device::TROUBLE;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 
 use super::parts::*;
-use super::welcome::Choices;
+use super::welcome::{Choices, Step};
 use super::{
-    about, amend, check_plan, corner, criterion, enrol, event, form, help, idea, ideas, import, interview, lesson,
-    manual, me, own_idea, paper_text, papers, people, person, plan, record, run, say, session, sessions, task, today,
-    training, welcome_end,
+    about, amend, check_plan, corner, criterion, enrol, event, form, help, idea, ideas, import, interview, invite,
+    join, lesson, manual, me, own_idea, paper_text, papers, people, person, plan, record, recover, report, reports,
+    run, say, sees, session, sessions, share, submissions, task, today, training, welcome_end, wordings,
 };
 use crate::boot::leave;
+use crate::shell::Shell;
 
 /// What can be shown.
 pub enum Room {
@@ -21,6 +24,10 @@ pub enum Room {
     Place(Place),
     /// The later pages of the first run.
     SetUp(Choices),
+    /// Coming in by an invitation, or by the recovery words.
+    Join(Choices),
+    /// No screen: lets the courier of a shared community run.
+    Share(Shell),
 }
 
 /// From a room to its screen.
@@ -28,37 +35,111 @@ type Open = fn(Room) -> AnyView;
 
 /// The screens, as far as they are here.
 #[derive(Clone, Copy, Debug)]
-pub struct Rooms(RwSignal<State>);
+pub struct Rooms {
+    all: RwSignal<State>,
+    sharing: RwSignal<State>,
+    desk: RwSignal<State>,
+}
 
 #[derive(Clone, Copy, Debug)]
 enum State {
+    /// Nobody asked for it.
+    Away,
     Coming,
     Here(Open),
     Missing,
 }
 
 impl Rooms {
-    /// Begins to fetch them.
+    /// Begins to fetch them; those of sharing only when somebody shares.
     pub fn fetch() -> Rooms {
-        let rooms = Rooms(RwSignal::new(State::Coming));
-        rooms.again();
+        let away = || RwSignal::new(State::Away);
+        let rooms = Rooms { all: away(), sharing: away(), desk: away() };
+        rooms.fetch_all();
         rooms
     }
 
-    fn again(self) {
-        self.0.set(State::Coming);
+    fn fetch_all(self) {
+        self.all.set(State::Coming);
         leptos::task::spawn_local(async move {
-            self.0.set(doors().await.map_or(State::Missing, State::Here));
+            self.all.set(doors().await.map_or(State::Missing, State::Here));
         });
+    }
+
+    fn fetch_sharing(self) {
+        if matches!(self.sharing.get_untracked(), State::Away | State::Missing) {
+            self.sharing.set(State::Coming);
+            leptos::task::spawn_local(async move {
+                self.sharing.set(sharing_doors().await.map_or(State::Missing, State::Here));
+            });
+        }
+    }
+
+    fn fetch_desk(self) {
+        if matches!(self.desk.get_untracked(), State::Away | State::Missing) {
+            self.desk.set(State::Coming);
+            leptos::task::spawn_local(async move {
+                self.desk.set(desk_doors().await.map_or(State::Missing, State::Here));
+            });
+        }
+    }
+
+    fn again(self) {
+        if matches!(self.all.get_untracked(), State::Missing) {
+            self.fetch_all();
+        }
+        if matches!(self.sharing.get_untracked(), State::Missing) {
+            self.fetch_sharing();
+        }
+        if matches!(self.desk.get_untracked(), State::Missing) {
+            self.fetch_desk();
+        }
+    }
+
+    /// Lets the courier of a shared community run, as soon as it is here.
+    pub fn share(self, shell: Shell) {
+        if shell.local().shared {
+            self.fetch_sharing();
+            if let State::Here(open) = self.sharing.get() {
+                open(Room::Share(shell));
+            }
+        }
     }
 
     /// The screen of a room; until it is here, that it is coming, or why it is not.
     pub fn show(self, room: Room) -> AnyView {
-        match (room, self.0.get()) {
+        let state = if room.is_sharing() {
+            self.fetch_sharing();
+            self.sharing
+        } else if room.is_desk() {
+            self.fetch_desk();
+            self.desk
+        } else {
+            self.all
+        };
+        match (room, state.get()) {
             (Room::Place(Place::Today), _) => view! { <today::TodayScreen/> }.into_any(),
             (room, State::Here(open)) => open(room),
-            (_, State::Coming) => view! { <Loading/> }.into_any(),
+            (_, State::Away | State::Coming) => view! { <Loading/> }.into_any(),
             (_, State::Missing) => view! { <MissingScreen rooms=self/> }.into_any(),
+        }
+    }
+}
+
+impl Room {
+    /// Whether it is in the module of reports.
+    fn is_desk(&self) -> bool {
+        matches!(self, Room::Place(Place::Reports | Place::Report(_) | Place::Submissions))
+    }
+
+    /// Whether it is in the module of sharing.
+    fn is_sharing(&self) -> bool {
+        let corner =
+            |corner: &Corner| matches!(corner, Corner::Share | Corner::Invite | Corner::SecondPhone | Corner::Sees);
+        match self {
+            Room::Place(Place::Corner(place)) => corner(place),
+            Room::Join(_) | Room::Share(_) => true,
+            _ => false,
         }
     }
 }
@@ -91,10 +172,60 @@ async fn doors() -> Result<Open, SplitLoaderError> {
     Ok(open)
 }
 
+/// The door to the third module: several phones.
+#[cfg(not(debug_assertions))]
+#[leptos::wasm_split::wasm_split(share, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn sharing_doors() -> Result<Open, SplitLoaderError> {
+    Ok(open_sharing)
+}
+
+#[cfg(debug_assertions)]
+async fn sharing_doors() -> Result<Open, SplitLoaderError> {
+    Ok(open_sharing)
+}
+
+/// The door to the fourth module: reports.
+#[cfg(not(debug_assertions))]
+#[leptos::wasm_split::wasm_split(desk, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn desk_doors() -> Result<Open, SplitLoaderError> {
+    Ok(open_desk)
+}
+
+#[cfg(debug_assertions)]
+async fn desk_doors() -> Result<Open, SplitLoaderError> {
+    Ok(open_desk)
+}
+
+fn open_desk(room: Room) -> AnyView {
+    match room {
+        Room::Place(Place::Report(topic)) => view! { <report::ReportScreen topic=topic/> }.into_any(),
+        Room::Place(Place::Submissions) => view! { <submissions::SubmissionsScreen/> }.into_any(),
+        _ => view! { <reports::ReportsScreen/> }.into_any(),
+    }
+}
+
+fn open_sharing(room: Room) -> AnyView {
+    match room {
+        Room::Join(choices) if choices.step.get_untracked() == Step::Recover => {
+            view! { <recover::RecoverPage choices/> }.into_any()
+        }
+        Room::Join(choices) => view! { <join::JoinPage choices/> }.into_any(),
+        Room::Share(shell) => {
+            crate::sharing::start(shell);
+            ().into_any()
+        }
+        Room::Place(Place::Corner(Corner::Invite)) => view! { <invite::InviteScreen second=false/> }.into_any(),
+        Room::Place(Place::Corner(Corner::SecondPhone)) => view! { <invite::InviteScreen second=true/> }.into_any(),
+        Room::Place(Place::Corner(Corner::Sees)) => view! { <sees::SeesScreen/> }.into_any(),
+        _ => view! { <share::ShareScreen/> }.into_any(),
+    }
+}
+
 fn open(room: Room) -> AnyView {
     let place = match room {
         Room::Place(place) => place,
         Room::SetUp(choices) => return welcome_end::page(choices),
+        Room::Join(_) | Room::Share(_) => return ().into_any(),
     };
     match place {
         Place::Today => view! { <today::TodayScreen/> }.into_any(),
@@ -107,6 +238,7 @@ fn open(room: Room) -> AnyView {
         Place::ManualPage(id) => view! { <manual::ManualPageScreen id=id/> }.into_any(),
         Place::Booklet => view! { <manual::BookletScreen/> }.into_any(),
         Place::Training => view! { <training::TrainingScreen/> }.into_any(),
+        Place::Reports | Place::Report(_) | Place::Submissions => ().into_any(),
         Place::Lesson(id) => view! { <lesson::LessonScreen id=id/> }.into_any(),
         Place::Certificate(id) => view! { <training::CertificateScreen id=id/> }.into_any(),
         Place::Import => view! { <import::ImportScreen/> }.into_any(),
@@ -126,6 +258,7 @@ fn open(room: Room) -> AnyView {
         Place::Session(id) => view! { <session::SessionScreen id=id/> }.into_any(),
         Place::Plan(id) => view! { <plan::PlanScreen id=id/> }.into_any(),
         Place::Task(id, task) => view! { <task::TaskScreen id=id task=task/> }.into_any(),
+        Place::Wordings(id) => view! { <wordings::WordingsScreen id=id/> }.into_any(),
         Place::CheckPlan(id) => view! { <check_plan::CheckPlanScreen id=id/> }.into_any(),
         Place::Run(id) => view! { <run::RunScreen id=id/> }.into_any(),
         Place::Record(id, question) => view! { <record::RecordScreen id=id question=question/> }.into_any(),

@@ -13,6 +13,7 @@ use engine::words::session::PLAN;
 use engine::words::terms;
 use leptos::prelude::*;
 
+use super::apart::Apart;
 use super::lesson::Untrained;
 use super::live;
 use super::manual::InManual;
@@ -50,7 +51,8 @@ pub fn TaskScreen(
             Task::Bring => bring(session).into_any(),
             Task::Hard => hard(session).into_any(),
         };
-        view! { {fields} {task.may_be_skipped().then(|| skip(session, task))} }.into_any()
+        view! { <Apart session=session task=task/> {fields} {task.may_be_skipped().then(|| skip(session, task))} }
+            .into_any()
     });
     view! {
         <Page title=terms::task(task) back=back place=Tab::Sessions save=Signal::from(shell().saving)>

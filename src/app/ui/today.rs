@@ -47,15 +47,7 @@ pub fn TodayScreen() -> impl IntoView {
     let card = move || {
         let next = next.get();
         let (title, why, action, place) = told(&next);
-        let about = match &next {
-            Next::New => None,
-            Next::GoOn(id)
-            | Next::Write(id)
-            | Next::Confirm(id)
-            | Next::Start(id)
-            | Next::Plan(id)
-            | Next::LookForward(id) => sessions.get().into_iter().find(|session| session.id == *id),
-        };
+        let about = next.session().and_then(|id| sessions.get().into_iter().find(|session| session.id == *id));
         let button = match place {
             Some(place) => view! { <LinkButton label=action href=place.href() kind=Kind::Primary/> }.into_any(),
             None => {
@@ -83,7 +75,7 @@ pub fn TodayScreen() -> impl IntoView {
 }
 
 /// A session in one line: theme, day, hour.
-fn line(session: &SessionSummary) -> String {
+pub fn line(session: &SessionSummary) -> String {
     let language = language();
     let theme = match session.theme.as_str() {
         "" => SESSIONS.no_theme.get(language).to_owned(),
@@ -94,7 +86,8 @@ fn line(session: &SessionSummary) -> String {
     [theme, when, hour].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-fn told(next: &Next) -> (Phrase, Option<Phrase>, Phrase, Option<Place>) {
+/// What the next thing is called, why, what its button says, and where it leads.
+pub fn told(next: &Next) -> (Phrase, Option<Phrase>, Phrase, Option<Place>) {
     match next {
         Next::GoOn(id) => (TODAY.go_on, None, TODAY.go_on_do, Some(Place::Run(id.clone()))),
         Next::Write(id) => {

@@ -1,7 +1,9 @@
 //! The first run in three short pages: language; try it first or our own community; a lock.
 
+use engine::crypto::RECOVERY_PREFIX;
 use engine::words::device::WELCOME;
 use engine::words::screens::COMMON;
+use engine::words::share::{JOIN, RECOVER};
 use engine::words::{Language, Phrase};
 use leptos::prelude::*;
 
@@ -11,6 +13,7 @@ use super::parts::*;
 use super::rooms::{Room, Rooms};
 use super::welcome_form::Founded;
 use super::{LanguageSwitch, say, say_with};
+use crate::boot::boot;
 use crate::browser;
 
 /// The pages of the first run.
@@ -26,6 +29,10 @@ pub enum Step {
     Form,
     /// A lock, or none.
     Lock,
+    /// Coming in by an invitation.
+    Join,
+    /// Coming back by the recovery words.
+    Recover,
 }
 
 /// What the person chose on the way.
@@ -47,7 +54,14 @@ pub struct Choices {
 #[component]
 pub fn WelcomeScreen() -> impl IntoView {
     let agent = window().navigator().user_agent().unwrap_or_default();
-    let first = if agent.contains("MicroMessenger") { Step::InApp } else { Step::Language };
+    let invited = boot().invited.get_untracked();
+    let first = if agent.contains("MicroMessenger") {
+        Step::InApp
+    } else if let Some(code) = invited {
+        if code.starts_with(RECOVERY_PREFIX) { Step::Recover } else { Step::Join }
+    } else {
+        Step::Language
+    };
     let choices = Choices {
         step: RwSignal::new(first),
         founded: RwSignal::new(None),
@@ -62,6 +76,7 @@ pub fn WelcomeScreen() -> impl IntoView {
                 Step::InApp => view! { <InApp choices/> }.into_any(),
                 Step::Language => view! { <LanguagePage choices/> }.into_any(),
                 Step::How => view! { <How choices/> }.into_any(),
+                Step::Join | Step::Recover => rooms.show(Room::Join(choices)),
                 Step::Form | Step::Lock => rooms.show(Room::SetUp(choices)),
             })}
         </WithHelp>
@@ -119,6 +134,7 @@ fn LanguagePage(choices: Choices) -> impl IntoView {
             <Section title=WELCOME.language>
                 <div class="stack">{buttons.into_iter().collect_view()}</div>
             </Section>
+            <super::profiles::OtherProfiles/>
         </Page>
     }
 }
@@ -140,6 +156,14 @@ fn How(choices: Choices) -> impl IntoView {
             <Card title=WELCOME.real>
                 <p>{say(WELCOME.real_why)}</p>
                 <Button label=WELCOME.real on_press=move |()| choices.step.set(Step::Form) icon=Icon::Home/>
+            </Card>
+            <Card title=JOIN.button>
+                <p>{say(JOIN.button_why)}</p>
+                <Button label=JOIN.button on_press=move |()| choices.step.set(Step::Join) icon=Icon::People/>
+            </Card>
+            <Card title=RECOVER.button>
+                <p>{say(RECOVER.button_why)}</p>
+                <Button label=RECOVER.button on_press=move |()| choices.step.set(Step::Recover) icon=Icon::Open/>
             </Card>
             <Button label=COMMON.back on_press=move |()| choices.step.set(Step::Language) kind=Kind::Quiet icon=Icon::Back/>
         </Page>

@@ -5,12 +5,13 @@ use engine::sync::Place;
 use engine::sync::place::Corner;
 use engine::words::device::ME;
 use engine::words::screens::COMMON;
+use engine::words::share::PROFILES;
 use leptos::prelude::*;
 
 use super::live;
 use super::parts::*;
 use super::{say, say_with};
-use crate::boot::{boot, leave};
+use crate::boot::{boot, leave, profiles};
 use crate::shell::shell;
 
 /// The screen that wipes everything.
@@ -36,7 +37,10 @@ pub fn WipeScreen() -> impl IntoView {
                 {lines.map(|line| view! { <li>{line}</li> }).into_iter().collect_view()}
                 <li>{say(ME.wipe_settings)}</li>
             </ul>
-            <Note tone=Tone::Care><p>{say(ME.wipe_no_back)}</p></Note>
+            <Note tone=Tone::Care>
+                <p>{say(ME.wipe_no_back)}</p>
+                {(profiles::all().len() > 1).then(|| view! { <p>{say(PROFILES.others_stay)}</p> })}
+            </Note>
             <CardLink href=Place::Corner(Corner::Records).href() title=ME.wipe_copy_first icon=Icon::Copy/>
             {live(move || match sure.get() {
                 false => view! { <Button label=ME.wipe_first on_press=move |()| sure.set(true)/> }.into_any(),

@@ -12,12 +12,14 @@ pub(crate) enum Version {
     Records = 1,
     /// And what belongs to this device alone.
     Local = 2,
+    /// And items, as they pass between phones.
+    Shared = 3,
 }
 
 impl Version {
-    const ALL: [Version; 2] = [Version::Records, Version::Local];
+    const ALL: [Version; 3] = [Version::Records, Version::Local, Version::Shared];
 
-    pub(crate) const LATEST: Version = Version::Local;
+    pub(crate) const LATEST: Version = Version::Shared;
 
     pub(crate) fn number(self) -> u32 {
         self as u32
@@ -32,6 +34,9 @@ impl Version {
             }
             Version::Local => {
                 let _ = database.create_object_store(Table::Local.name()).build()?;
+            }
+            Version::Shared => {
+                let _ = database.create_object_store(Table::Items.name()).build()?;
             }
         }
         Ok(())

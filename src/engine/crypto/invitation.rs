@@ -1,19 +1,16 @@
 //! Invitations: a code that passes from hand to hand, as a link, a picture or typed.
 //!
 //! 58 bytes: version 1, community (32), secret (16), role (1), until in minutes since 1970 (4, big endian), the first 4
-//! bytes of a SHA-256 over all of it. Written in Crockford's base 32, 93 letters: case does not matter, `O` reads as `0`, `I`
-//! and `L` as `1`, hyphens and spaces are left out, and what stands behind the code is ignored, since chats append to links.
+//! bytes of a SHA-256 over all of it; 93 letters.
 
 use relay::{Hash, Role};
-use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use super::keys::Keys;
+use super::letters::{self, Unread};
 
 const VERSION: u8 = 1;
 const BYTES: usize = 58;
-const LETTERS: usize = (BYTES * 8).div_ceil(5);
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// What stands before the code in a link.
 pub const PREFIX: &str = "i1.";
 /// How long an invitation is valid: 72 hours, in milliseconds.
@@ -50,6 +47,16 @@ pub enum NoInvitation {
     None,
 }
 
+impl From<Unread> for NoInvitation {
+    fn from(why: Unread) -> NoInvitation {
+        match why {
+            Unread::None => NoInvitation::None,
+            Unread::CutOff(missing) => NoInvitation::CutOff(missing),
+            Unread::Mistyped => NoInvitation::Mistyped,
+        }
+    }
+}
+
 impl Invitation {
     /// Its keys.
     pub fn keys(&self) -> Keys {
@@ -64,8 +71,7 @@ impl Invitation {
         bytes.extend_from_slice(&self.secret);
         bytes.push(self.role.code());
         bytes.extend_from_slice(&minutes.to_be_bytes());
-        bytes.extend_from_slice(&checksum(&bytes));
-        letters(&bytes)
+        letters::write(bytes)
     }
 
     /// The part of a link after `#`.
@@ -78,28 +84,8 @@ impl Invitation {
     /// # Errors
     /// What is wrong with it.
     pub fn read(text: &str) -> Result<Invitation, NoInvitation> {
-        let code = text.rsplit_once(PREFIX).map_or(text, |(_, code)| code);
-        let values: Vec<u8> = code
-            .chars()
-            .filter(|letter| !letter.is_whitespace() && *letter != '-')
-            .map_while(value)
-            .take(LETTERS)
-            .collect();
-        match values.len() {
-            0 => return Err(NoInvitation::None),
-            short if short < LETTERS => {
-                let all_read =
-                    code.chars().all(|letter| letter.is_whitespace() || letter == '-' || value(letter).is_some());
-                let cut = NoInvitation::CutOff(LETTERS - short);
-                return Err(if all_read { cut } else { NoInvitation::Mistyped });
-            }
-            _ => {}
-        }
-        let bytes = bytes(&values);
-        let (told, sum) = bytes.split_at(BYTES - 4);
-        if sum != checksum(told) {
-            return Err(NoInvitation::Mistyped);
-        }
+        let bytes = letters::read(text, PREFIX, BYTES)?;
+        let told = bytes.as_slice();
         if told[0] != VERSION {
             return Err(NoInvitation::Newer);
         }
@@ -119,34 +105,6 @@ pub fn invitation_keys(community: Hash, secret: &[u8; 16]) -> Keys {
     Keys::of(&[community.0.as_slice(), secret].concat(), "invitation")
 }
 
-fn checksum(bytes: &[u8]) -> [u8; 4] {
-    let whole: [u8; 32] = Sha256::digest(bytes).into();
-    std::array::from_fn(|at| whole[at])
-}
-
-fn letters(bytes: &[u8]) -> String {
-    let bit = |at: usize| bytes.get(at / 8).is_some_and(|byte| byte >> (7 - at % 8) & 1 == 1);
-    let letter = |at: usize| {
-        let value = (0..5).fold(0, |value, offset| value << 1 | usize::from(bit(at * 5 + offset)));
-        char::from(ALPHABET[value])
-    };
-    (0..(bytes.len() * 8).div_ceil(5)).map(letter).collect()
-}
-
-fn bytes(values: &[u8]) -> Vec<u8> {
-    let bit = |at: usize| values[at / 5] >> (4 - at % 5) & 1;
-    (0..BYTES).map(|byte| (0..8).fold(0, |whole, offset| whole << 1 | bit(byte * 8 + offset))).collect()
-}
-
-fn value(letter: char) -> Option<u8> {
-    let letter = match letter.to_ascii_uppercase() {
-        'O' => '0',
-        'I' | 'L' => '1',
-        other => other,
-    };
-    ALPHABET.iter().position(|known| char::from(*known) == letter).map(|at| at as u8)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,7 +116,7 @@ mod tests {
     #[test]
     fn a_code_reads_back_however_it_comes() {
         let code = invitation().code();
-        assert_eq!(code.len(), LETTERS);
+        assert_eq!(code.len(), 93);
         let check = |text: &str| assert_eq!(Invitation::read(text), Ok(invitation()), "{text}");
         check(&code);
         check(&code.to_lowercase());

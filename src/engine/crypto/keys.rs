@@ -22,6 +22,9 @@ use thiserror::Error;
 type PrivateKey = <X25519HkdfSha256 as Kem>::PrivateKey;
 
 const WRAP: &[u8] = b"tongban key wrap 1";
+/// For what a community's key seals beside items.
+const BEFORE: &[u8] = b"tongban key before 1";
+const NOTE: &[u8] = b"tongban note 1";
 
 /// Why a key or a body did not open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -74,6 +77,11 @@ impl Keys {
     /// It would be too large or otherwise not in order.
     pub fn item(&self, header: Header, body: Vec<u8>) -> Result<Item, Malformed> {
         Item::make(header, body, |bytes| self.sign.sign(bytes).to_bytes())
+    }
+
+    /// Signs bytes.
+    pub fn sign(&self, bytes: &[u8]) -> [u8; 64] {
+        self.sign.sign(bytes).to_bytes()
     }
 
     /// Opens a key that was sealed for this card.
@@ -158,11 +166,8 @@ impl CommunityKey {
         };
         let to = to.into_iter().map(|card| (card.id(), self.wrap(community, card, fresh(card)))).collect();
         let carries = Wrapped(before.iter().flat_map(|key| key.name()).collect());
-        let nonce: [u8; 24] = std::array::from_fn(|at| random[at]);
         let keys: Vec<u8> = before.iter().flat_map(|key| key.0).collect();
-        let place = Payload { msg: &keys, aad: &before_header(community) };
-        let sealed = self.under().encrypt(XNonce::from_slice(&nonce), place).unwrap_or_default();
-        NewKey { name: self.name(), to, carries, before: Wrapped([nonce.as_slice(), &sealed].concat()) }
+        NewKey { name: self.name(), to, carries, before: Wrapped(self.shut(BEFORE, community, &keys, random)) }
     }
 
     /// Opens the keys before this one.
@@ -170,26 +175,47 @@ impl CommunityKey {
     /// # Errors
     /// They were changed, or are another community's.
     pub fn before(&self, community: Hash, wrapped: &Wrapped) -> Result<Vec<CommunityKey>, Sealed> {
-        let (nonce, text) = wrapped.0.split_at_checked(24).ok_or(Sealed)?;
-        let place = Payload { msg: text, aad: &before_header(community) };
-        let plain = self.under().decrypt(XNonce::from_slice(nonce), place).map_err(|_| Sealed)?;
+        let plain = self.unshut(BEFORE, community, &wrapped.0)?;
         plain.chunks(32).map(|key| key.try_into().map(CommunityKey).map_err(|_| Sealed)).collect()
     }
 
-    /// The cipher for the key before: of a key of its own, so that the community's key is used for one thing only.
-    fn under(&self) -> XChaCha20Poly1305 {
+    /// Seals what is kept nowhere. `random` must be fresh for each note.
+    pub fn seal_note(&self, community: Hash, plain: &[u8], random: [u8; 32]) -> Vec<u8> {
+        self.shut(NOTE, community, plain, random)
+    }
+
+    /// Opens what [`CommunityKey::seal_note`] sealed.
+    ///
+    /// # Errors
+    /// It was changed, or is another community's.
+    pub fn open_note(&self, community: Hash, sealed: &[u8]) -> Result<Vec<u8>, Sealed> {
+        self.unshut(NOTE, community, sealed)
+    }
+
+    /// Seals for one use: nonce (24 bytes) and XChaCha20-Poly1305 text, bound to the use and the community.
+    fn shut(&self, used_for: &[u8], community: Hash, plain: &[u8], random: [u8; 32]) -> Vec<u8> {
+        let nonce: [u8; 24] = std::array::from_fn(|at| random[at]);
+        let place = Payload { msg: plain, aad: &[used_for, &community.0].concat() };
+        let sealed = self.under(used_for).encrypt(XNonce::from_slice(&nonce), place).unwrap_or_default();
+        [nonce.as_slice(), &sealed].concat()
+    }
+
+    fn unshut(&self, used_for: &[u8], community: Hash, sealed: &[u8]) -> Result<Vec<u8>, Sealed> {
+        let (nonce, text) = sealed.split_at_checked(24).ok_or(Sealed)?;
+        let place = Payload { msg: text, aad: &[used_for, &community.0].concat() };
+        self.under(used_for).decrypt(XNonce::from_slice(nonce), place).map_err(|_| Sealed)
+    }
+
+    /// The cipher for one use: of a key of its own, so that the community's key is used for one thing only.
+    fn under(&self, used_for: &[u8]) -> XChaCha20Poly1305 {
         let mut key = [0; 32];
-        Hkdf::<Sha256>::new(None, &self.0).expand(b"tongban key before 1", &mut key).expect("32 bytes");
+        Hkdf::<Sha256>::new(None, &self.0).expand(used_for, &mut key).expect("32 bytes");
         XChaCha20Poly1305::new((&key).into())
     }
 }
 
 fn info(community: Hash) -> Vec<u8> {
     [WRAP, &community.0].concat()
-}
-
-fn before_header(community: Hash) -> Vec<u8> {
-    [b"tongban key before 1".as_slice(), &community.0].concat()
 }
 
 /// Random bytes that came in as a value, handed over once. The library asks for 32 bytes for one key pair.
@@ -219,6 +245,10 @@ impl RngCore for Fed {
 }
 
 impl CryptoRng for Fed {}
+
+#[cfg(test)]
+#[path = "keys_vectors.rs"]
+mod vectors;
 
 #[cfg(test)]
 mod tests {

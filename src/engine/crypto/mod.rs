@@ -7,7 +7,9 @@
 mod envelope;
 mod invitation;
 mod keys;
+mod letters;
 mod lock;
+mod recovery;
 mod row;
 mod secret;
 
@@ -15,5 +17,8 @@ pub use envelope::{open_body, seal_body};
 pub use invitation::{Invitation, NoInvitation, PREFIX, VALID_FOR, invitation_keys};
 pub use keys::{CommunityKey, Keys, Sealed};
 pub use lock::{LockError, PasscodeSlot, delay_after, wrap};
+pub use recovery::{
+    NotWords, RECOVERY_PREFIX, read_sheet, read_words, recovery_fragment, recovery_keys, recovery_words,
+};
 pub use row::{LocalKey, NONCE_BYTES, RowError, open, seal};
 pub use secret::{five_words, normalise};

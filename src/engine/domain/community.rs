@@ -20,6 +20,29 @@ pub struct Venue {
     pub removed: bool,
 }
 
+/// A time without sessions, and why: such a gap is seen and explained in the reports.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pause {
+    /// From this day on.
+    pub from: NaiveDate,
+    /// To this day; open while it lasts.
+    #[serde(default)]
+    pub until: Option<NaiveDate>,
+    /// Why.
+    #[serde(default)]
+    pub reason: String,
+    /// Noted by mistake.
+    #[serde(default)]
+    pub removed: bool,
+}
+
+impl Pause {
+    /// Whether it lies in a span of days, at least in part.
+    pub fn touches(&self, from: NaiveDate, to: NaiveDate) -> bool {
+        self.from <= to && self.until.is_none_or(|until| until >= from)
+    }
+}
+
 /// A number to call when help is needed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Number {
@@ -52,6 +75,8 @@ pub struct Community {
     pub venues: BTreeMap<String, Venue>,
     /// Numbers to call after the doctor's, in their order.
     pub numbers: Vec<Number>,
+    /// Times without sessions, oldest first.
+    pub pauses: Vec<Pause>,
     /// Days from one session to the next, as a suggestion.
     pub interval_days: u32,
     /// "If it gets hard", in the community's words; empty for the app's own.
@@ -92,5 +117,19 @@ mod tests {
         check("１３８ ００１３ ８０００", Some("13800138000"));
         check("ask at the desk", None);
         check("", None);
+    }
+
+    #[test]
+    fn a_pause_touches_the_days_it_has_in_common() {
+        let day = |month| NaiveDate::from_ymd_opt(2015, month, 10).expect("a day");
+        let check = |until: Option<u32>, from, to, expect| {
+            let pause = Pause { from: day(3), until: until.map(day), reason: String::new(), removed: false };
+            assert_eq!(pause.touches(day(from), day(to)), expect, "{until:?} {from} {to}");
+        };
+        check(Some(5), 1, 2, false);
+        check(Some(5), 1, 3, true);
+        check(Some(5), 4, 4, true);
+        check(Some(5), 6, 7, false);
+        check(None, 6, 7, true);
     }
 }

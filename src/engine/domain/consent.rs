@@ -43,7 +43,7 @@ impl Paper {
         match role {
             Role::Peer | Role::Member => &[Paper::Consent, Paper::Agreement],
             Role::Caregiver => &[Paper::Consent],
-            Role::Guest => &[],
+            Role::Guest | Role::Professional => &[],
         }
     }
 }

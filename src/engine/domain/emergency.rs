@@ -41,6 +41,16 @@ pub struct Opened {
     pub by: Option<Id>,
 }
 
+/// The community doctor has seen the form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acknowledged {
+    /// When.
+    pub at: Millis,
+    /// Who, by name.
+    #[serde(default)]
+    pub by: String,
+}
+
 /// An Emergency Event as screens and forms read it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct EmergencyEvent {
@@ -70,6 +80,9 @@ pub struct EmergencyEvent {
     pub outcome: String,
     /// When it was called written; empty while half-filled.
     pub written: Option<Millis>,
+    /// When the community doctor had seen it.
+    #[serde(default)]
+    pub acknowledged: Option<Acknowledged>,
 }
 
 impl EmergencyEvent {

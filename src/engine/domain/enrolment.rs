@@ -74,7 +74,7 @@ impl Criterion {
             Role::Peer => &PEER,
             Role::Member => &MEMBER,
             Role::Caregiver => &[Willing],
-            Role::Guest => &[],
+            Role::Guest | Role::Professional => &[],
         }
     }
 

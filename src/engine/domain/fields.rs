@@ -11,7 +11,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
     Id, Millis, about, community, consent, emergency, enrolment, interview, own_idea, person, plan, presence, record,
-    run, session, training,
+    run, session, submission, training,
 };
 
 /// A single value: the last writer wins.
@@ -34,7 +34,7 @@ impl<T: Serialize + DeserializeOwned> Field<T> {
     }
 
     /// The name under which it is stored.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         self.name
     }
 }
@@ -64,7 +64,7 @@ impl<T: Serialize + DeserializeOwned> Family<T> {
     }
 
     /// The family's own name.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         self.name
     }
 }
@@ -210,6 +210,7 @@ pub mod event {
     pub const CALLED: Family<Vec<String>> = Family::new("event.called");
     pub const DONE_AT: Family<Option<Millis>> = Family::new("event.written");
     pub const REMOVED: Family<bool> = Family::new("event.removed");
+    pub const ACKNOWLEDGED: Family<Option<emergency::Acknowledged>> = Family::new("event.acknowledged");
 
     /// What happened.
     pub fn happened(event: &str) -> TextField {
@@ -277,6 +278,8 @@ pub mod of_community {
     pub const DOCTOR_PHONE: Field<String> = Field::new("community.doctor_phone");
     pub const VENUE: Family<community::Venue> = Family::new("community.venue");
     pub const NUMBER: Family<community::Number> = Family::new("community.number");
+    /// Times without sessions, by short id.
+    pub const PAUSE: Family<community::Pause> = Family::new("community.pause");
     pub const INTERVAL_DAYS: Field<u32> = Field::new("community.interval_days");
     pub const IF_HARD: Field<String> = Field::new("community.if_hard");
     pub const PRACTICE: Field<bool> = Field::new("community.practice");
@@ -288,4 +291,11 @@ pub mod of_community {
     pub const OWN_IDEA: Family<own_idea::OwnIdea> = Family::new("community.idea");
     /// Versions of the rules, the consent and the agreement, by short id.
     pub const PAPER: Family<consent::Version> = Family::new("community.paper");
+    /// Days of a period, after which the forms are handed over.
+    pub const PERIOD_DAYS: Field<u32> = Field::new("community.period_days");
+    /// What was handed over, by short id; what of it the coordinator has received, by the same.
+    pub const SUBMISSION: Family<submission::Submission> = Family::new("submission.handed");
+    pub const RECEIVED: Family<submission::Received> = Family::new("submission.received");
+    /// Forms that were sent back with a question, by session.
+    pub const SENT_BACK: Family<submission::SentBack> = Family::new("submission.back");
 }

@@ -31,7 +31,7 @@ impl Question {
             Role::Peer => &[Gives, Likes, Learn, Worries, Helps],
             Role::Member => &[Likes, Hard, Learn, Helps, Worries],
             Role::Caregiver => &[FamilySees, FamilyHopes, Helps],
-            Role::Guest => &[],
+            Role::Guest | Role::Professional => &[],
         }
     }
 

@@ -11,6 +11,7 @@ pub mod consent;
 pub mod emergency;
 pub mod enrolment;
 pub mod fields;
+pub mod figures;
 pub mod idea;
 pub mod interview;
 pub mod language;
@@ -23,6 +24,7 @@ pub mod presence;
 pub mod record;
 pub mod run;
 pub mod session;
+pub mod submission;
 pub mod training;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};

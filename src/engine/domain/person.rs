@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Id;
 use super::consent::Paper;
+use super::figures::PersonFigures;
 use super::plan::Category;
 
 /// What a person does in the service.
@@ -19,6 +20,8 @@ pub enum Role {
     Guest,
     /// Family or guardian of a peer or a member.
     Caregiver,
+    /// Guides or looks after the service: doctor, psychologist, coordinator, interviewer. Counted as nobody of the above.
+    Professional,
 }
 
 /// A person as the screens read it.
@@ -54,6 +57,9 @@ pub struct Person {
     /// Past records say "a member" in place of the alias.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub nameless: bool,
+    /// What reports count: filled for them from the person's document, and never kept in a list.
+    #[serde(skip)]
+    pub figures: Option<Box<PersonFigures>>,
 }
 
 impl Person {
@@ -71,6 +77,7 @@ impl Person {
             trained: Vec::new(),
             same_as: None,
             nameless: false,
+            figures: None,
         }
     }
 

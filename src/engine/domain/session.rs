@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::emergency::EmergencyEvent;
+use super::figures::SessionFigures;
 use super::plan::{Category, Plan};
 use super::record::{Lack, Record};
 use super::run::Run;
@@ -112,6 +113,7 @@ impl Session {
             events: self.events.len() as u32,
             ended: self.run.ended,
             removed: self.removed,
+            figures: Some(Box::new(SessionFigures::of(self))),
         }
     }
 }
@@ -162,6 +164,16 @@ pub struct SessionSummary {
     /// In the bin since.
     #[serde(default)]
     pub removed: Option<Millis>,
+    /// What reports count; none in a line that was saved before they were kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figures: Option<Box<SessionFigures>>,
+}
+
+impl SessionSummary {
+    /// Whether it was held: its run is over, and it was not called off. Reports count no other.
+    pub fn is_held(&self) -> bool {
+        self.removed.is_none() && matches!(self.state, State::ToRecord | State::ToConfirm | State::Closed)
+    }
 }
 
 /// The one next thing on Today.
@@ -181,6 +193,21 @@ pub enum Next {
     LookForward(Id),
     /// Nothing is planned.
     New,
+}
+
+impl Next {
+    /// The session that it is about; `None` where nothing is planned.
+    pub fn session(&self) -> Option<&Id> {
+        match self {
+            Next::GoOn(id)
+            | Next::Write(id)
+            | Next::Confirm(id)
+            | Next::Start(id)
+            | Next::Plan(id)
+            | Next::LookForward(id) => Some(id),
+            Next::New => None,
+        }
+    }
 }
 
 /// The one next thing to do, from all sessions that are not in the bin.

@@ -55,6 +55,7 @@ mod tests {
             doctor_phone: String::new(),
             venues: Default::default(),
             numbers: Vec::new(),
+            pauses: Vec::new(),
             interval_days: 14,
             if_hard: String::new(),
             formats: Default::default(),

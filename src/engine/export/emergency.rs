@@ -27,6 +27,9 @@ pub fn blank(setting: &Setting<'_>) -> Form {
 }
 
 fn layout(setting: &Setting<'_>, event: &EmergencyEvent, kinds: String) -> Form {
+    let seen =
+        event.acknowledged.as_ref().map(|seen| setting.list([seen.by.clone(), setting.moment(seen.at)].into_iter()));
+    let seen = seen.unwrap_or_default();
     let rows = vec![
         setting.line(FORMS.date, setting.date(event.date)),
         setting.line(FORMS.time, setting.time(event.time)),
@@ -38,7 +41,7 @@ fn layout(setting: &Setting<'_>, event: &EmergencyEvent, kinds: String) -> Form 
         setting.block(FORMS.action, event.action.clone(), 4),
         setting.line(FORMS.called, setting.list(event.called.iter().cloned())),
         setting.block(FORMS.outcome, event.outcome.clone(), 3),
-        setting.block(FORMS.acknowledged, "", 1),
+        setting.block(FORMS.acknowledged, seen, 1),
         setting.block(FORMS.followed, "", 3),
     ];
     setting.form(FORMS.emergency, rows)

@@ -3,6 +3,7 @@
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
+use super::Stamp;
 use crate::domain::fields::{Family, Field, TextField};
 use crate::domain::plan::Removal;
 
@@ -13,6 +14,8 @@ pub enum Edit {
     Set(String, Value),
     /// Removes something that consists of several fields, with a note of what was seen of the document.
     Remove(String),
+    /// Stays with the value that holds, beside another one of that stamp, which is not offered any more.
+    Keep(String, Stamp),
     /// Makes a text say these words.
     Write(TextField, String),
 }
@@ -41,6 +44,14 @@ impl Edit {
     /// Removes a family's member.
     pub fn remove(family: Family<Removal>, member: &str) -> Edit {
         Edit::Remove(family.at(member))
+    }
+
+    /// The stored name of the field that it changes.
+    pub fn field(&self) -> &str {
+        match self {
+            Edit::Set(name, _) | Edit::Remove(name) | Edit::Keep(name, _) => name,
+            Edit::Write(field, _) => &field.0,
+        }
     }
 
     /// Writes a text.

@@ -95,6 +95,10 @@ impl Document {
                 let removal = Removal::Seen { seen: self.seen.clone() };
                 self.change(field, serde_json::to_value(removal).unwrap_or(Value::Null))
             }
+            Edit::Keep(field, over) => {
+                let (value, over) = (self.raw(field).cloned().unwrap_or(Value::Null), Some(over.clone()));
+                vec![Change::Set { field: field.clone(), value, over }]
+            }
             Edit::Write(field, words) => self
                 .texts
                 .entry(field.0.clone())
@@ -137,7 +141,7 @@ impl Document {
     /// The edit that would bring back what `edit` is about to change.
     pub fn inverse(&self, edit: &Edit) -> Edit {
         match edit {
-            Edit::Set(field, _) | Edit::Remove(field) => {
+            Edit::Set(field, _) | Edit::Remove(field) | Edit::Keep(field, _) => {
                 Edit::Set(field.clone(), self.raw(field).cloned().unwrap_or(Value::Null))
             }
             Edit::Write(field, _) => Edit::Write(field.clone(), self.text(field)),
@@ -169,6 +173,16 @@ impl Document {
     /// A text; empty if nobody wrote.
     pub fn text(&self, field: &TextField) -> String {
         self.texts.get(&field.0).map(Text::read).unwrap_or_default()
+    }
+
+    /// The stored names of all fields that somebody set.
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
+        self.registers.keys().map(String::as_str)
+    }
+
+    /// A field's value as it is stored.
+    pub fn value(&self, field: &str) -> Option<&Value> {
+        self.raw(field)
     }
 
     /// All versions of a field ever, oldest first.

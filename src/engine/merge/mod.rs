@@ -4,10 +4,13 @@
 //! - `op`: one small change, as it is stored for good.
 //! - `register`: a single value; the last writer wins among those who had not seen each other.
 //! - `text`: words that two people may write at once (yrs).
+//! - `update`: what of somebody's text change is let through to yrs.
 //! - `document`: the fold; `read` turns it into the domain's values.
+//! - `apart`: what two chose without knowing of each other, and what a text said before.
 //!
 //! This room never knows what is stored where, nor who may do what.
 
+pub mod apart;
 pub mod change;
 pub mod document;
 pub mod op;
@@ -15,6 +18,7 @@ pub mod read;
 pub mod register;
 pub mod stamp;
 pub mod text;
+mod update;
 
 pub use change::Edit;
 pub use document::Document;

@@ -10,6 +10,7 @@ use crate::domain::consent::{self, Agreements, Paper, Versions};
 use crate::domain::emergency::EmergencyEvent;
 use crate::domain::enrolment::{Criterion, Enrolment};
 use crate::domain::fields::{REMOVED, event, of_community, of_person, planning, recording, running};
+use crate::domain::figures::PersonFigures;
 use crate::domain::interview::Interview;
 use crate::domain::own_idea::OwnIdea;
 use crate::domain::person::{Person, Role};
@@ -18,6 +19,7 @@ use crate::domain::presence::{self, Turn, TurnKind, Turns};
 use crate::domain::record::{Participant, Process, Record};
 use crate::domain::run::Run;
 use crate::domain::session::Session;
+use crate::domain::submission::{self, Submissions};
 use crate::domain::training::{Attended, Checked};
 use crate::domain::{Id, Millis, Now, minute_of, order};
 
@@ -62,7 +64,14 @@ pub fn person(document: &Document) -> Option<Person> {
         trained: attended(document).into_keys().collect(),
         same_as: document.get(of_person::SAME_AS).flatten(),
         nameless: document.get(of_person::NAMELESS).unwrap_or_default(),
+        figures: None,
     })
+}
+
+/// What reports count of a person. It is read when it is asked for, and stands in no list.
+pub fn person_figures(document: &Document) -> PersonFigures {
+    let enrolled = document.get(of_person::ENROLLED).flatten();
+    PersonFigures::of(&about(document), enrolled.as_ref(), &turns(document))
 }
 
 /// Reads a person's agreements.
@@ -171,6 +180,8 @@ pub fn enrolment(document: &Document) -> Enrolment {
 pub fn community(document: &Document) -> Community {
     let mut numbers: Vec<_> = document.all(of_community::NUMBER).filter(|(_, number)| !number.removed).collect();
     order::sort(&mut numbers, |(a_id, a), (b_id, b)| (a.place, *a_id).cmp(&(b.place, *b_id)));
+    let mut pauses: Vec<_> = document.all(of_community::PAUSE).filter(|(_, pause)| !pause.removed).collect();
+    order::sort(&mut pauses, |(a_id, a), (b_id, b)| (a.from, *a_id).cmp(&(b.from, *b_id)));
     Community {
         id: document.id().clone(),
         name: document.get(of_community::NAME).unwrap_or_default(),
@@ -179,10 +190,22 @@ pub fn community(document: &Document) -> Community {
         doctor_phone: document.get(of_community::DOCTOR_PHONE).unwrap_or_default(),
         venues: owned(document.all(of_community::VENUE).filter(|(_, venue)| !venue.removed)),
         numbers: numbers.into_iter().map(|(_, number)| number).collect(),
+        pauses: pauses.into_iter().map(|(_, pause)| pause).collect(),
         interval_days: document.get(of_community::INTERVAL_DAYS).unwrap_or(USUAL_INTERVAL_DAYS),
         if_hard: document.get(of_community::IF_HARD).unwrap_or_default(),
         formats: owned(document.all(of_community::FORMAT)),
         practice: document.get(of_community::PRACTICE).unwrap_or_default(),
+    }
+}
+
+/// Reads what was handed over, from a community's document.
+pub fn submissions(document: &Document) -> Submissions {
+    let back = document.all(of_community::SENT_BACK).filter_map(|(id, back)| Some((Id::parse(id)?, back)));
+    Submissions {
+        days: document.get(of_community::PERIOD_DAYS).unwrap_or(submission::USUAL_DAYS),
+        handed: owned(document.all(of_community::SUBMISSION)),
+        received: owned(document.all(of_community::RECEIVED)),
+        back: order::map(back),
     }
 }
 
@@ -340,6 +363,7 @@ fn events(document: &Document) -> Vec<EmergencyEvent> {
             called: document.of(event::CALLED, id).unwrap_or_default(),
             outcome: document.text(&event::outcome(id)),
             written: document.of(event::DONE_AT, id).flatten(),
+            acknowledged: document.of(event::ACKNOWLEDGED, id).flatten(),
             opened: Some(opened),
         })
         .collect();

@@ -44,6 +44,11 @@ impl Clock {
         Clock { wall: 0, count: 0, device: device.to_owned() }
     }
 
+    /// From now on the device has this id.
+    pub fn rename(&mut self, device: &str) {
+        device.clone_into(&mut self.device);
+    }
+
     /// The device's id.
     pub fn device(&self) -> &str {
         &self.device

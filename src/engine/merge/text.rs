@@ -14,6 +14,8 @@ pub const CODEC: u8 = 1;
 pub const UPDATE_LIMIT: usize = 64 * 1024;
 /// The longest text of a field, in characters.
 pub const CHARACTER_LIMIT: usize = 100_000;
+/// The name of the one text in its yrs document.
+pub(super) const NAME: &str = "t";
 /// Bytes of text put into one update, so that it stays below its limit.
 const PIECE: usize = 32 * 1024;
 
@@ -47,7 +49,7 @@ impl Text {
         let mut options = Options::with_client_id(ClientID::new(client & ((1 << 53) - 1)));
         options.offset_kind = OffsetKind::Bytes;
         let doc = Doc::with_options(options);
-        let text = doc.get_or_insert_text("t");
+        let text = doc.get_or_insert_text(NAME);
         Text { doc, text }
     }
 
@@ -84,6 +86,9 @@ impl Text {
     pub fn merge(&mut self, update: &[u8]) -> Result<(), TextError> {
         if update.len() > UPDATE_LIMIT {
             return Err(TextError::TooLarge(update.len()));
+        }
+        if !super::update::is_plain(update) {
+            return Err(TextError::Malformed);
         }
         let update = Update::decode_v1(update).map_err(|_| TextError::Malformed)?;
         self.doc.transact_mut().apply_update(update).map_err(|_| TextError::Malformed)

@@ -4,9 +4,10 @@ use super::machine::{BIN_FOR, Machine};
 use super::summary::Summary;
 use crate::domain::community::Community;
 use crate::domain::consent::Paper;
+use crate::domain::figures::Records;
 use crate::domain::person::Person;
 use crate::domain::session::SessionSummary;
-use crate::domain::{Id, Millis, order};
+use crate::domain::{Id, Kind, Millis, order};
 use crate::merge::{Document, read};
 
 impl Machine {
@@ -32,6 +33,44 @@ impl Machine {
             .collect();
         order::sort(&mut sessions, |a, b| (b.date, b.start, &b.id).cmp(&(a.date, a.start, &a.id)));
         sessions
+    }
+
+    /// What reports are made of: the community that is open here, its sessions and its people, each person under one id.
+    /// `None` while the community's document is not open.
+    pub fn records(&self) -> Option<Records> {
+        let mut sessions = self.sessions();
+        for session in &mut sessions {
+            let one = |id: &mut Id| *id = self.kept(id);
+            session.lead.iter_mut().chain(&mut session.assistant).chain(&mut session.came).for_each(one);
+            session.came = order::set(std::mem::take(&mut session.came).into_iter()).into_iter().collect();
+        }
+        let mut people = self.people();
+        for entry in self.shelves.all().filter(|summary| summary.id().kind() == Kind::Person) {
+            let kept = self.kept(entry.id());
+            let Some(person) = people.iter_mut().find(|person| person.id == kept) else { continue };
+            let Some(figures) = self.document(entry.id()).map(read::person_figures) else { continue };
+            // What the entries made twice say counts for the one that is kept.
+            match &mut person.figures {
+                Some(known) if person.id == *entry.id() => {
+                    let others = std::mem::replace(&mut **known, figures);
+                    known.fill(&others);
+                }
+                Some(known) => known.fill(&figures),
+                none => *none = Some(Box::new(figures)),
+            }
+        }
+        Some(Records { community: self.community()?, sessions, people })
+    }
+
+    /// Documents to be opened before reports are counted: every person's, and sessions whose lines were saved before there
+    /// were reports.
+    pub fn without_figures(&self) -> Vec<Id> {
+        let person = |summary: &&Summary| summary.id().kind() == Kind::Person && !self.is_open(summary.id());
+        self.shelves
+            .all()
+            .filter(|summary| person(summary) || !summary.has_figures())
+            .map(|summary| summary.id().clone())
+            .collect()
     }
 
     /// All people by role and alias; those in the bin left out.

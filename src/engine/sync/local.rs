@@ -1,5 +1,6 @@
 //! The local half: what belongs to this device and is never shared.
 
+use relay::Role;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Id, Millis};
@@ -77,6 +78,12 @@ pub struct Local {
     /// When a copy of the records last left the phone.
     #[serde(default)]
     pub last_copy: Option<Millis>,
+    /// The records here are shared with other phones: what is written is to be sent.
+    #[serde(default)]
+    pub shared: bool,
+    /// This device's role in the shared community; none where nothing is shared: everything may be written then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
     /// The latest time seen, to notice a clock that was set back.
     #[serde(default)]
     pub seen: Millis,
@@ -107,6 +114,8 @@ impl Local {
             place: String::new(),
             since: now,
             last_copy: None,
+            shared: false,
+            role: None,
             seen: now,
         }
     }

@@ -1,9 +1,11 @@
 //! The machine itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
+use super::arrivals::{Arrived, Drawer, UNSENT};
 use super::local::Local;
 use super::outbox::{Fault, Outbox, Save, SaveState};
+use super::rights;
 use super::summary::{Shelves, Summary};
 use crate::domain::fields::REMOVED;
 use crate::domain::session::{Session, State};
@@ -35,6 +37,12 @@ pub enum Event {
     NotSaved(u64, Fault),
     /// Try again to save what is not saved.
     Retry,
+    /// Something came from other phones, or this phone's own work was put into items.
+    Arrived(Box<Arrived>),
+    /// This device's records are shared from now on: it writes under this name, and what it writes is to be sent.
+    Shares(String),
+    /// Rows of own ops, read at the start, that no item holds yet.
+    Unsent(BTreeMap<String, Vec<Op>>),
     /// A document that lay in the bin long enough is to go for good. It must be open.
     Purge(Id),
 }
@@ -59,6 +67,8 @@ pub enum Effect {
 pub enum Notice {
     /// The form is closed; an amendment is the way.
     FormClosed,
+    /// Not for this device's role to change.
+    NotYours,
     /// Part of a record could not be read; it is kept.
     SetAside(usize),
 }
@@ -74,12 +84,22 @@ pub struct Undo {
 }
 
 /// Edits by document.
-type Changes = Vec<(Id, Vec<Edit>)>;
+pub(super) type Changes = Vec<(Id, Vec<Edit>)>;
 
+/// A document in memory.
 #[derive(Debug)]
-struct Open {
-    document: Document,
-    next_row: u32,
+pub(super) struct Open {
+    pub(super) document: Document,
+    pub(super) next_row: u32,
+}
+
+impl Open {
+    /// The key of its next row.
+    pub(super) fn row(&mut self, id: &Id) -> String {
+        let key = format!("{id}/{:010}", self.next_row);
+        self.next_row += 1;
+        key
+    }
 }
 
 /// Edits that wait until their document is read, with their undo label.
@@ -89,12 +109,14 @@ type HeldBack = (Vec<Edit>, Option<Phrase>);
 #[derive(Debug)]
 pub struct Machine {
     pub(super) local: Local,
-    client: u64,
+    pub(super) client: u64,
     pub(super) shelves: Shelves,
-    open: BTreeMap<Id, Open>,
+    pub(super) open: BTreeMap<Id, Open>,
     /// Edits of documents that are stored but not open yet.
     held_back: BTreeMap<Id, Vec<HeldBack>>,
-    outbox: Outbox,
+    pub(super) outbox: Outbox,
+    pub(super) arrivals: VecDeque<Arrived>,
+    pub(super) unsent: BTreeMap<String, Vec<Op>>,
     undo: Option<Undo>,
 }
 
@@ -111,6 +133,8 @@ impl Machine {
             open: BTreeMap::new(),
             held_back: BTreeMap::new(),
             outbox: Outbox::new(),
+            arrivals: VecDeque::new(),
+            unsent: BTreeMap::new(),
             undo: None,
         };
         (machine, damaged)
@@ -141,6 +165,17 @@ impl Machine {
                 Vec::new()
             }
             Event::Retry => self.save().into_iter().collect(),
+            Event::Arrived(arrived) => self.arrived(*arrived, now),
+            Event::Shares(device) => {
+                self.local.clock.rename(&device);
+                self.local.shared = true;
+                self.outbox.local();
+                self.save().into_iter().collect()
+            }
+            Event::Unsent(rows) => {
+                self.unsent.extend(rows);
+                Vec::new()
+            }
             Event::Purge(id) => self.purge(&id, now),
         }
     }
@@ -201,10 +236,16 @@ impl Machine {
         unreadable += document.set_aside().len();
         self.open.insert(id.clone(), Open { document, next_row });
         let notice = (unreadable > 0).then_some(Effect::Say(Notice::SetAside(unreadable)));
-        let mut effects: Vec<Effect> = [Effect::Show(id.clone())].into_iter().chain(notice).collect();
+        let mut effects = vec![Effect::Show(id.clone())];
+        if self.shelves.get(&id).is_some_and(|summary| !summary.has_figures()) {
+            effects = self.changed(&id, now);
+            effects.extend(self.save());
+        }
+        effects.extend(notice);
         for (edits, label) in self.held_back.remove(&id).unwrap_or_default() {
             effects.extend(self.edit(vec![(id.clone(), edits)], label, now));
         }
+        effects.extend(self.let_in(now));
         effects
     }
 
@@ -221,7 +262,14 @@ impl Machine {
     }
 
     /// Changes one document; nothing is saved yet.
-    fn change(&mut self, id: Id, edits: &[Edit], label: Option<Phrase>, undo: &mut Changes, now: &Now) -> Vec<Effect> {
+    pub(super) fn change(
+        &mut self,
+        id: Id,
+        edits: &[Edit],
+        label: Option<Phrase>,
+        undo: &mut Changes,
+        now: &Now,
+    ) -> Vec<Effect> {
         if !self.open.contains_key(&id) && self.shelves.get(&id).is_some() {
             // It is stored and not read yet: an edit now would begin it anew over its first row.
             self.held_back.entry(id.clone()).or_default().push((edits.to_vec(), label));
@@ -230,10 +278,16 @@ impl Machine {
         let by = self.local.me.clone();
         let client = self.client;
         let closed = matches!(self.shelves.get(&id), Some(Summary::Session(session)) if session.state == State::Closed);
+        let mine = |edit: &&Edit| match &self.local.role {
+            Some(role) => rights::may_write(*role, self.local.me.as_ref(), &id, edit.field()),
+            None => true,
+        };
+        let (mine, not_mine): (Vec<&Edit>, Vec<&Edit>) = edits.iter().partition(mine);
         let (allowed, refused): (Vec<&Edit>, Vec<&Edit>) =
-            edits.iter().partition(|edit| !closed || open_after_closing(edit));
+            mine.into_iter().partition(|edit| !closed || open_after_closing(edit));
+        let why = [(not_mine.is_empty(), Notice::NotYours), (refused.is_empty(), Notice::FormClosed)];
         let mut effects: Vec<Effect> =
-            if refused.is_empty() { Vec::new() } else { vec![Effect::Say(Notice::FormClosed)] };
+            why.into_iter().filter(|(none, _)| !none).map(|(_, notice)| Effect::Say(notice)).collect();
 
         let open = self
             .open
@@ -249,25 +303,21 @@ impl Machine {
         if ops.is_empty() {
             return effects;
         }
-        let key = format!("{id}/{:010}", open.next_row);
-        open.next_row += 1;
-        self.outbox.ops(key, serde_json::to_vec(&ops).unwrap_or_default());
+        let key = open.row(&id);
+        self.outbox.ops(key.clone(), serde_json::to_vec(&ops).unwrap_or_default());
+        if self.local.shared {
+            self.outbox.beside((Drawer::Local, format!("{UNSENT}{key}")), Some(Vec::new()));
+            self.unsent.insert(key, ops);
+        }
         self.local.seen = self.local.seen.max(now.ms);
         inverse.reverse();
         // What was not there before goes into the bin.
         undo.push((id.clone(), if is_new { vec![Edit::set(REMOVED, Some(now.ms))] } else { inverse }));
-        effects.push(Effect::Show(id.clone()));
-        if let Some(summary) = Summary::of(&open.document, now)
-            && self.shelves.get(&id) != Some(&summary)
-        {
-            let shelf = self.shelves.put(summary);
-            self.outbox.shelves([shelf]);
-            effects.push(Effect::ShowLists);
-        }
+        effects.extend(self.changed(&id, now));
         effects
     }
 
-    fn save(&mut self) -> Option<Effect> {
+    pub(super) fn save(&mut self) -> Option<Effect> {
         self.outbox.next(&self.shelves, &self.local).map(Effect::Save)
     }
 
@@ -300,10 +350,7 @@ impl Machine {
 
 /// What may still be written into a session whose form is closed.
 fn open_after_closing(edit: &Edit) -> bool {
-    let name = match edit {
-        Edit::Set(name, _) | Edit::Remove(name) => name,
-        Edit::Write(field, _) => &field.0,
-    };
+    let name = edit.field();
     ["amendment/", "event.", "debrief.", "removed", "record.debrief_shared"].iter().any(|start| name.starts_with(start))
 }
 

@@ -2,6 +2,7 @@
 //!
 //! - `machine`: holds the open documents and the summaries; turns edits into ops and ops into rows to save.
 //! - `outbox`: rows on their way to the store, and what is true of saving meanwhile.
+//! - `arrivals`: what comes from other phones, and what is on its way to them.
 //! - `lists`: what the machine knows at a glance.
 //! - `local`: what belongs to this device alone: who holds it, how it looks, where it was left.
 //! - `summary`: the line of each document that lists read, and the shelves on which they are stored.
@@ -13,15 +14,18 @@
 //! **Save, then say**: "saved" is said only after the store answered. This room never does input or output.
 
 pub mod acts;
+pub mod arrivals;
 mod lists;
 pub mod local;
 pub mod machine;
 pub mod outbox;
 pub mod place;
 pub mod reread;
+pub mod rights;
 pub mod share;
 pub mod summary;
 
+pub use arrivals::{Arrived, Drawer};
 pub use local::Local;
 pub use machine::{Effect, Event, Machine, Notice};
 pub use outbox::{Fault, Save, SaveState};

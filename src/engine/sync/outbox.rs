@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::arrivals::{Beside, Drawer};
 use super::local::Local;
 use super::summary::Shelves;
 use crate::domain::Millis;
@@ -32,6 +33,8 @@ pub struct Save {
     pub local: Vec<u8>,
     /// Keys of op rows that go.
     pub deletes: Vec<String>,
+    /// Rows beside the records.
+    pub beside: Vec<Beside>,
 }
 
 /// What is true of saving just now.
@@ -55,6 +58,7 @@ pub(super) struct Outbox {
     shelves: BTreeSet<u32>,
     local: bool,
     deletes: Vec<String>,
+    beside: BTreeMap<(Drawer, String), Option<Vec<u8>>>,
     in_flight: Option<Save>,
     next_batch: u64,
     state: SaveState,
@@ -68,6 +72,7 @@ impl Outbox {
             shelves: BTreeSet::new(),
             local: false,
             deletes: Vec::new(),
+            beside: BTreeMap::new(),
             in_flight: None,
             next_batch: 1,
             state: SaveState::Nothing,
@@ -89,6 +94,11 @@ impl Outbox {
         self.shelves.extend(shelves);
     }
 
+    /// A row beside the records changed.
+    pub(super) fn beside(&mut self, place: (Drawer, String), bytes: Option<Vec<u8>>) {
+        self.beside.insert(place, bytes);
+    }
+
     /// The device's own row changed.
     pub(super) fn local(&mut self) {
         self.local = true;
@@ -96,13 +106,16 @@ impl Outbox {
 
     /// Rows of ops are to go.
     pub(super) fn deletes(&mut self, keys: impl Iterator<Item = String>) {
-        self.deletes.extend(keys);
+        for key in keys {
+            self.ops.remove(&key);
+            self.deletes.push(key);
+        }
     }
 
     /// The next batch, unless one is on its way or nothing waits.
     pub(super) fn next(&mut self, shelves: &Shelves, local: &Local) -> Option<Save> {
-        let nothing = self.ops.is_empty() && self.shelves.is_empty() && !self.local && self.deletes.is_empty();
-        if self.in_flight.is_some() || nothing {
+        let records = self.ops.is_empty() && self.shelves.is_empty() && self.deletes.is_empty();
+        if self.in_flight.is_some() || (records && !self.local && self.beside.is_empty()) {
             return None;
         }
         let save = Save {
@@ -111,6 +124,7 @@ impl Outbox {
             summaries: std::mem::take(&mut self.shelves).into_iter().map(|shelf| shelves.row(shelf)).collect(),
             local: serde_json::to_vec(local).unwrap_or_default(),
             deletes: std::mem::take(&mut self.deletes),
+            beside: std::mem::take(&mut self.beside).into_iter().collect(),
         };
         self.local = false;
         self.next_batch += 1;
@@ -132,12 +146,15 @@ impl Outbox {
     /// What was not taken waits again, before what came later.
     pub(super) fn not_saved(&mut self, batch: u64, fault: Fault) {
         let Some(save) = self.in_flight.take_if(|save| save.batch == batch) else { return };
-        for (key, json) in save.ops {
+        for (key, json) in save.ops.into_iter().filter(|(key, _)| !self.deletes.contains(key)) {
             self.ops.entry(key).or_insert(json);
         }
         self.shelves.extend(save.summaries.iter().filter_map(|(key, _)| key.parse::<u32>().ok()));
         self.local = true;
         self.deletes.extend(save.deletes);
+        for (place, bytes) in save.beside {
+            self.beside.entry(place).or_insert(bytes);
+        }
         self.state = SaveState::NotSaved(fault);
     }
 }

@@ -87,11 +87,27 @@ pub enum Corner {
     Bin,
     Wipe,
     Community,
+    Share,
+    Invite,
+    SecondPhone,
+    Sees,
+    Profiles,
 }
 
 impl Corner {
-    const ALL: [Corner; 6] =
-        [Corner::Look, Corner::Lock, Corner::Records, Corner::Bin, Corner::Wipe, Corner::Community];
+    const ALL: [Corner; 11] = [
+        Corner::Look,
+        Corner::Lock,
+        Corner::Records,
+        Corner::Bin,
+        Corner::Wipe,
+        Corner::Community,
+        Corner::Share,
+        Corner::Invite,
+        Corner::SecondPhone,
+        Corner::Sees,
+        Corner::Profiles,
+    ];
 
     fn slug(self) -> &'static str {
         match self {
@@ -101,6 +117,11 @@ impl Corner {
             Corner::Bin => "bin",
             Corner::Wipe => "wipe",
             Corner::Community => "community",
+            Corner::Share => "share",
+            Corner::Invite => "invite",
+            Corner::SecondPhone => "second-phone",
+            Corner::Sees => "who-sees",
+            Corner::Profiles => "profiles",
         }
     }
 }
@@ -124,6 +145,8 @@ pub enum Place {
     /// The ideas, to choose one for this plan.
     Choose(Id),
     CheckPlan(Id),
+    /// What the texts of a session said before.
+    Wordings(Id),
     Run(Id),
     Record(Id, Question),
     Amend(Id),
@@ -158,11 +181,34 @@ pub enum Place {
     Training,
     Lesson(String),
     Certificate(Id),
+    /// How the service is going, and one of the reports by its name.
+    Reports,
+    Report(String),
+    /// Handing the forms over, and receiving them.
+    Submissions,
     /// Every part in every state; in development builds only.
     Workshop,
 }
 
 impl Place {
+    /// The session that this screen is about.
+    pub fn session(&self) -> Option<&Id> {
+        match self {
+            Place::Session(id)
+            | Place::Plan(id)
+            | Place::Task(id, _)
+            | Place::Choose(id)
+            | Place::CheckPlan(id)
+            | Place::Wordings(id)
+            | Place::Run(id)
+            | Place::Record(id, _)
+            | Place::Amend(id)
+            | Place::Event(id, _)
+            | Place::Form(id, _) => Some(id),
+            _ => None,
+        }
+    }
+
     /// The address, without `#`.
     pub fn path(&self) -> String {
         match self {
@@ -178,6 +224,7 @@ impl Place {
             Place::Task(id, task) => format!("/sessions/{id}/plan/{}", task.slug()),
             Place::Choose(id) => format!("/sessions/{id}/ideas"),
             Place::CheckPlan(id) => format!("/sessions/{id}/check"),
+            Place::Wordings(id) => format!("/sessions/{id}/wordings"),
             Place::Run(id) => format!("/sessions/{id}/run"),
             Place::Record(id, question) => format!("/sessions/{id}/record/{}", question.slug()),
             Place::Amend(id) => format!("/sessions/{id}/amend"),
@@ -202,6 +249,9 @@ impl Place {
             Place::Training => "/training".into(),
             Place::Lesson(id) => format!("/training/{id}"),
             Place::Certificate(id) => format!("/people/{id}/certificate"),
+            Place::Submissions => "/submissions".into(),
+            Place::Reports => "/reports".into(),
+            Place::Report(topic) => format!("/reports/{topic}"),
             Place::Workshop => "/workshop".into(),
         }
     }
@@ -232,6 +282,9 @@ fn known(parts: &[&str]) -> Option<Place> {
         ["manual"] => Place::Manual,
         ["manual", id] => Place::ManualPage(id.to_owned()),
         ["booklet"] => Place::Booklet,
+        ["submissions"] => Place::Submissions,
+        ["reports"] => Place::Reports,
+        ["reports", topic] => Place::Report(topic.to_owned()),
         ["training"] => Place::Training,
         ["training", id] => Place::Lesson(id.to_owned()),
         ["people", id, "certificate"] => Place::Certificate(Id::parse(id)?),
@@ -256,6 +309,7 @@ fn known(parts: &[&str]) -> Option<Place> {
                 ["plan", task] => Place::Task(id, Task::parse(task)?),
                 ["ideas"] => Place::Choose(id),
                 ["check"] => Place::CheckPlan(id),
+                ["wordings"] => Place::Wordings(id),
                 ["run"] => Place::Run(id),
                 ["record", slug] => {
                     Place::Record(id, Question::ALL.into_iter().find(|question| question.slug() == slug)?)
@@ -289,6 +343,7 @@ mod tests {
             Place::Plan(id.clone()),
             Place::Choose(id.clone()),
             Place::CheckPlan(id.clone()),
+            Place::Wordings(id.clone()),
             Place::Run(id.clone()),
             Place::Amend(id.clone()),
             Place::Event(id.clone(), "e1".into()),

@@ -21,9 +21,12 @@ fn rows_of_version_1_open() {
     assert!(damaged.is_empty());
     assert_eq!(machine.sessions()[0].theme, "一起包饺子 𠮷");
     assert_eq!(machine.people()[0].alias, "小林");
+    assert_eq!(machine.without_figures().len(), 2, "these lines are older than the reports");
 
     let id = machine.sessions()[0].id.clone();
     machine.step(Event::Opened(id.clone(), vec![(format!("{id}/0000000000"), sample("v1/ops.json"))]), &now);
+    assert_eq!(machine.without_figures().len(), 1, "a line is brought up to date when its document opens");
+    assert!(machine.sessions()[0].is_held() && machine.sessions()[0].figures.is_some());
     let session = machine.session(&id, &now).expect("the session opens");
     assert_eq!(session.state(), State::ToRecord);
     assert_eq!(session.plan.theme, "一起包饺子 𠮷");

@@ -62,6 +62,14 @@ impl Summary {
         }
     }
 
+    /// Whether it says what reports count; a line that was saved by an older version does not.
+    pub fn has_figures(&self) -> bool {
+        match self {
+            Summary::Session(session) => session.figures.is_some(),
+            Summary::Person { .. } | Summary::Community { .. } => true,
+        }
+    }
+
     /// In the bin since.
     pub fn removed(&self) -> Option<Millis> {
         match self {

@@ -1,6 +1,8 @@
 //! The words lint: every phrase of every screen, and every sentence of the ideas, against the rules of tone.
 
-use super::{Phrase, device, forms, manual, papers, parts, people, person, screens, session, terms};
+use super::{
+    Phrase, device, forms, manual, papers, parts, people, person, report, screens, session, share, submission, terms,
+};
 use crate::domain::about::{Answers, Diagnosis, Education, Marital, Sex, Working};
 use crate::domain::consent::Paper;
 use crate::domain::emergency::EventKind;
@@ -111,6 +113,18 @@ fn every_screen_speaks_plainly_in_both_languages() {
         person::InterviewWords::all(),
         person::Twice::all(),
         person::Import::all(),
+        report::Tests::all(),
+        report::Titles::all(),
+        report::Heads::all(),
+        report::Notes::all(),
+        report::Reports::all(),
+        submission::Submission::all(),
+        share::Share::all(),
+        share::Invite::all(),
+        share::Join::all(),
+        share::Recover::all(),
+        share::Profiles::all(),
+        share::Sees::all(),
     ];
     assert!(check(screens.into_iter().flat_map(named)) > 400, "the lint sees the screens");
 }

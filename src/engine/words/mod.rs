@@ -10,8 +10,11 @@ pub mod papers;
 pub mod parts;
 pub mod people;
 pub mod person;
+pub mod report;
 pub mod screens;
 pub mod session;
+pub mod share;
+pub mod submission;
 pub mod terms;
 
 #[cfg(test)]

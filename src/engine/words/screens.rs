@@ -26,6 +26,7 @@ words! {
         who_sees: "Only people who hold this phone can see this." | "只有拿着这台手机的人能看到。";
         practice: "Practice: everything here is invented." | "练习：这里的内容都是虚构的。";
         set_aside: "Some records could not be read. They are kept. Tell your coordinator." | "有些记录读不出来，但还保留着。请告诉协调员。";
+        not_yours: "Your role reads this. Ask a peer or a coordinator." | "你的角色只能看，请同伴辅导员或协调员来改。";
         form_closed: "This form is closed. You can add an amendment." | "这份表已经完成。可以补充更正。";
         clock_jumped: "The phone's clock was changed. The timer went on as before." | "手机时间被改动了。计时不受影响。";
         offline: "No network. Everything works and is saved here." | "没有网络。一切照常，都存在手机里。";
@@ -114,6 +115,7 @@ words! {
         peers: "Peers" | "同伴辅导员";
         members: "Group members" | "组员";
         caregivers: "Family members" | "家属";
+        professionals: "Professionals" | "专业人员";
         guests: "Guests" | "客人";
         alias: "Name to use here" | "在这里用的名字";
         alias_help: "An alias or a code is enough. A real name is not needed." | "化名或代号就可以，不用真名。";

@@ -64,6 +64,18 @@ words! {
         advice_help: "A line is enough. You may leave it empty." | "写一句就好，也可以不填。";
         share: "Copy the plan as text" | "复制计划文字";
         undone: "Plan changed" | "计划已修改";
+        apart: "You two chose apart." | "你们各选了一个。";
+        apart_now: "Now" | "现在是";
+        apart_other: "{name} chose" | "{name}选的是";
+        apart_somebody: "The other phone" | "另一部手机";
+        apart_none: "Nothing" | "空着";
+        swap: "Take this one" | "换成这个";
+        keep: "Keep it as it is" | "就用现在的";
+        wordings: "Earlier wordings" | "以前写过的";
+        wordings_why: "Nothing that was written is lost. Bring it back here." | "写过的都留着，可以在这里找回来。";
+        wordings_none: "Nothing was written differently yet." | "还没有改过。";
+        bring_back: "Bring this back" | "换回这个";
+        brought_back: "Brought back" | "已换回";
         all_parts: "All parts: {n} minutes" | "三个部分共 {n} 分钟";
     }
 }
@@ -146,6 +158,7 @@ words! {
         supervision: "What to take to supervision?" | "想和督导谈什么？";
         share: "Share this with our supervisor" | "愿意给督导看";
         check: "Check answers" | "检查一遍";
+        confirm_there: "{who} confirms on their own phone." | "{who}在自己的手机上确认。";
         confirm_intro: "Both of you read it and confirm." | "两个人都看一遍，再确认。";
         confirm: "{who}: I confirm" | "{who}：我确认";
         confirmed: "{who} confirmed, {when}" | "{who} 已确认，{when}";

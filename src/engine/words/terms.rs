@@ -87,6 +87,7 @@ pub const fn role(role: Role) -> Phrase {
         Role::Member => phrase("Group member", "组员"),
         Role::Guest => phrase("Guest", "客人"),
         Role::Caregiver => phrase("Family member", "家属"),
+        Role::Professional => phrase("Professional", "专业人员"),
     }
 }
 

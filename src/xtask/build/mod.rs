@@ -1,7 +1,7 @@
 //! From sources to a folder of files that any server can hand out.
 //!
 //! The order: wasm ([`wasm`]), then names, hashes and templates ([`pages`]), then
-//! compression ([`compress`]). A site is made in a folder of its own and renamed
+//! compression ([`compress`]). The relay is built beside it ([`worker`]). A site is made in a folder of its own and renamed
 //! at the end, so that nobody ever sees half of one. What a step made is kept under
 //! the hash of its inputs ([`cache`]), so that a second build takes seconds.
 
@@ -9,6 +9,7 @@ pub mod cache;
 pub mod compress;
 pub mod pages;
 pub mod wasm;
+pub mod worker;
 
 use crate::run::step;
 use crate::{Error, Result, workspace};

@@ -4,7 +4,7 @@
 //! attribute. The topic library and the icons keep their names; the service worker
 //! holds their hashes.
 
-use super::wasm::{LATER_SCRIPT, LATER_WASM, Later, Module, SCRIPT};
+use super::wasm::{LATER_SCRIPT, Later, Module, ON_DEMAND, SCRIPT};
 use super::{File, Options};
 use crate::{Error, Result, policy, workspace};
 
@@ -91,7 +91,7 @@ pub fn assemble(options: Options, module: Module) -> Result<Pages> {
         files.push(kept_name("sw.js".to_owned(), worker.into_bytes()));
     }
     // For the host, not for the page, and so not in the service worker's list.
-    let headers = policy::headers_file(&["app", "boot", "later", "old", "style"]);
+    let headers = policy::headers_file(&["app", "boot", "later", "old", ON_DEMAND[0].1, ON_DEMAND[1].1, "style"]);
     files.push(kept_name("_headers".to_owned(), headers.into_bytes()));
     Ok(Pages { files, version, first, later })
 }
@@ -100,21 +100,34 @@ pub fn assemble(options: Options, module: Module) -> Result<Pages> {
 /// carry the hash of what they were before that.
 fn scripts(script: Vec<u8>, later: Option<Later>) -> Result<(File, Vec<File>)> {
     let Some(later) = later else { return Ok((hashed("app", "js", script), Vec::new())) };
-    let wasm = hashed("later", "wasm", later.wasm);
     let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
     let (script, link) = (text(&script), text(&later.script));
-    let link = fill("the later script", link, LATER_WASM, &format!("./{}", wasm.path))?;
-    let link = fill("the later script", link, "fetch(new URL", "tongbanCompile(new URL")?;
-    let stream = "WebAssembly.instantiateStreaming(src, imports)";
-    let link =
-        fill("the later script", link, stream, "src.then((module) => WebAssembly.instantiate(module, imports))")?;
+    let (mut link, mut files) = (link, Vec::new());
+    for (name, wasm) in later.parts {
+        let stem = ON_DEMAND.iter().find(|(part, _)| *part == name).map_or("later", |(_, stem)| stem);
+        let file = hashed(stem, "wasm", wasm);
+        if !link.contains(&format!("./{name}")) {
+            return Err(Error::Placeholder { file: "the later script", placeholder: "./split_….wasm" });
+        }
+        link = link.replace(&format!("./{name}"), &format!("./{}", file.path));
+        link = fill("the later script", link, "fetch(new URL", "tongbanCompile(new URL")?;
+        let stream = "WebAssembly.instantiateStreaming(src, imports)";
+        link =
+            fill("the later script", link, stream, "src.then((module) => WebAssembly.instantiate(module, imports))")?;
+        files.push(file);
+    }
     let both = &workspace::digest(format!("{script}{link}").as_bytes())[..10];
     let [script_path, link_path] = [format!("app-{both}.js"), format!("later-{both}.js")];
     // Only where it is imported: the wasm itself keeps the old name.
-    let script = fill("the wasm's script", script, LATER_SCRIPT, &format!("./{link_path}"))?;
+    let imported = format!("from \"{LATER_SCRIPT}\"");
+    if !script.contains(&imported) {
+        return Err(Error::Placeholder { file: "the wasm's script", placeholder: LATER_SCRIPT });
+    }
+    let script = script.replace(&imported, &format!("from \"./{link_path}\""));
     let link = fill("the later script", link, SCRIPT, &format!("./{script_path}"))?;
     let file = |path, text: String| File { path, bytes: text.into_bytes(), hashed: true };
-    Ok((file(script_path, script), vec![wasm, file(link_path, link)]))
+    files.push(file(link_path, link));
+    Ok((file(script_path, script), files))
 }
 
 fn is_script(file: &File) -> bool {

@@ -1,6 +1,6 @@
 //! The wasm: cargo, then the split into what the first screen needs and the rest, then wasm-bindgen, then wasm-opt.
 //!
-//! A debug build is one module. What is fetched later is behind `app`'s function `doors`.
+//! A debug build is one module. What is fetched later is behind `app`'s functions `doors` and `sharing_doors`.
 
 use super::{Options, cache};
 use crate::run::{self, step};
@@ -26,9 +26,9 @@ pub struct Module {
 /// What is fetched after the first screen stands.
 #[derive(Debug, Clone)]
 pub struct Later {
-    /// The wasm.
-    pub wasm: Vec<u8>,
-    /// The ES module that fetches it; it names [`LATER_WASM`] and [`SCRIPT`], and is imported as [`LATER_SCRIPT`].
+    /// The wasm of each split point, and of what several of them need: its name in the script, and its bytes.
+    pub parts: Vec<(String, Vec<u8>)>,
+    /// The ES module that fetches them; it names them and [`SCRIPT`], and is imported as [`LATER_SCRIPT`].
     pub script: Vec<u8>,
 }
 
@@ -36,8 +36,11 @@ pub struct Later {
 pub const SCRIPT: &str = "./app.js";
 /// How the later script is named where the module's script imports it.
 pub const LATER_SCRIPT: &str = "./__wasm_split.js";
-/// How the later wasm is named in its script. The name follows from the split point's in `app`.
-pub const LATER_WASM: &str = "./split_rooms.wasm";
+/// The parts that are fetched on demand only, each with what its file is called: sharing, and reports. The names follow from
+/// the split points'.
+pub const ON_DEMAND: [(&str, &str); 2] = [("split_share.wasm", "share"), ("split_desk.wasm", "desk")];
+/// What lies beside the parts, and is none.
+const NO_PARTS: [&str; 2] = ["app_bg.wasm", "main.wasm"];
 
 /// Compiles the package `app`.
 pub fn build(options: Options) -> Result<Module> {
@@ -49,7 +52,10 @@ pub fn build(options: Options) -> Result<Module> {
     }
     step("make the wasm smaller", || {
         let later = match module.later {
-            Some(later) => Some(Later { wasm: optimise(&later.wasm)?, ..later }),
+            Some(later) => {
+                let smaller = |(name, wasm): (String, Vec<u8>)| Ok((name, optimise(&wasm)?));
+                Some(Later { parts: later.parts.into_iter().map(smaller).collect::<Result<_>>()?, ..later })
+            }
             None => None,
         };
         Ok(Module { wasm: optimise(&module.wasm)?, later, ..module })
@@ -98,10 +104,7 @@ fn bind(compiled: &Path, raw: &[u8], options: Options) -> Result<Module> {
         .collect::<Result<_>>()?;
     let later = match options.debug {
         true => None,
-        false => Some(Later {
-            wasm: workspace::read(&kept.join(LATER_WASM))?,
-            script: workspace::read(&kept.join(LATER_SCRIPT))?,
-        }),
+        false => Some(Later { parts: parts(&kept)?, script: workspace::read(&kept.join(LATER_SCRIPT))? }),
     };
     Ok(Module {
         script: workspace::read(&kept.join("app.js"))?,
@@ -111,7 +114,16 @@ fn bind(compiled: &Path, raw: &[u8], options: Options) -> Result<Module> {
     })
 }
 
-/// Splits the compiled module in two. Returns the path of the first part, for wasm-bindgen.
+/// The parts that the split made, by name.
+fn parts(kept: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+    let name = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut paths = workspace::files_below(kept);
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "wasm") && !NO_PARTS.contains(&&*name(path)));
+    paths.sort();
+    paths.into_iter().map(|path| Ok((name(&path), workspace::read(&path)?))).collect()
+}
+
+/// Splits the compiled module. Returns the path of the first part, for wasm-bindgen.
 fn split(raw: &[u8], folder: &Path) -> std::result::Result<PathBuf, Box<dyn std::error::Error>> {
     let main = folder.join("main.wasm");
     let mut options = wasm_split_cli_support::Options::new(raw);

@@ -20,6 +20,8 @@ fn a_browser_in_the_engine_is_found() {
 fn a_clock_in_the_engine_is_found() {
     assert_eq!(in_file("merge/x.rs", "let now = Utc::now();").len(), 1);
     assert_eq!(in_file("merge/x.rs", "std::time::Instant :: now()").len(), 1);
+    assert_eq!(in_file("merge/x_tests.rs", "std::time::Instant :: now()").len(), 0);
+    assert_eq!(in_file("merge/x_tests.rs", "chrono::Utc::now()").len(), 1);
     assert_eq!(in_file("merge/x.rs", "use std::time::SystemTime;").len(), 1);
 }
 

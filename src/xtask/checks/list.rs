@@ -1,6 +1,6 @@
 //! The list of checks, in the order they run: the quick ones first.
 
-use super::{Check, Context, budgets, floors};
+use super::{Check, Context, budgets, floors, fuzz};
 use crate::build::{self, Options};
 use crate::run;
 use crate::{Error, Result, setup, workspace};
@@ -16,7 +16,7 @@ pub fn selected(filter: &str) -> Result<Vec<Check>> {
     let integration = integration_names()?;
     let is_wanted = |name: &str| name.contains(filter);
     let needs_site = is_wanted("budgets") || integration.iter().any(|name| is_wanted(name));
-    let needs_setup = needs_site || is_wanted("licences") || is_wanted("build");
+    let needs_setup = needs_site || is_wanted("licences") || is_wanted("build") || is_wanted("fuzz");
     let kept = |check: &Check| match check.name.as_str() {
         "setup" => needs_setup || is_wanted("setup"),
         "build" => needs_site || is_wanted("build"),
@@ -33,9 +33,11 @@ fn all() -> Result<Vec<Check>> {
         Check::new("licences", licences),
         Check::new("clippy", clippy),
         Check::new("unit", unit),
+        Check::new("fuzz", fuzz::check),
         Check::new("build", |_| {
             build::build(Options::release())?;
-            build::build(Options::workshop()).map(|_| ())
+            build::build(Options::workshop())?;
+            build::worker::build().map(|_| ())
         }),
         Check::new("budgets", budgets::check),
     ];
@@ -97,6 +99,7 @@ fn integration(context: &Context, name: &str) -> Result<()> {
     }
     command
         .env("TONGBAN_SITE", Options::release().folder())
+        .env("TONGBAN_WORKER", workspace::target().join("worker"))
         .env("TONGBAN_WORKSHOP", Options::workshop().folder())
         .env("PATH", path_with_tools());
     run::logged(&mut command, &context.log)

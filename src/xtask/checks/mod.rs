@@ -5,6 +5,7 @@
 
 pub mod budgets;
 pub mod floors;
+mod fuzz;
 mod list;
 
 pub use list::path_with_tools;

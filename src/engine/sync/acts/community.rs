@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::community::{Number, Venue};
+use crate::domain::community::{Number, Pause, Venue};
 use crate::domain::fields::of_community;
 use crate::merge::Edit;
 
@@ -56,4 +56,9 @@ pub fn venue(id: &str, venue: &Venue) -> Edit {
 /// Sets a number to call.
 pub fn number(id: &str, number: &Number) -> Edit {
     Edit::put(of_community::NUMBER, id, number.clone())
+}
+
+/// Sets a time without sessions.
+pub fn pause(id: &str, pause: &Pause) -> Edit {
+    Edit::put(of_community::PAUSE, id, pause.clone())
 }

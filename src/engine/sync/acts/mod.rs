@@ -7,5 +7,7 @@ pub mod event;
 pub mod people;
 pub mod plan;
 pub mod practice;
+pub mod programme;
 pub mod record;
 pub mod run;
+pub mod submission;

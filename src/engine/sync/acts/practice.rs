@@ -182,8 +182,7 @@ impl Past<'_> {
             Utc.from_utc_datetime(&day.and_time(start)).timestamp_millis() - i64::from(now.offset_minutes) * 60_000;
         let at = |minutes: i64| Now { ms: begins + minutes * 60_000, ..*now };
 
-        let mut story =
-            Story { document: Document::new(id.clone(), 1), clock: Clock::new("practice"), edits: Vec::new() };
+        let mut story = Story::new(id.clone(), "practice");
         let ids = ["w", "m", "c"].map(str::to_owned);
         story.does(&at(-1440), |session| plan::take_idea(&session.plan, self.idea, self.language, ids));
         let (lead, assistant) = if self.number.is_multiple_of(2) { (0, 1) } else { (1, 0) };
@@ -261,14 +260,20 @@ impl Past<'_> {
 }
 
 /// A session being made: its document, and the edits that made it so far.
-struct Story {
+pub(super) struct Story {
     document: Document,
     clock: Clock,
-    edits: Vec<Edit>,
+    pub(super) edits: Vec<Edit>,
 }
 
 impl Story {
-    fn does(&mut self, now: &Now, act: impl FnOnce(&crate::domain::session::Session) -> Vec<Edit>) {
+    /// Nothing is written yet.
+    pub(super) fn new(id: Id, device: &str) -> Story {
+        Story { document: Document::new(id, 1), clock: Clock::new(device), edits: Vec::new() }
+    }
+
+    /// Does something at a time, seeing what was done before.
+    pub(super) fn does(&mut self, now: &Now, act: impl FnOnce(&crate::domain::session::Session) -> Vec<Edit>) {
         for edit in act(&read::session(&self.document, now)) {
             self.document.edit(&edit, &mut self.clock, now.ms, None);
             self.edits.push(edit);

@@ -25,6 +25,20 @@ pub fn confirm(session: &Session, person: &Id, now: &Now) -> Vec<Edit> {
     edits
 }
 
+/// Closes the form where both confirmed the same words, each on their own phone, without having seen each other do so.
+/// Whoever notices first closes it; all write the same.
+pub fn close(session: &Session) -> Vec<Edit> {
+    let confirmers = session.confirmers();
+    let record = &session.record;
+    let all = !confirmers.is_empty() && confirmers.iter().all(|person| record.confirmed_by(person));
+    if record.closed.is_some() || !all || !session.lacks().is_empty() {
+        return Vec::new();
+    }
+    let at = confirmers.iter().filter_map(|person| record.confirmed.get(person)).map(|held| held.at).max();
+    let closed = Closed { at: at.unwrap_or_default(), by: confirmers, form: record.form.clone() };
+    vec![Edit::set(recording::CLOSED, closed)]
+}
+
 /// Amends a closed form: the old text stays beside it. Empty texts and reasons are refused.
 pub fn amend(
     session: &Session,

@@ -9,6 +9,7 @@ use relay::rules::OPEN_INVITATIONS;
 use relay::{Access, Card, CardId, Deed, Hash, Item, Kind, Role};
 use thiserror::Error;
 
+use super::counting::Limits;
 use super::state::{Chain, NotTaken, Share};
 use crate::crypto::{CommunityKey, Invitation, Keys, VALID_FOR};
 use crate::domain::{Id, Millis};
@@ -91,6 +92,7 @@ impl Share {
             waiting: BTreeMap::new(),
             unopened: BTreeMap::new(),
             deeds: vec![first.clone()],
+            limits: Limits::new(),
         };
         share.chains.insert(first.header.by, Chain { number: 1, hash: first.hash() });
         share.learn_first_key();
@@ -149,18 +151,28 @@ impl Share {
         items: impl IntoIterator<Item = Item>,
         now: Millis,
     ) -> Result<(Share, Vec<super::Took>, Item), NotIn> {
-        if invitation.until < now {
-            return Err(NotIn::Expired);
-        }
-        let (mut guest, took) = Share::guest(invitation.keys(), invitation.community, items)?;
-        let held = guest.access.of(guest.me()).ok_or(NotIn::NotHereYet)?;
-        if held.gone {
-            return Err(NotIn::Used);
-        }
+        let (mut guest, took) = Share::looks(invitation, items, now)?;
         let deed = Deed::Join { device: device.card(), person: person.to_string() };
         guest.came_by = Some(invitation.secret);
         let item = guest.comes_in(device, &deed)?;
         Ok((guest, took, item))
+    }
+
+    /// Reads with an invitation what is there, before coming in.
+    pub(super) fn looks(
+        invitation: &Invitation,
+        items: impl IntoIterator<Item = Item>,
+        now: Millis,
+    ) -> Result<(Share, Vec<super::Took>), NotIn> {
+        if invitation.until < now {
+            return Err(NotIn::Expired);
+        }
+        let (guest, took) = Share::guest(invitation.keys(), invitation.community, items)?;
+        let held = guest.access.of(guest.me()).ok_or(NotIn::NotHereYet)?;
+        if held.gone {
+            return Err(NotIn::Used);
+        }
+        Ok((guest, took))
     }
 
     /// Brings a new device in by the recovery words, as a coordinator.
@@ -173,15 +185,25 @@ impl Share {
         person: &Id,
         items: impl IntoIterator<Item = Item>,
     ) -> Result<(Share, Vec<super::Took>, Item), NotIn> {
-        let items: Vec<Item> = items.into_iter().collect();
-        let first = items.iter().find(|item| item.header.community == Hash::default()).ok_or(NotIn::NoBeginning)?;
-        let (mut guest, took) = Share::guest(words, first.hash(), items)?;
-        if guest.access.of(guest.me()).is_none_or(|held| held.gone || held.of != Of::Recovery) {
-            return Err(NotIn::Used);
-        }
+        let (mut guest, took) = Share::looks_back(words, items)?;
         let deed = Deed::Recover { device: device.card(), person: person.to_string() };
         let item = guest.comes_in(device, &deed)?;
         Ok((guest, took, item))
+    }
+
+    /// Reads with the recovery words what is there, before coming back.
+    pub(super) fn looks_back(
+        words: Keys,
+        items: impl IntoIterator<Item = Item>,
+    ) -> Result<(Share, Vec<super::Took>), NotIn> {
+        let items: Vec<Item> = items.into_iter().collect();
+        let first = items.iter().find(|item| item.header.community == Hash::default()).ok_or(NotIn::NoBeginning)?;
+        let (guest, took) = Share::guest(words, first.hash(), items)?;
+        match guest.access.of(guest.me()) {
+            None => Err(NotIn::OtherCommunity),
+            Some(held) if held.gone || held.of != Of::Recovery => Err(NotIn::Used),
+            Some(_) => Ok((guest, took)),
+        }
     }
 
     /// A share that reads with an invitation's or the recovery words' keys.
@@ -220,10 +242,15 @@ impl Share {
     /// `None` where this device may not.
     pub fn remove(&mut self, who: &[CardId], random: impl FnMut() -> [u8; 32]) -> Option<Item> {
         let cut = |card: &CardId| {
-            let here = self.chains.get(card).map_or(0, |chain| chain.number);
+            // Up to what is open here: if only who goes has the key to the rest, nobody ever reads it.
+            let here = self.chains.get(card).map_or(0, |chain| chain.number).min(self.opened(card));
             // Who goes of their own will is cut after saying so.
             Cut { card: *card, after: here + u64::from(*card == self.me()) }
         };
+        if who.iter().any(|card| self.access.of(*card).is_none()) {
+            // Nobody removes somebody of whom they have not heard.
+            return None;
+        }
         // Who goes knows the secrets of their own open invitations: they go too, and nobody comes in by them any more.
         let theirs = self.access.present().filter(|(_, held)| held.of == Of::Invitation && who.contains(&held.by));
         let gone: Vec<CardId> = who.iter().copied().chain(theirs.map(|(id, _)| id)).collect();
@@ -240,7 +267,8 @@ impl Share {
     }
 
     /// A new key, where somebody who went still has the current one, or where this device has a key to which the current
-    /// one does not lead: two were made at once. `None` where there is no need.
+    /// one does not lead: two were made at once. Or where this device cannot open the current one: whoever made it wrote
+    /// rubbish, and nobody should be kept from writing by that. `None` where there is no need.
     pub fn rotate(&mut self, random: impl FnMut() -> [u8; 32]) -> Option<Item> {
         let current = self.access.keys().last();
         // A key that all were given needs no way to it: else everybody who makes a new one would call for the next.
@@ -249,7 +277,8 @@ impl Share {
                 && current.is_some_and(|now| !now.leads_to(&key.name))
                 && !self.access.was_given_to_all(key)
         };
-        if !self.belongs() || !(self.access.needs_new_key() || self.access.all_keys().any(apart)) {
+        let none = self.current_key().is_none();
+        if !self.belongs() || !(none || self.access.needs_new_key() || self.access.all_keys().any(apart)) {
             return None;
         }
         let (key, new) = self.new_key(&[], None, random)?;
@@ -260,7 +289,7 @@ impl Share {
 
     /// Late work of somebody who went counts up to what is here.
     pub fn accept(&mut self, card: CardId) -> Option<Item> {
-        let until = self.chains.get(&card)?.number;
+        let until = self.chains.get(&card)?.number.min(self.opened(&card));
         self.does(&Deed::Accept { card, until })
     }
 

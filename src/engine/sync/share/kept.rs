@@ -1,4 +1,5 @@
-//! What is stored of a share, in one sealed row of this device. The items themselves lie beside it.
+//! What is stored of a share, in one sealed row of this device. The items lie beside it, those of deeds in the order in
+//! which they were taken.
 
 use base64ct::{Base64, Encoding};
 use relay::{CardId, Hash, Item};
@@ -23,12 +24,20 @@ pub struct Kept {
     chains: Vec<(CardId, u64, Hash)>,
     /// Lamport time.
     time: u64,
-    /// The items of the deeds, in the order in which they were taken; base 64.
-    deeds: Vec<String>,
+    /// Up to where the items of those who went count.
+    #[serde(default)]
+    limits: Vec<(CardId, u64)>,
     /// Items that wait for something before them; base 64.
     waiting: Vec<String>,
     /// Items that wait for their key; base 64.
     unopened: Vec<String>,
+}
+
+impl Kept {
+    /// What the device's keys were made of.
+    pub fn secret(&self) -> Option<[u8; 32]> {
+        Base64::decode_vec(&self.secret).ok()?.try_into().ok()
+    }
 }
 
 impl Share {
@@ -42,27 +51,31 @@ impl Share {
             keys: self.keyring.values().map(|key| Base64::encode_string(key.bytes())).collect(),
             chains: self.chains.iter().map(|(card, chain)| (*card, chain.number, chain.hash)).collect(),
             time: self.time,
-            deeds: self.deeds.iter().map(text).collect(),
+            limits: self.limits.iter().map(|(card, limit)| (*card, *limit)).collect(),
             waiting: self.waiting.values().map(text).collect(),
             unopened: self.unopened.values().map(text).collect(),
         }
     }
 
-    /// A share as it was stored; `None` for a row that is not one, or of a newer version.
-    pub fn open(kept: &Kept) -> Option<Share> {
+    /// The items of deeds, in the order in which they were taken.
+    pub fn deeds(&self) -> &[Item] {
+        &self.deeds
+    }
+
+    /// A share as it was stored, with its deeds; `None` for a row that is not one, or of a newer version.
+    pub fn open(kept: &Kept, deeds: impl IntoIterator<Item = Item>) -> Option<Share> {
         let bytes = |text: &String| Base64::decode_vec(text).ok();
         let item = |text: &String| Item::parse(&bytes(text)?).ok();
         if kept.version != 1 {
             return None;
         }
         let keys = Keys::of(&bytes(&kept.secret)?, "device");
-        let mut deeds = kept.deeds.iter().map(item);
-        let mut share = Share::begin(keys, &deeds.next()??).ok()?;
+        let mut deeds = deeds.into_iter();
+        let mut share = Share::begin(keys, &deeds.next()?).ok()?;
         if let Some(came_by) = &kept.came_by {
             share.came_by = Some(bytes(came_by)?.try_into().ok()?);
         }
         for deed in deeds {
-            let deed = deed?;
             share.access.take(&deed).ok()?;
             share.deeds.push(deed);
         }
@@ -73,9 +86,10 @@ impl Share {
         share.chains =
             kept.chains.iter().map(|(card, number, hash)| (*card, Chain { number: *number, hash: *hash })).collect();
         share.time = kept.time;
+        share.limits = kept.limits.iter().copied().collect();
         for waiting in &kept.waiting {
             let waiting = item(waiting)?;
-            share.waiting.insert((waiting.header.by, waiting.header.number), waiting);
+            share.waiting.insert((waiting.header.by, waiting.header.number, waiting.hash()), waiting);
         }
         for unopened in &kept.unopened {
             let unopened = item(unopened)?;

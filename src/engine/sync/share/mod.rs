@@ -3,17 +3,37 @@
 //!
 //! - `state`: the chains that are here, who belongs, the keys; what can be taken, and what waits.
 //! - `deeds`: founding, inviting, coming in, removing, recovering.
+//! - `courier`: what of the community's items is where, and what to ask of the relay.
+//! - `counting`: up to where the items of those who went count.
 //! - `kept`: what is stored of it.
+//! - `presence`: who else is here just now.
 //!
 //! Nothing here is lost by being early: an item whose author, predecessor or key is not here yet waits.
 
+mod counting;
+pub mod courier;
 mod deeds;
 mod kept;
+mod presence;
 mod state;
 
+pub use courier::{Altered, Came, Courier, Request};
 pub use deeds::{Founded, NotIn};
 pub use kept::Kept;
+pub use presence::{HERE_FOR, Present};
 pub use state::{Incoming, NotTaken, Share, Took};
 
+#[cfg(test)]
+mod histories;
+#[cfg(test)]
+mod hostile_items;
+#[cfg(test)]
+mod hostile_log;
+#[cfg(test)]
+mod hostile_members;
+#[cfg(test)]
+mod hostile_tests;
+#[cfg(test)]
+mod samples;
 #[cfg(test)]
 mod simulation;

@@ -8,13 +8,19 @@ use relay::item::{Header, LARGEST};
 use relay::{Access, CardId, Deed, Hash, Item, Kind};
 use thiserror::Error;
 
+use super::counting::{self, Limits};
 use crate::crypto::{CommunityKey, Keys, invitation_keys, open_body, seal_body};
+use crate::domain::Id;
 use crate::merge::Op;
+use crate::sync::rights;
 
 /// The most items that wait for something before them. More is a flood, not a community.
 const MOST_WAITING: usize = 4_000;
 /// Bytes of ops in one item, well below the largest item.
 const ROOM: usize = LARGEST - 64 * 1024;
+/// The latest stamp, in milliseconds since 1970: some 9,000 years from now. Who has seen more may be later, so that nobody
+/// can bring the stamps of all to their end.
+const LATEST_STAMP: i64 = 1 << 48;
 
 /// One community on this device.
 #[derive(Clone, Debug)]
@@ -26,11 +32,14 @@ pub struct Share {
     pub(super) keyring: BTreeMap<[u8; 8], CommunityKey>,
     pub(super) chains: BTreeMap<CardId, Chain>,
     pub(super) time: u64,
-    pub(super) waiting: BTreeMap<(CardId, u64), Item>,
+    /// By their hash too: what somebody forged must not keep the true one out.
+    pub(super) waiting: BTreeMap<(CardId, u64, Hash), Item>,
     /// Taken, but sealed with a key that is not here yet: it may come with a deed that was written later.
     pub(super) unopened: BTreeMap<(CardId, u64), Item>,
     /// The items of deeds, in the order in which they were taken: what [`Kept`](super::Kept) stores.
     pub(super) deeds: Vec<Item>,
+    /// Up to where the items of those who went count.
+    pub(super) limits: Limits,
 }
 
 /// The end of one author's chain here.
@@ -55,7 +64,7 @@ pub struct Incoming {
     pub late: bool,
     /// The ops that its author may write.
     pub ops: Vec<Op>,
-    /// So many ops were set aside: written in somebody else's name.
+    /// So many ops were set aside: written in somebody else's name, or at a time after which there is none.
     pub set_aside: usize,
 }
 
@@ -66,8 +75,10 @@ pub struct Took {
     pub incoming: Vec<Incoming>,
     /// Items that were kept by it, in order: to be stored.
     pub items: Vec<Item>,
-    /// Who belongs has changed: what counts is to be looked at again.
+    /// Who belongs has changed.
     pub access: bool,
+    /// What counts has changed: [`Share::recount`] it over all items, and fold anew.
+    pub recount: bool,
 }
 
 /// Why an item is not taken.
@@ -108,6 +119,11 @@ impl Share {
         self.keys.id()
     }
 
+    /// This device's keys.
+    pub(super) fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
     /// Who belongs.
     pub fn access(&self) -> &Access {
         &self.access
@@ -128,6 +144,16 @@ impl Share {
         self.access.of(self.me()).is_some_and(|held| !held.gone)
     }
 
+    /// Whether an item counts: not the late work of somebody who went.
+    pub fn counts(&self, card: CardId, number: u64) -> bool {
+        counting::counts(&self.limits, card, number)
+    }
+
+    /// Looks anew at what counts, over all items that are here.
+    pub fn recount<'a>(&mut self, headers: impl Iterator<Item = &'a Header> + Clone) {
+        self.limits = counting::limits(&self.access, headers);
+    }
+
     /// Takes in an item that somebody handed over. The same again brings nothing.
     ///
     /// # Errors
@@ -141,7 +167,7 @@ impl Share {
                 if self.waiting.len() >= MOST_WAITING {
                     return Err(NotTaken::Flood);
                 }
-                self.waiting.entry((item.header.by, item.header.number)).or_insert(item);
+                self.waiting.insert((item.header.by, item.header.number, item.hash()), item);
                 return Ok(took);
             }
         }
@@ -154,7 +180,8 @@ impl Share {
         loop {
             let before = self.waiting.len();
             for (place, item) in std::mem::take(&mut self.waiting) {
-                if let Err(Hold::Early) = self.try_take(&item, took) {
+                // A signature costs far more than a look at what came.
+                if self.is_early(&item.header) || matches!(self.try_take(&item, took), Err(Hold::Early)) {
                     self.waiting.insert(place, item);
                 }
             }
@@ -166,14 +193,18 @@ impl Share {
 
     fn try_take(&mut self, item: &Item, took: &mut Took) -> Result<(), Hold> {
         let header = &item.header;
-        self.access.is_authentic(item)?;
         let chain = self.chains.get(&header.by).copied().unwrap_or_default();
+        let known = item.hash() == chain.hash || (1..chain.number).contains(&header.number);
+        if known && header.community == self.access.community() {
+            // It brings nothing, whoever signed it.
+            return Ok(());
+        }
+        self.access.is_authentic(item)?;
         if header.number <= chain.number {
             let fork = header.number == chain.number && item.hash() != chain.hash;
             return if fork { Err(Hold::Not(NotTaken::Fork(header.by))) } else { Ok(()) };
         }
-        let here = |card: &CardId| self.chains.get(card).map_or(0, |chain| chain.number);
-        if header.number > chain.number + 1 || header.seen.iter().any(|(card, number)| here(card) < *number) {
+        if self.is_early(header) {
             return Err(Hold::Early);
         }
         if header.previous != chain.hash {
@@ -181,10 +212,16 @@ impl Share {
         }
         match header.kind {
             Kind::Deed => {
+                let cuts: Limits = self.access.cuts().collect();
+                let roles = self.access.roles().clone();
                 self.access.take(item)?;
                 self.learn_keys();
                 self.deeds.push(item.clone());
                 took.access = true;
+                took.recount |= cuts != self.access.cuts().collect();
+                // What was set aside for want of a right may be in order by now.
+                let same = |(card, had): (&CardId, &u64)| self.access.roles().get(card) == Some(had);
+                took.recount |= !roles.iter().all(same);
                 took.incoming.extend(self.open_late());
             }
             Kind::Sealed => match self.keyring.get(&header.key) {
@@ -195,10 +232,23 @@ impl Share {
                 None => drop(self.unopened.insert((header.by, header.number), item.clone())),
             },
         }
+        took.recount |= counting::raises(&self.limits, header);
         self.chains.insert(header.by, Chain { number: header.number, hash: item.hash() });
         self.time = self.time.max(header.time);
         took.items.push(item.clone());
         Ok(())
+    }
+
+    /// Whether something before an item is not here yet.
+    fn is_early(&self, header: &Header) -> bool {
+        let here = |card: &CardId| self.chains.get(card).map_or(0, |chain| chain.number);
+        header.number - 1 > here(&header.by) || header.seen.iter().any(|(card, number)| here(card) < *number)
+    }
+
+    /// Reads a sealed item once more; `None` for a deed, or where its key is not here.
+    pub fn read(&self, item: &Item) -> Option<Incoming> {
+        let key = self.keyring.get(&item.header.key).filter(|_| item.header.kind == Kind::Sealed)?;
+        self.read_ops(&item.header, &open_body(key, item).ok()?)
     }
 
     /// Opens what was taken before its key was here. What does not open with it stays shut.
@@ -222,10 +272,15 @@ impl Share {
         let many = all.len();
         let founder = self.founder() == Some(header.by);
         let own = header.by.to_string();
-        let may = |op: &Op| match CardId::parse(op.stamp.device()) {
+        let latest = LATEST_STAMP.saturating_add_unsigned(header.time);
+        let roles = self.access.roles().get(&header.by).copied().unwrap_or_default();
+        let me = self.access.of(header.by).and_then(|held| Id::parse(held.person.as_deref()?));
+        let of_author = |op: &Op| match CardId::parse(op.stamp.device()) {
+            _ if op.stamp.wall() > latest => false,
             Some(_) => op.stamp.device() == own,
             None => founder,
         };
+        let may = |op: &Op| of_author(op) && rights::may_have_written(roles, me.as_ref(), op);
         let ops: Vec<Op> = all.into_iter().filter(may).collect();
         let set_aside = many - ops.len();
         Some(Incoming { by: header.by, number: header.number, time: header.time, late: false, ops, set_aside })
@@ -239,12 +294,16 @@ impl Share {
     pub(super) fn learn_keys(&mut self) {
         let community = self.access.community();
         let me = self.keys.id();
-        let came_by = self.came_by.map(|secret| invitation_keys(community, &secret));
-        let all = || [&self.keys].into_iter().chain(&came_by);
-        let invited = self.access.of(me).and_then(|held| held.key.clone());
+        let unknown = |name: &[u8; 8]| !self.keyring.contains_key(name);
+        let invited = self.access.of(me).filter(|held| held.key_name.as_ref().is_some_and(unknown));
         let open = |wrapped: &Wrapped| self.keys.open(community, wrapped).ok();
-        let mut found: Vec<CommunityKey> = invited.iter().filter_map(open).collect();
-        for key in self.access.all_keys() {
+        let mut found: Vec<CommunityKey> =
+            invited.and_then(|held| held.key.as_ref()).and_then(open).into_iter().collect();
+        let mut sealed = self.access.all_keys().filter(|key| unknown(&key.name)).peekable();
+        // Opening costs far more than a look at the name.
+        let came_by = sealed.peek().and(self.came_by).map(|secret| invitation_keys(community, &secret));
+        let all = || [&self.keys].into_iter().chain(&came_by);
+        for key in sealed {
             let mine = all().find_map(|keys| keys.open(community, key.to.get(&keys.id())?).ok());
             // A name that is not its key's own would hide another key.
             found.extend(mine.filter(|mine| mine.name() == key.name));
@@ -275,7 +334,8 @@ impl Share {
     /// Seals ops into items of this device. `random` gives fresh bytes for each item.
     /// `None` where this device has no key any more: it was removed.
     pub fn write(&mut self, ops: &[Op], mut random: impl FnMut() -> [u8; 32]) -> Option<Vec<Item>> {
-        let key = self.current_key()?.clone();
+        // Who went of their own will made the new key themselves, and writes nothing with it all the same.
+        let key = self.current_key().filter(|_| self.belongs())?.clone();
         let mut items = Vec::new();
         let mut rest = ops;
         while !rest.is_empty() {
@@ -304,21 +364,32 @@ impl Share {
         Some(item)
     }
 
-    fn header(&self, kind: Kind) -> Header {
+    /// Up to where everything of an author is open here. What nobody here can open was not seen, and is not accepted: else
+    /// it would count for its being carried.
+    pub(super) fn opened(&self, card: &CardId) -> u64 {
+        let shut = self.unopened.range((*card, 0)..=(*card, u64::MAX)).next();
+        shut.map_or(u64::MAX, |((_, at), _)| at - 1)
+    }
+
+    pub(super) fn header(&self, kind: Kind) -> Header {
         let me = self.keys.id();
         let chain = self.chains.get(&me).copied().unwrap_or_default();
-        let others = self.chains.iter().filter(|(card, chain)| **card != me && chain.number > 0);
-        Header {
+        let others = self.chains.iter().filter(|(card, _)| **card != me);
+        let limit = |card: &CardId| self.limits.get(card).copied().unwrap_or(u64::MAX);
+        let counted = |card: &CardId, chain: &Chain| chain.number.min(limit(card)).min(self.opened(card));
+        let header = Header {
             kind,
             community: self.access.community(),
             by: me,
             number: chain.number + 1,
             previous: chain.hash,
-            time: self.time + 1,
+            time: self.time.saturating_add(1),
             key: [0; 8],
             salt: [0; 32],
-            seen: others.map(|(card, chain)| (*card, chain.number)).collect(),
-        }
+            seen: others.map(|(card, chain)| (*card, counted(card, chain))).filter(|(_, number)| *number > 0).collect(),
+        };
+        // Only what does not count can have moved the clock further.
+        Header { time: header.time.min(header.latest()), ..header }
     }
 
     fn wrote(&mut self, header: Header, body: Vec<u8>) -> Option<Item> {

@@ -1,0 +1,128 @@
+//! What a person does about sharing: found, invite, remove, accept, hand a file over, take one in.
+
+use disk::Table;
+use engine::crypto::{Invitation, Keys, recovery_keys};
+use engine::domain::Id;
+use engine::merge::Op;
+use engine::sync::share::courier::{file, read_file};
+use engine::sync::share::{Came, Courier, Founded, NotIn};
+use engine::sync::{Arrived, Event};
+use relay::CardId;
+use relay::Role;
+
+use super::rounds::{let_in, refold, step, stored_items, turn};
+use super::told::tell;
+use super::{bell, random, run, with};
+use crate::boot::leave;
+use crate::browser;
+use crate::shell::Shell;
+
+/// Shares the records of this device from now on. `words` are the recovery words' bytes.
+/// `None` where it is not known who holds the device, or something could not be read or saved.
+pub async fn found(shell: Shell, words: [u8; 16]) -> Option<()> {
+    let local = shell.peek(|machine| machine.local().clone());
+    let (record, person) = (local.community?, local.me?);
+    leave::flush();
+    if !leave::saved(shell).await {
+        return None;
+    }
+    let mut secret = [0; 32];
+    disk::random(&mut secret);
+    let name = Keys::of(&secret, "device").id().to_string();
+    let read = shell.store().read(Table::Ops, "").await.ok()?;
+    // From here on nothing else happens in between: what is written later is to be sent by itself.
+    if !read.damaged.is_empty() || !saved_all(shell) {
+        return None;
+    }
+    let mut ops: Vec<Op> = Vec::new();
+    for row in &read.rows {
+        ops.extend(serde_json::from_slice::<Vec<Op>>(&row.bytes).ok()?);
+    }
+    let founded = Founded { record: &record, person: &person, recovery: &recovery_keys(&words).card() };
+    let (courier, arrived) = Courier::found(secret, &founded, &ops, random())?;
+    shell.step(Event::Shares(name));
+    step(shell, arrived);
+    run(shell, courier);
+    leave::saved(shell).await.then_some(())
+}
+
+fn saved_all(shell: Shell) -> bool {
+    use engine::sync::SaveState::{Nothing, Saved};
+    matches!(shell.peek(|machine| machine.save_state()), Nothing | Saved(_))
+}
+
+/// Invites somebody, or another device of `person`; `None` where this device may not, or enough invitations are open.
+pub async fn invite(shell: Shell, role: Role, person: Option<Id>) -> Option<Invitation> {
+    let _turn = turn().await;
+    let invited = with(|courier| courier.invite(role, person.as_ref(), browser::now().ms, random()))?;
+    let (invitation, arrived) = invited?;
+    step(shell, arrived);
+    bell::ring();
+    Some(invitation)
+}
+
+/// Removes devices and invitations; `false` where this device may not.
+pub async fn remove(shell: Shell, who: Vec<CardId>) -> bool {
+    let _turn = turn().await;
+    changes(shell, with(|courier| courier.remove(&who, random())).flatten()).await
+}
+
+/// Accepts the late work of somebody who went.
+pub async fn accept(shell: Shell, card: CardId) -> bool {
+    let _turn = turn().await;
+    changes(shell, with(|courier| courier.accept(card)).flatten()).await
+}
+
+/// A deed changes what counts.
+async fn changes(shell: Shell, arrived: Option<Arrived>) -> bool {
+    let Some(arrived) = arrived else { return false };
+    step(shell, arrived);
+    refold(shell, Came { refold: true, ..Came::default() }).await;
+    tell(shell, |told| told.round = told.round.wrapping_add(1));
+    bell::ring();
+    true
+}
+
+/// Everything as one file, to be passed from hand to hand.
+pub async fn hand_file(shell: Shell) -> Vec<u8> {
+    let _turn = turn().await;
+    let items: Vec<_> = stored_items(shell).await.into_iter().map(|(_, item)| item).collect();
+    file(&items)
+}
+
+/// What a file brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Brought {
+    /// So many items were new.
+    pub new: usize,
+    /// So many were refused.
+    pub refused: usize,
+}
+
+/// Takes in a file that somebody handed over.
+///
+/// # Errors
+/// It is no such file.
+pub async fn take_file(shell: Shell, bytes: &[u8]) -> Result<Brought, NotIn> {
+    let items = read_file(bytes)?;
+    let _turn = turn().await;
+    let rows = shell.peek(|machine| machine.unsent().clone());
+    if let Some(packed) = with(|courier| courier.pack(&rows, random())).flatten() {
+        step(shell, packed.arrived);
+    }
+    let Some(came) = with(|courier| courier.take(items, false)) else { return Err(NotIn::OtherCommunity) };
+    let brought = Brought { new: came.items.len(), refused: came.refused.len() };
+    let_in(shell, came).await;
+    tell(shell, |told| told.round = told.round.wrapping_add(1));
+    bell::ring();
+    Ok(brought)
+}
+
+/// The word that the relay asks for before it keeps a new community.
+pub async fn founding_word(shell: Shell, word: String) {
+    let _turn = turn().await;
+    if let Some(arrived) = with(|courier| courier.founding_word(word)) {
+        step(shell, arrived);
+    }
+    bell::ring();
+}

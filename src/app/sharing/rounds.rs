@@ -1,0 +1,240 @@
+//! The courier's rounds: seal what was written, hand it over, fetch what came, until nothing is left.
+
+use std::cell::Cell;
+
+use disk::Table;
+use engine::sync::share::courier::row;
+use engine::sync::share::{Altered, Came, Request};
+use engine::sync::{Arrived, Event};
+use leptos::prelude::*;
+use relay::Item;
+use relay::rules::Refusal;
+use relay::wire::{Page, Pushed, pack};
+
+use super::ask::{NoAnswer, Question, ask};
+use super::told::{Relay, tell};
+use super::{bell, random, socket, with};
+use crate::boot::leave;
+use crate::browser;
+use crate::shell::Shell;
+
+/// Without a poke the relay is asked this often while the page is looked at.
+const USUAL_MS: i32 = 30_000;
+/// After a failure, at first.
+const AGAIN_MS: i32 = 3_000;
+/// More steps than this in one round mean that something is wrong.
+const MOST_STEPS: usize = 2_000;
+
+thread_local! {
+    /// Somebody is at the courier's rows; others wait.
+    static BUSY: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Waits until nobody else is at the courier's rows, and keeps others away until it is dropped.
+pub async fn turn() -> Turn {
+    while BUSY.replace(true) {
+        leave::pause(20).await;
+    }
+    Turn
+}
+
+/// See [`turn`].
+pub struct Turn;
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        BUSY.set(false);
+    }
+}
+
+/// Goes on its rounds for as long as the page lives.
+pub async fn run(shell: Shell) {
+    let mut failed: i32 = 0;
+    loop {
+        let ended = {
+            let _turn = turn().await;
+            round(shell).await
+        };
+        failed = if ended.is_ok() { 0 } else { failed + 1 };
+        let relay = match &ended {
+            Ok(()) => Relay::Here,
+            Err(NoAnswer::Silent | NoAnswer::Garbled) => Relay::Silent,
+            Err(NoAnswer::NoRelay) => Relay::None,
+            Err(NoAnswer::Refused(Refusal::Gone | Refusal::Fork { .. } | Refusal::Expired | Refusal::Unsigned))
+                if with(|courier| courier.is_at_the_door()) == Some(true) =>
+            {
+                Relay::TooLate
+            }
+            Err(NoAnswer::Refused(Refusal::Gone)) => Relay::Gone,
+            Err(NoAnswer::Refused(Refusal::Founding)) => Relay::Founding,
+            Err(NoAnswer::Refused(_)) => Relay::Refuses,
+        };
+        if ended.is_ok() {
+            socket::listen();
+        }
+        tell(shell, |told| {
+            if !(told.relay == Relay::Altered && relay == Relay::Here) {
+                told.relay = relay;
+            }
+            told.round = told.round.wrapping_add(1);
+        });
+        let hidden = document().visibility_state() == web_sys::VisibilityState::Hidden;
+        let pause = if failed > 0 { AGAIN_MS << failed.min(5) } else { USUAL_MS };
+        bell::wait(if hidden { USUAL_MS * 4 } else { pause }).await;
+        if failed > 0 {
+            // A ring while nothing answers must not become a storm.
+            leave::pause(300).await;
+        }
+    }
+}
+
+async fn round(shell: Shell) -> Result<(), NoAnswer> {
+    renew(shell);
+    for _ in 0..MOST_STEPS {
+        seal(shell);
+        if with(|courier| courier.sends_again()) == Some(true) {
+            resend(shell).await;
+        }
+        let Some(request) = with(|courier| courier.request()) else { return Ok(()) };
+        match request {
+            Request::Found(first) => hand_over(shell, "PUT", "", first.bytes()).await?,
+            Request::Push(items) => hand_over(shell, "POST", "/push", pack(&items)).await?,
+            Request::Pull(_) => {}
+        }
+        let more = fetch(shell).await?;
+        let waits = with(|courier| courier.waits_to_send()).unwrap_or_default();
+        let seals = with(|courier| courier.share().belongs()).unwrap_or_default();
+        if !more && waits == 0 && (!seals || shell.peek(|machine| machine.unsent().is_empty())) {
+            return Ok(());
+        }
+        tell(shell, |_| {});
+    }
+    Err(NoAnswer::Garbled)
+}
+
+fn question<'a>(method: &'static str, path: &'a str, body: Option<&'a [u8]>, ticket: &'a str) -> Question<'a> {
+    Question { method, path, body, ticket: (method != "GET").then_some(ticket) }
+}
+
+/// Asks something about this community.
+async fn about(method: &'static str, rest: &str, body: Option<&[u8]>) -> Result<Vec<u8>, NoAnswer> {
+    let known = with(|courier| {
+        let path = format!("/relay/{}{rest}", courier.share().access().community());
+        (courier.signer().clone(), path, courier.relay().ticket.clone())
+    });
+    let Some((keys, path, ticket)) = known else { return Err(NoAnswer::Silent) };
+    let answer = ask(&keys, question(method, &path, body, &ticket)).await;
+    if answer == Err(NoAnswer::Refused(Refusal::NotKept)) {
+        // It was wiped, or never had it: the next round hands over all of it.
+        with(|courier| courier.not_kept());
+    }
+    answer
+}
+
+async fn hand_over(shell: Shell, method: &'static str, rest: &str, body: Vec<u8>) -> Result<(), NoAnswer> {
+    let answer = about(method, rest, Some(&body)).await?;
+    let pushed: Pushed = serde_json::from_slice(&answer).map_err(|_| NoAnswer::Garbled)?;
+    let refused = with(|courier| courier.pushed(&pushed, browser::now().ms)).flatten();
+    match refused {
+        // What is missing there is handed over again, in the next step.
+        Some(Refusal::Gap { .. } | Refusal::Unseen) | None => Ok(()),
+        Some(refusal) => {
+            // What others wrote comes in all the same.
+            _ = fetch(shell).await;
+            Err(NoAnswer::Refused(refusal))
+        }
+    }
+}
+
+/// Fetches a page; tells whether there is more.
+async fn fetch(shell: Shell) -> Result<bool, NoAnswer> {
+    let after = with(|courier| courier.relay().after).unwrap_or_default();
+    let answer = about("GET", &format!("/pull?after={after}"), None).await?;
+    let page = Page::parse(&answer).map_err(|_| NoAnswer::Garbled)?;
+    match with(|courier| courier.pulled(page, browser::now().ms)) {
+        Some(Ok(came)) => {
+            let more = came.more;
+            let_in(shell, came).await;
+            Ok(more)
+        }
+        Some(Err(Altered)) => {
+            tell(shell, |told| told.relay = Relay::Altered);
+            Ok(true)
+        }
+        None => Ok(false),
+    }
+}
+
+/// Seals what was written here.
+fn seal(shell: Shell) {
+    let rows = shell.peek(|machine| machine.unsent().clone());
+    if let Some(packed) = with(|courier| courier.pack(&rows, random())).flatten() {
+        step(shell, packed.arrived);
+    }
+}
+
+/// Makes a new key where somebody who went has the current one.
+fn renew(shell: Shell) {
+    if let Some(arrived) = with(|courier| courier.rotate(random())).flatten() {
+        step(shell, arrived);
+    }
+}
+
+/// Stores and shows what came.
+pub async fn let_in(shell: Shell, came: Came) {
+    if came.refold {
+        refold(shell, came).await;
+    } else if !(came.arrived.ops.is_empty() && came.arrived.beside.is_empty()) {
+        step(shell, came.arrived);
+    }
+}
+
+/// Folds anew what counts, from every item that is here.
+pub async fn refold(shell: Shell, came: Came) {
+    loop {
+        let stored = stored_items(shell).await;
+        // From here on nothing else happens in between.
+        let rows = shell.peek(|machine| machine.unsent().clone());
+        let done = with(|courier| {
+            let before = courier.rows();
+            if stored.len() as u64 + came.items.len() as u64 != before {
+                return None;
+            }
+            let mut arrived = came.arrived.clone();
+            let mut items: Vec<Item> = stored.iter().map(|(_, item)| item.clone()).collect();
+            items.extend(came.items.iter().cloned());
+            if let Some(packed) = courier.pack(&rows, random()) {
+                items.extend(packed.items);
+                arrived.beside.extend(packed.arrived.beside);
+                arrived.packed = packed.arrived.packed;
+            }
+            let refolded = courier.refold(&items);
+            arrived.beside.extend(refolded.beside);
+            arrived.anew = refolded.anew;
+            Some(arrived)
+        });
+        match done {
+            Some(Some(arrived)) => return step(shell, arrived),
+            Some(None) => leave::pause(50).await,
+            None => return,
+        }
+    }
+}
+
+/// Every item that is stored, in order.
+pub async fn stored_items(shell: Shell) -> Vec<(u64, Item)> {
+    leave::saved(shell).await;
+    let read = shell.store().read(Table::Items, "").await.map(|opened| opened.rows).unwrap_or_default();
+    read.into_iter().filter_map(|found| Some((row(&found.key)?, Item::parse(&found.bytes).ok()?))).collect()
+}
+
+async fn resend(shell: Shell) {
+    let items = stored_items(shell).await;
+    if let Some(arrived) = with(|courier| courier.resend(items)) {
+        step(shell, arrived);
+    }
+}
+
+pub fn step(shell: Shell, arrived: Arrived) {
+    shell.step(Event::Arrived(Box::new(arrived)));
+}

@@ -1,0 +1,74 @@
+//! What the screens show of sharing.
+
+use engine::domain::{Id, Millis};
+use leptos::prelude::*;
+
+use crate::shell::Shell;
+
+/// How it stands with the relay.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Relay {
+    /// Not known yet.
+    #[default]
+    Unknown,
+    /// There is none at this address: files pass from hand to hand.
+    None,
+    /// It does not answer; it is tried again.
+    Silent,
+    /// It answers.
+    Here,
+    /// It wants its founding word before it keeps this community.
+    Founding,
+    /// This device was removed.
+    Gone,
+    /// This device came in by an invitation that somebody else had used, or whose time was over.
+    TooLate,
+    /// It tells of another past than before.
+    Altered,
+    /// It takes nothing more: a limit is reached, or something is not in order.
+    Refuses,
+}
+
+/// How it stands with sharing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// The records here are shared.
+    pub on: bool,
+    /// They were, and what is stored of it does not open.
+    pub broken: bool,
+    /// The relay.
+    pub relay: Relay,
+    /// So many items wait to be handed over.
+    pub waits: usize,
+    /// When the relay last answered.
+    pub heard: Option<Millis>,
+    /// Changes whenever who belongs may have changed.
+    pub round: u32,
+}
+
+/// Notes how it stands, with what the courier knows itself.
+pub fn tell(shell: Shell, change: impl FnOnce(&mut Told)) {
+    let mut told = shell.sharing.get_untracked();
+    change(&mut told);
+    let unsealed = usize::from(shell.peek(|machine| !machine.unsent().is_empty()));
+    super::with(|courier| {
+        told.waits = courier.waits_to_send() + unsealed;
+        told.heard = Some(courier.relay().heard).filter(|heard| *heard > 0);
+    });
+    let role = super::with(|courier| courier.share().access().of(courier.share().me()).map(|held| held.role)).flatten();
+    if role.is_some() && shell.peek(|machine| machine.local().role != role) {
+        shell.set_local(|local| local.role = role);
+    }
+    let devices = super::with(|courier| {
+        let present = courier.share().access().present();
+        let mut people: Vec<Id> = present.filter_map(|(_, held)| Id::parse(held.person.as_deref()?)).collect();
+        people.dedup();
+        people
+    });
+    if let Some(devices) = devices.filter(|devices| shell.devices.with_untracked(|known| known != devices)) {
+        shell.devices.try_set(devices);
+    }
+    if told != shell.sharing.get_untracked() {
+        shell.sharing.try_set(told);
+    }
+}

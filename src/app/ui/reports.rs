@@ -1,0 +1,201 @@
+//! How the service is going: a few lines at a glance, and the way to each report.
+
+use std::cell::{Cell, RefCell};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use engine::domain::figures::Records;
+use engine::domain::person::Role;
+use engine::domain::plan::Category;
+use engine::domain::session::State;
+use engine::report::{Filter, Topic};
+use engine::sync::acts::programme;
+use engine::sync::{Machine, Place};
+use engine::words::Language;
+use engine::words::device::ME;
+use engine::words::report::{NOTES, REPORTS};
+use engine::words::terms;
+use leptos::prelude::*;
+
+use super::parts::*;
+use super::{language, live, options, say};
+use crate::boot::leave;
+use crate::browser;
+use crate::library;
+use crate::shell::{Shell, shell};
+
+/// What is counted: chosen once, and kept while one goes from report to report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Chosen {
+    /// The sample programme, not one's own records.
+    pub sample: bool,
+    /// From this day on.
+    pub from: Option<NaiveDate>,
+    /// To this day.
+    pub to: Option<NaiveDate>,
+    /// Sessions of this category only.
+    pub category: Option<Category>,
+}
+
+thread_local! {
+    static CHOSEN: Cell<Chosen> = const { Cell::new(Chosen { sample: false, from: None, to: None, category: None }) };
+    /// The sample programme, made once for a language.
+    static SAMPLE: RefCell<Option<(Language, Arc<Vec<Records>>)>> = const { RefCell::new(None) };
+}
+
+impl Chosen {
+    /// What was chosen last, as a signal that keeps itself.
+    pub fn signal() -> RwSignal<Chosen> {
+        let chosen = RwSignal::new(CHOSEN.get());
+        Effect::new(move |_| CHOSEN.set(chosen.get()));
+        chosen
+    }
+
+    /// As the reports' filter. Without a choice of its own, what the sample counts ends where the sample ends.
+    pub fn filter(self) -> Filter {
+        let today = (!self.sample).then(|| browser::now().today());
+        Filter { communities: Vec::new(), from: self.from, to: self.to.or(today), category: self.category }
+    }
+}
+
+/// What reports count; `None` while it is being read or made.
+pub fn counted(shell: Shell, chosen: RwSignal<Chosen>) -> Memo<Option<Arc<Vec<Records>>>> {
+    // Lines from before there were reports are brought up to date by opening their documents.
+    shell.peek(Machine::without_figures).iter().for_each(|id| shell.open(id));
+    let sample = RwSignal::new(None::<Arc<Vec<Records>>>);
+    Effect::new(move |_| {
+        let language = shell.language();
+        if chosen.with(|chosen| chosen.sample) {
+            leptos::task::spawn_local(async move {
+                let made = make_sample(language).await;
+                sample.try_set(Some(made));
+            });
+        }
+    });
+    Memo::new_with_compare(
+        move |_| match chosen.with(|chosen| chosen.sample) {
+            true => sample.get(),
+            false => shell.read(|machine| machine.records().map(|records| Arc::new(vec![records]))),
+        },
+        |_, _| true,
+    )
+}
+
+async fn make_sample(language: Language) -> Arc<Vec<Records>> {
+    let known = SAMPLE.with_borrow(|sample| sample.clone());
+    if let Some((_, made)) = known.filter(|(of, _)| *of == language) {
+        return made;
+    }
+    let ideas = library::ideas().await;
+    // The page says that it counts before it does.
+    leave::pause(30).await;
+    let now = browser::now();
+    let made = Arc::new(programme::make(language, &ideas, &now).records(&now));
+    SAMPLE.set(Some((language, made.clone())));
+    made
+}
+
+/// The page.
+#[component]
+pub fn ReportsScreen() -> impl IntoView {
+    let shell = shell();
+    let chosen = Chosen::signal();
+    let records = counted(shell, chosen);
+    let links = Topic::ALL.map(|topic| {
+        let href = Place::Report(topic.slug().to_owned()).href();
+        view! { <li><CardLink href=href title=topic.title()/></li> }
+    });
+    let lines = move || {
+        records.get().map(|records| glance(&records).into_iter().map(|line| view! { <p>{line}</p> }).collect_view())
+    };
+    view! {
+        <Page title=REPORTS.title back=Back::to(Place::Me.href(), ME.title) place=Tab::Me save=Signal::from(shell.saving)>
+            <Card title=REPORTS.at_a_glance tint=true>
+                {live(move || match lines() {
+                    Some(lines) => lines.into_any(),
+                    None => view! { <p role="status">{say(REPORTS.making)}</p> }.into_any(),
+                })}
+            </Card>
+            <SampleNote chosen=chosen/>
+            <Choosing chosen=chosen/>
+            <Section title=REPORTS.all><ul class="rows">{links.into_iter().collect_view()}</ul></Section>
+            <Whose chosen=chosen/>
+        </Page>
+    }
+}
+
+/// What somebody wants to know first.
+fn glance(records: &[Records]) -> Vec<String> {
+    let language = language();
+    let filled = |phrase: engine::words::Phrase, n: usize| phrase.fill(language, &[("n", &n.to_string())]);
+    let sessions = || records.iter().flat_map(|records| &records.sessions).filter(|session| session.is_held());
+    let people = |role: Role| {
+        let people = records.iter().flat_map(|records| &records.people);
+        people.filter(|person| person.role == role && person.left.is_none()).count().to_string()
+    };
+    let held = sessions().count();
+    let mut lines = vec![filled(REPORTS.held, held)];
+    let last = sessions().filter_map(|session| session.date).max();
+    lines.extend(last.map(|day| REPORTS.last.fill(language, &[("day", &browser::long_date(language, day))])));
+    lines.push(REPORTS.people.fill(language, &[("n", &people(Role::Member)), ("m", &people(Role::Peer))]));
+    let open = sessions().filter(|session| session.state != State::Closed).count();
+    lines.extend((open > 0).then(|| filled(REPORTS.open, open)));
+    let events: usize =
+        sessions().map(|session| session.figures.as_ref().map_or(0, |figures| figures.events.len())).sum();
+    lines.push(match (events, held) {
+        (0, 1) => NOTES.no_event_one.get(language).to_owned(),
+        (0, held) => filled(NOTES.no_event, held),
+        (events, _) => filled(REPORTS.events, events),
+    });
+    lines
+}
+
+/// Says that what is shown is the sample.
+#[component]
+pub fn SampleNote(chosen: RwSignal<Chosen>) -> impl IntoView {
+    live(move || chosen.with(|chosen| chosen.sample).then(|| view! { <Note><p>{say(REPORTS.sample_on)}</p></Note> }))
+}
+
+/// One's own records, or the sample.
+#[component]
+fn Whose(chosen: RwSignal<Chosen>) -> impl IntoView {
+    let choices = Signal::derive(move || {
+        vec![
+            ChoiceOption::new("ours", REPORTS.ours.get(language())),
+            ChoiceOption::new("sample", REPORTS.sample.get(language())),
+        ]
+    });
+    let value = move || Some(if chosen.with(|chosen| chosen.sample) { "sample" } else { "ours" }.to_owned());
+    let choose = move |which: String| chosen.set(Chosen { sample: which == "sample", ..Chosen::default() });
+    view! { <Choice label=REPORTS.which hint=REPORTS.sample_why options=choices value=value on_change=choose/> }
+}
+
+/// Days and category.
+#[component]
+pub fn Choosing(chosen: RwSignal<Chosen>) -> impl IntoView {
+    let change = move |change: &dyn Fn(&mut Chosen)| chosen.update(|chosen| change(chosen));
+    let from = Signal::derive(move || chosen.with(|chosen| chosen.from));
+    let to = Signal::derive(move || chosen.with(|chosen| chosen.to));
+    let categories = Signal::derive(move || {
+        let every = ChoiceOption::new("", REPORTS.every.get(language()));
+        let one = |category| ChoiceOption::new(options::slug(&category), terms::category(category).get(language()));
+        [every].into_iter().chain(Category::ALL.into_iter().map(one)).collect::<Vec<_>>()
+    });
+    let category =
+        move || Some(chosen.with(|chosen| chosen.category.map(|one| options::slug(&one)).unwrap_or_default()));
+    let whole = move |()| chosen.update(|chosen| *chosen = Chosen { sample: chosen.sample, ..Chosen::default() });
+    view! {
+        <details>
+            <summary>{say(REPORTS.choose)}</summary>
+            <div class="stack">
+                <DateField label=REPORTS.from value=from on_change=move |day| change(&|chosen| chosen.from = Some(day))
+                    on_clear=move |()| change(&|chosen| chosen.from = None)/>
+                <DateField label=REPORTS.to value=to on_change=move |day| change(&|chosen| chosen.to = Some(day))
+                    on_clear=move |()| change(&|chosen| chosen.to = None)/>
+                <Choice label=REPORTS.category options=categories value=category
+                    on_change=move |slug: String| change(&|chosen| chosen.category = options::unslug(&slug))/>
+                <Button label=REPORTS.whole on_press=whole kind=Kind::Quiet/>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,200 @@
+//! Several phones: how it stands, who belongs, files from hand to hand; before that, setting it up.
+
+use engine::sync::Place;
+use engine::sync::place::Corner;
+use engine::words::Phrase;
+use engine::words::device::ME;
+use engine::words::share::{INVITE, SEES, SHARE};
+use leptos::prelude::*;
+
+use super::icon::Icon;
+use super::parts::*;
+use super::share_list::Belongs;
+use super::share_words::SetUp;
+use super::{live, say, say_with};
+use crate::browser;
+use crate::sharing::deeds;
+use crate::sharing::told::Relay;
+use crate::shell::shell;
+
+/// The page.
+#[component]
+pub fn ShareScreen() -> impl IntoView {
+    let shell = shell();
+    let on = Memo::new(move |_| shell.sharing.get().on || shell.local().shared);
+    view! {
+        <Page title=SHARE.title back=Back::to(Place::Me.href(), ME.title) place=Tab::Me save=Signal::from(shell.saving)>
+            <super::recover::TriedSheet/>
+            {live(move || match on.get() {
+                true => view! { <Shared/> }.into_any(),
+                false => view! { <NotYet/> }.into_any(),
+            })}
+            <ul class="rows">
+                <li><CardLink href=Place::Corner(Corner::Sees).href() title=SEES.title icon=Icon::Info/></li>
+            </ul>
+        </Page>
+    }
+}
+
+#[component]
+fn NotYet() -> impl IntoView {
+    let shell = shell();
+    let community = shell.community();
+    let practice = Memo::new(move |_| community.with(|community| community.as_ref().is_some_and(|held| held.practice)));
+    let nobody = Memo::new(move |_| shell.local().me.is_none());
+    view! {
+        <p class="lead">{say(SHARE.why)}</p>
+        <p>{say(SHARE.sealed)}</p>
+        {live(move || match (practice.get(), nobody.get()) {
+            (true, _) => view! { <Note><p>{say(SHARE.practice)}</p></Note> }.into_any(),
+            (_, true) => view! {
+                <Note><p>{say(SHARE.need_me)}</p></Note>
+                <LinkButton label=ME.title href=Place::Me.href()/>
+            }.into_any(),
+            _ => view! { <SetUp/> }.into_any(),
+        })}
+    }
+}
+
+#[component]
+fn Shared() -> impl IntoView {
+    let told = shell().sharing;
+    let here = Memo::new(move |_| told.with(|told| !matches!(told.relay, Relay::Gone | Relay::TooLate)));
+    view! {
+        <HowItStands/>
+        {live(move || here.get().then(|| view! {
+            <LinkButton label=SHARE.invite href=Place::Corner(Corner::Invite).href() kind=Kind::Primary icon=Icon::Plus/>
+        }))}
+        <Belongs/>
+        {live(move || here.get().then(|| view! {
+            <LinkButton label=SHARE.my_second href=Place::Corner(Corner::SecondPhone).href()/>
+        }))}
+        <ByHand/>
+    }
+}
+
+/// How it stands with the relay, in one or two lines.
+#[component]
+fn HowItStands() -> impl IntoView {
+    let shell = shell();
+    let told = shell.sharing;
+    let line = move || match told.get().relay {
+        _ if told.get().broken => (SHARE.broken, None, Tone::Care),
+        Relay::Unknown => (SHARE.asking, None, Tone::Info),
+        Relay::Here => (SHARE.here, None, Tone::Ok),
+        Relay::Silent => (SHARE.silent, None, Tone::Info),
+        Relay::None => (SHARE.none, None, Tone::Info),
+        Relay::Founding => (SHARE.word_why, Some(SHARE.word_hint), Tone::Info),
+        Relay::Gone => (SHARE.gone, Some(SHARE.gone_more), Tone::Care),
+        Relay::TooLate => (SHARE.too_late, Some(SHARE.too_late_more), Tone::Care),
+        Relay::Altered => (SHARE.altered, Some(SHARE.altered_safe), Tone::Care),
+        Relay::Refuses => (SHARE.refuses, None, Tone::Care),
+    };
+    let heard = move || {
+        let told = told.get();
+        let late = told.relay != Relay::Here;
+        told.heard.filter(|_| late).map(|heard| {
+            let when = format!(
+                "{} {}",
+                browser::short_date(super::language(), browser::now().local(heard).date()),
+                browser::clock_time(heard)
+            );
+            let words = say_with(SHARE.heard, move || vec![("time", when.clone())]);
+            view! { <p class="quiet">{words}</p> }
+        })
+    };
+    view! {
+        <div role="status">
+            {move || {
+                let (line, more, tone) = line();
+                view! { <Note tone=tone><p>{say(line)}</p>{more.map(|more| view! { <p>{say(more)}</p> })}</Note> }
+            }}
+            <Waits/>
+            {heard}
+        </div>
+        {live(move || (told.get().relay == Relay::Founding).then(|| view! { <FoundingWord/> }))}
+    }
+}
+
+/// What waits to be sent, in one quiet line.
+#[component]
+pub fn Waits() -> impl IntoView {
+    let told = shell().sharing;
+    let waits = Memo::new(move |_| told.with(|told| if told.relay == Relay::Here { 0 } else { told.waits }));
+    let many = say_with(SHARE.waits, move || vec![("n", waits.get().to_string())]);
+    live(move || match waits.get() {
+        0 => None,
+        1 => Some(view! { <p class="quiet">{say(SHARE.waits_one)}</p> }.into_any()),
+        _ => Some(view! { <p class="quiet">{many}</p> }.into_any()),
+    })
+}
+
+#[component]
+fn FoundingWord() -> impl IntoView {
+    let shell = shell();
+    let word = RwSignal::new(String::new());
+    let send = move |()| {
+        let word = word.get_untracked().trim().to_owned();
+        leptos::task::spawn_local(deeds::founding_word(shell, word));
+    };
+    view! {
+        <TextField label=SHARE.word value=word on_change=move |typed| word.set(typed) limit=200 />
+        <Button label=SHARE.word_send on_press=send kind=Kind::Primary/>
+    }
+}
+
+/// A file from hand to hand.
+#[component]
+fn ByHand() -> impl IntoView {
+    let shell = shell();
+    let said = RwSignal::new(Vec::<(Phrase, usize)>::new());
+    let save = move |()| {
+        leptos::task::spawn_local(async move {
+            let file = deeds::hand_file(shell).await;
+            let name = format!("tongban-{}.tongban", browser::now().today());
+            let saved = browser::download_bytes(&name, &file).is_ok();
+            said.try_set(vec![(if saved { SHARE.file_saved } else { SHARE.file_not_saved }, 0)]);
+        });
+    };
+    let take = move |event: leptos::ev::Event| {
+        leptos::task::spawn_local(async move {
+            let Some(bytes) = browser::chosen_bytes(&event).await else { return };
+            let lines = match deeds::take_file(shell, &bytes).await {
+                Ok(brought) => {
+                    let refused = (brought.refused > 0).then_some((SHARE.brought_refused, brought.refused));
+                    let new = if brought.new > 0 { SHARE.brought } else { SHARE.brought_nothing };
+                    [(new, brought.new)].into_iter().chain(refused).collect()
+                }
+                Err(_) => vec![(SHARE.file_wrong, 0), (SHARE.file_wrong_do, 0)],
+            };
+            said.try_set(lines);
+        });
+    };
+    let lines = move || {
+        let lines = said.get().into_iter().map(|(line, n)| {
+            let line = say_with(line, move || vec![("n", n.to_string())]);
+            view! { <p>{line}</p> }
+        });
+        lines.collect_view()
+    };
+    view! {
+        <Section title=SHARE.by_hand>
+            <p>{say(SHARE.by_hand_why)}" "{say(SHARE.by_hand_how)}</p>
+            <div class="stack">
+                <Button label=SHARE.save_file on_press=save icon=Icon::Copy/>
+                <FileField label=say(SHARE.take_file) accept=".tongban,application/octet-stream" on_file=take/>
+            </div>
+            <div role="status">{lines}</div>
+        </Section>
+    }
+}
+
+/// The words of a role.
+pub fn role_words(role: relay::Role) -> Phrase {
+    match role {
+        relay::Role::Coordinator => INVITE.coordinator,
+        relay::Role::Peer => INVITE.peer,
+        relay::Role::Supervisor => INVITE.supervisor,
+        relay::Role::Interviewer => INVITE.interviewer,
+    }
+}

@@ -1,0 +1,177 @@
+//! Who belongs: people with their phones, open invitations, those who were removed; and removing somebody.
+
+use engine::domain::Id;
+use engine::words::share::SHARE;
+use leptos::prelude::*;
+use relay::access::Of;
+use relay::{CardId, Role};
+
+use super::parts::*;
+use super::share::role_words;
+use super::{language, live, say, say_with};
+use crate::browser;
+use crate::sharing::told::Relay;
+use crate::sharing::{self, deeds};
+use crate::shell::{Shell, shell};
+
+/// A line of the list.
+#[derive(Clone, Debug, PartialEq)]
+struct Line {
+    card: CardId,
+    of: Of,
+    person: Option<Id>,
+    /// The person's so-manieth phone, where there are more.
+    nth: usize,
+    role: Role,
+    until: Option<i64>,
+    gone: bool,
+    mine: bool,
+    late: bool,
+}
+
+fn lines() -> Vec<Line> {
+    sharing::with(|courier| {
+        let share = courier.share();
+        let here = share.here();
+        let mut lines: Vec<Line> = Vec::new();
+        for (card, held) in share.access().held() {
+            let invited = held.of == Of::Invitation;
+            let over = held.until.is_some_and(|until| until < browser::now().ms);
+            if held.of == Of::Recovery || (invited && (held.gone || over)) {
+                continue;
+            }
+            let person = held.person.as_deref().and_then(Id::parse);
+            let same = |line: &&Line| line.of == Of::Device && line.person == person && !line.gone;
+            let nth = lines.iter().filter(same).count() + 1;
+            let late = held.gone && here.get(&card).is_some_and(|number| !share.counts(card, *number));
+            let mine = card == share.me();
+            let (role, until, gone) = (held.role, held.until, held.gone);
+            lines.push(Line { card, of: held.of, person, nth, role, until, gone, mine, late });
+        }
+        engine::domain::order::sort(&mut lines, |a, b| {
+            (a.gone, a.of == Of::Invitation, a.role, a.nth).cmp(&(b.gone, b.of == Of::Invitation, b.role, b.nth))
+        });
+        lines
+    })
+    .unwrap_or_default()
+}
+
+impl Line {
+    fn name(&self, shell: Shell) -> String {
+        let person = self.person.as_ref().map(|id| shell.alias(id)).filter(|alias| !alias.is_empty());
+        if self.of == Of::Invitation {
+            return SHARE.open_invitation.get(language()).to_owned();
+        }
+        let name = person.unwrap_or_else(|| SHARE.unknown.get(language()).to_owned());
+        match self.nth {
+            1 => name,
+            nth => format!("{name} · {}", SHARE.second.fill(language(), &[("n", &nth.to_string())])),
+        }
+    }
+
+    fn state(&self) -> String {
+        let role = role_words(self.role).get(language()).to_owned();
+        let more = match self {
+            Line { gone: true, .. } => Some(SHARE.left.get(language()).to_owned()),
+            Line { mine: true, .. } => Some(SHARE.this_phone.get(language()).to_owned()),
+            Line { person: Some(person), of: Of::Device, .. } if here_now(person) => {
+                Some(SHARE.here_now.get(language()).to_owned())
+            }
+            Line { until: Some(until), of: Of::Invitation, .. } => {
+                Some(SHARE.until.fill(language(), &[("time", &day_and_time(*until))]))
+            }
+            _ => None,
+        };
+        [Some(role), more].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// Whether somebody is at one of their phones just now.
+fn here_now(person: &Id) -> bool {
+    shell().present.with(|present| present.iter().any(|(other, _)| other == person))
+}
+
+/// A coordinator may remove anybody; everybody their own phones and the invitations they made.
+fn may_remove(line: &Line) -> bool {
+    sharing::with(|courier| {
+        let access = courier.share().access();
+        let Some(mine) = access.of(courier.share().me()) else { return false };
+        let own = line.person.is_some() && line.person.as_ref().map(Id::as_str) == mine.person.as_deref();
+        let made =
+            access.of(line.card).is_some_and(|held| held.of == Of::Invitation && held.by == courier.share().me());
+        mine.role == Role::Coordinator || own || made
+    })
+    .unwrap_or_default()
+}
+
+/// A day and a time in words.
+pub fn day_and_time(ms: i64) -> String {
+    let at = browser::now().local(ms);
+    format!("{} {}", browser::short_date(language(), at.date()), browser::time(at.time()))
+}
+
+/// The list.
+#[component]
+pub fn Belongs() -> impl IntoView {
+    let shell = shell();
+    let lines = Memo::new(move |_| {
+        shell.sharing.get();
+        lines()
+    });
+    let asked = RwSignal::new(None::<Line>);
+    let said = RwSignal::new(None::<engine::words::Phrase>);
+    let remove = move |card: CardId| {
+        leptos::task::spawn_local(async move {
+            let done = deeds::remove(shell, vec![card]).await;
+            said.try_set(Some(if done { SHARE.removed } else { SHARE.remove_failed }));
+            asked.try_set(None);
+        });
+    };
+    let accept = move |card: CardId| {
+        leptos::task::spawn_local(async move {
+            let done = deeds::accept(shell, card).await;
+            said.try_set(Some(if done { SHARE.accepted } else { SHARE.remove_failed }));
+        });
+    };
+    let row = move |line: Line| {
+        let (of_name, of_state) = (line.clone(), line.clone());
+        let ask = line.clone();
+        let gone = matches!(shell.sharing.get_untracked().relay, Relay::Gone | Relay::TooLate);
+        let removable = !line.gone && !line.mine && !gone && may_remove(&line);
+        let (late, card) = (line.late, line.card);
+        view! {
+            <PersonRow name=move || of_name.name(shell) state=move || of_state.state()>
+                {removable.then(|| view! {
+                    <Button label=SHARE.remove on_press=move |()| asked.set(Some(ask.clone())) small=true/>
+                })}
+                {late.then(|| view! {
+                    <p class="quiet">{say(SHARE.late)}</p>
+                    <Button label=SHARE.accept on_press=move |()| accept(card) small=true/>
+                })}
+            </PersonRow>
+        }
+    };
+    view! {
+        <Section title=SHARE.devices>
+            <div role="status">{live(move || said.get().map(|said| view! { <p>{say(said)}</p> }))}</div>
+            {live(move || asked.get().map(|line| {
+                let name = line.name(shell);
+                let title = say_with(SHARE.remove_sure, move || vec![("name", name.clone())]);
+                let card = line.card;
+                view! {
+                    <Card title=title>
+                        <p>{say(SHARE.remove_opens)}</p>
+                        <p>{say(SHARE.remove_seen)}</p>
+                        <Actions>
+                            <Button label=SHARE.remove_no on_press=move |()| asked.set(None) kind=Kind::Primary/>
+                            <Button label=SHARE.remove_yes on_press=move |()| remove(card) icon=Icon::Trash/>
+                        </Actions>
+                    </Card>
+                }
+            }))}
+            <PersonList>
+                {move || lines.get().into_iter().map(row).collect_view()}
+            </PersonList>
+        </Section>
+    }
+}

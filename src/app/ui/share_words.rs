@@ -1,0 +1,142 @@
+//! Setting sharing up: twelve recovery words, shown, written down, checked.
+
+use engine::crypto::{recovery_fragment, recovery_words};
+use engine::words::Language;
+use engine::words::share::{RECOVER, SHARE};
+use leptos::prelude::*;
+
+use super::parts::*;
+use super::qr::Qr;
+use super::{language, live, say, say_with};
+use crate::boot::boot;
+use crate::sharing::deeds;
+use crate::shell::shell;
+
+/// Which words of the paper are asked for.
+const ASKED: [usize; 2] = [2, 8];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Page {
+    Before,
+    Shown,
+    Check,
+    Working,
+}
+
+/// From the first button to the end.
+#[component]
+pub fn SetUp() -> impl IntoView {
+    let (boot, shell) = (boot(), shell());
+    let page = RwSignal::new(Page::Before);
+    let failed = RwSignal::new(false);
+    let secret = StoredValue::new([0_u8; 16]);
+    let words = RwSignal::new(Vec::<String>::new());
+    let draw = move |()| {
+        let tag = if boot.language.get_untracked() == Language::Chinese { "zh" } else { "en" };
+        leptos::task::spawn_local(async move {
+            let mut bytes = [0; 16];
+            disk::random(&mut bytes);
+            let list = crate::library::fetch(&format!("words/{tag}.txt")).await.unwrap_or_default();
+            match recovery_words(&list, &bytes) {
+                Some(drawn) => {
+                    secret.set_value(bytes);
+                    words.try_set(drawn);
+                    page.try_set(Page::Shown);
+                    focus_heading();
+                }
+                None => drop(failed.try_set(true)),
+            }
+        });
+    };
+    let finish = move || {
+        page.set(Page::Working);
+        failed.set(false);
+        leptos::task::spawn_local(async move {
+            crate::boot::leave::pause(50).await;
+            if deeds::found(shell, secret.get_value()).await.is_none() {
+                failed.try_set(true);
+                page.try_set(Page::Before);
+            }
+        });
+    };
+    let finish = Callback::new(move |()| finish());
+    let print = move |()| drop(window().print());
+    view! {
+        <div role="status">
+            {live(move || failed.get().then(|| view! { <Note tone=Tone::Care><p>{say(SHARE.failed)}</p></Note> }))}
+            {live(move || (page.get() == Page::Working).then(|| view! { <p class="lead">{say(SHARE.working)}</p> }))}
+        </div>
+        {live(move || match page.get() {
+            Page::Before => view! { <Button label=SHARE.set_up on_press=draw kind=Kind::Primary/> }.into_any(),
+            Page::Working => ().into_any(),
+            Page::Shown => view! {
+                <Section title=SHARE.words_title>
+                    <p>{say(SHARE.words_why)}</p>
+                    <p>{say(SHARE.words_paper)}</p>
+                    <ol class="words-to-write">{words.get().into_iter().map(|word| view! { <li>{word}</li> }).collect_view()}</ol>
+                    <div class="print-only sheet-code">
+                        <p>{say(RECOVER.scan)}</p>
+                        {
+                            let (origin, path) = (window().location().origin(), window().location().pathname());
+                            let fragment = recovery_fragment(&secret.get_value());
+                            let link = format!("{}{}#{fragment}", origin.unwrap_or_default(), path.unwrap_or_default());
+                            view! { <Qr text=link.clone() label=say(RECOVER.scan)/><p translate="no">{link}</p> }
+                        }
+                    </div>
+                    <Note tone=Tone::Care><p>{say(SHARE.words_secret)}</p></Note>
+                    <Actions>
+                        <Button label=SHARE.written on_press=move |()| page.set(Page::Check) kind=Kind::Primary/>
+                        <Button label=SHARE.print on_press=print icon=Icon::Print/>
+                    </Actions>
+                </Section>
+            }.into_any(),
+            Page::Check => view! {
+                <CheckWords words=words.get_untracked() on_right=finish on_back=move |()| page.set(Page::Shown)/>
+            }.into_any(),
+        })}
+    }
+}
+
+/// Two of the words, from the paper.
+#[component]
+fn CheckWords(
+    words: Vec<String>,
+    #[prop(into)] on_right: Callback<()>,
+    #[prop(into)] on_back: Callback<()>,
+) -> impl IntoView {
+    let typed = ASKED.map(|_| RwSignal::new(String::new()));
+    let wrong = ASKED.map(|_| RwSignal::new(false));
+    let fields = ASKED.map(|at| at).into_iter().zip(typed).zip(wrong).map(|((at, value), wrong)| {
+        let label = say_with(SHARE.check_word, move || vec![("n", (at + 1).to_string())]);
+        let problem = move || wrong.get().then(|| SHARE.check_wrong.get(language()).to_owned());
+        view! {
+            <TextField label=label value=value on_change=move |typed| value.set(typed) limit=40 problem=Signal::derive(problem) id=format!("word-{at}")/>
+        }
+    });
+    let fields = fields.collect_view();
+    let check = move |()| {
+        crate::boot::leave::flush();
+        let normal = |word: &str| engine::crypto::normalise(word);
+        let mut right = true;
+        for ((at, value), wrong) in ASKED.into_iter().zip(typed).zip(wrong).rev() {
+            let same = normal(&value.get_untracked()) == normal(&words[at]);
+            wrong.set(!same);
+            if !same {
+                focus_field(&format!("word-{at}"));
+            }
+            right &= same;
+        }
+        if right {
+            on_right.run(());
+        }
+    };
+    view! {
+        <Section title=SHARE.check>
+            {fields}
+            <Actions>
+                <Button label=SHARE.finish on_press=check kind=Kind::Primary/>
+                <Button label=SHARE.see_again on_press=move |()| on_back.run(())/>
+            </Actions>
+        </Section>
+    }
+}

@@ -1,0 +1,51 @@
+//! Adverse events: how many, of what kind, and what was done with their forms. "No event" is said, never assumed.
+
+use super::Filled;
+use super::data::{Data, of_session};
+use super::shape::{Cell, Row};
+use crate::domain::emergency::EventKind;
+use crate::domain::figures::EventFigures;
+use crate::domain::record::Worry;
+use crate::domain::session::SessionSummary;
+use crate::words::report::{HEADS, NOTES};
+use crate::words::terms;
+
+pub(super) fn table(data: &Data<'_>) -> Filled {
+    let mut filled = Filled { heads: data.heads([HEADS.figure, HEADS.number]), ..Filled::default() };
+    let sessions: Vec<&SessionSummary> = data.all_held().collect();
+    if sessions.is_empty() {
+        return filled;
+    }
+    let with = sessions.iter().filter(|session| session.events > 0).count();
+    let none = |session: &&&SessionSummary| session.events == 0 && of_session(session).worry == Some(Worry::No);
+    let said = sessions.iter().filter(none).count();
+    let open = sessions.len() - with - said;
+    let events: Vec<EventFigures> = sessions.iter().flat_map(|session| of_session(session).events).collect();
+    let all: usize = sessions.iter().map(|session| session.events as usize).sum();
+    let count = |is: &dyn Fn(&EventFigures) -> bool| Cell::People(events.iter().filter(|event| is(event)).count());
+    let mut row = |name: crate::words::Phrase, cell: Cell| filled.rows.push(Row::plain(vec![data.text(name), cell]));
+    row(HEADS.sessions, Cell::Count(sessions.len()));
+    row(HEADS.none_said, Cell::Count(said));
+    row(HEADS.with_event, Cell::People(with));
+    row(HEADS.no_answer, Cell::Count(open));
+    row(HEADS.events, Cell::People(all));
+    row(HEADS.written, count(&|event| event.written.is_some()));
+    row(HEADS.acknowledged, count(&|event| event.acknowledged.is_some()));
+    if all > 0 {
+        filled.rows.push(Row::head(data.say(HEADS.kinds), 2));
+        for kind in EventKind::ALL {
+            let cells = vec![data.text(terms::event_kind(kind)), count(&|event| event.kinds.contains(&kind))];
+            filled.rows.push(Row::plain(cells));
+        }
+        filled.notes.push(data.say(NOTES.several_kinds));
+    } else {
+        let (n, m) = (sessions.len().to_string(), open.to_string());
+        let note = match (open, sessions.len()) {
+            (0, 1) => NOTES.no_event_one,
+            (0, _) => NOTES.no_event,
+            _ => NOTES.no_event_open,
+        };
+        filled.notes.push(note.fill(data.language, &[("n", &n), ("m", &m)]));
+    }
+    filled
+}

@@ -1,0 +1,120 @@
+//! Figure 1: sessions by community and half-year, every gap with its reason; and how often sessions were held.
+
+use super::data::{Data, Half, figures};
+use super::shape::{Cell, Point, Row, RowKind, Series, Tested};
+use super::{Filled, Records};
+use crate::domain::person::Role;
+use crate::domain::presence::TurnKind;
+use crate::statistics::table::pearson;
+use crate::words::report::{HEADS, NOTES};
+use crate::words::{Language, Phrase};
+
+pub(super) fn table(data: &Data<'_>) -> Filled {
+    let halves = data.halves();
+    let mut filled = Filled { heads: heads(data, &halves), ..Filled::default() };
+    filled.heads.push(data.say(HEADS.total));
+    let counts: Vec<Vec<Option<usize>>> = data.records.iter().map(|records| by_half(data, records, &halves)).collect();
+    let sum = |counts: &mut dyn Iterator<Item = Option<usize>>| counts.flatten().sum::<usize>();
+    for (records, counts) in data.records.iter().zip(&counts) {
+        let name = records.community.name.clone();
+        let mut cells = vec![Cell::Text(name.clone())];
+        cells.extend(counts.iter().map(|count| count.map_or(Cell::NotBegun, Cell::Count)));
+        cells.push(Cell::Count(sum(&mut counts.iter().copied())));
+        filled.rows.push(Row::plain(cells));
+        let point = |(half, count): (&Half, &Option<usize>)| Point {
+            label: half.name(data.language),
+            value: count.map(|count| count as f64),
+        };
+        filled.series.push(Series { name, points: halves.iter().zip(counts).map(point).collect() });
+    }
+    let mut cells = vec![data.text(HEADS.total)];
+    cells.extend((0..halves.len()).map(|half| Cell::Count(sum(&mut counts.iter().map(|counts| counts[half])))));
+    cells.push(Cell::Count(sum(&mut counts.iter().flatten().copied())));
+    filled.rows.push(Row { kind: RowKind::Total, cells });
+
+    let zeros = |counts: &Vec<Option<usize>>| counts.iter().map(|count| count.unwrap_or_default() as u64).collect();
+    let compared = pearson(&counts.iter().map(zeros).collect::<Vec<Vec<u64>>>());
+    let dash = counts.iter().flatten().any(Option::is_none);
+    let said = [
+        dash.then_some(NOTES.not_begun),
+        (dash && compared.is_some()).then_some(NOTES.dash_in_test),
+        compared.is_some().then_some(NOTES.association_halves),
+    ];
+    filled.notes.extend(said.into_iter().flatten().map(|note| data.say(note)));
+    filled.tests.extend(compared.map(|compared| Tested::new(data.say(HEADS.sessions), compared)));
+    // Of one category alone a half-year without sessions is no gap.
+    if data.filter.category.is_none() {
+        for (records, counts) in data.records.iter().zip(&counts) {
+            let empty = halves.iter().zip(counts).filter(|(_, count)| **count == Some(0));
+            filled.notes.extend(empty.map(|(half, _)| gap(data, records, *half)));
+        }
+    }
+    filled
+}
+
+/// Days of service divided by sessions, by community and half-year: how often sessions were held.
+pub(super) fn frequency(data: &Data<'_>) -> Filled {
+    let halves = data.halves();
+    let mut filled = Filled { heads: heads(data, &halves), ..Filled::default() };
+    for records in &data.records {
+        let counts = by_half(data, records, &halves);
+        let mut cells = vec![Cell::Text(records.community.name.clone())];
+        let began = records.began().unwrap_or(data.from);
+        cells.extend(halves.iter().zip(counts).map(|(half, count)| {
+            let (first, last) = half.days();
+            let days = (last.min(data.to) - first.max(data.from).max(began)).num_days() + 1;
+            match count {
+                None => Cell::NotBegun,
+                Some(0) => data.text(HEADS.no_session),
+                Some(count) => Cell::Number(Some(days as f64 / count as f64), 1),
+            }
+        }));
+        filled.rows.push(Row::plain(cells));
+    }
+    filled.notes = vec![data.say(NOTES.frequency), data.say(NOTES.not_begun)];
+    filled
+}
+
+fn heads(data: &Data<'_>, halves: &[Half]) -> Vec<String> {
+    let names = halves.iter().map(|half| half.name(data.language));
+    [data.say(HEADS.community)].into_iter().chain(names).collect()
+}
+
+/// Sessions of each half-year; `None` while the service had not begun.
+fn by_half(data: &Data<'_>, records: &Records, halves: &[Half]) -> Vec<Option<usize>> {
+    let began = records.began();
+    let count = |half: &Half| {
+        let (first, last) = half.days();
+        let days = data.held(records).filter_map(|session| session.date);
+        let held = days.filter(|day| (first..=last).contains(day)).count();
+        (held > 0 || began.is_some_and(|began| began <= last)).then_some(held)
+    };
+    halves.iter().map(count).collect()
+}
+
+/// A half-year without sessions, with every reason that is known.
+fn gap(data: &Data<'_>, records: &Records, half: Half) -> String {
+    let (first, last) = half.days();
+    // What somebody wrote stands within our sentence, with or without its own full stop.
+    let because = |note: Phrase, why: &str| {
+        let why = why.trim().trim_end_matches(['.', '。', '！', '!']);
+        note.fill(data.language, &[("why", why)])
+    };
+    let (community, period) = (records.community.name.as_str(), half.name(data.language));
+    let mut said = vec![NOTES.gap.fill(data.language, &[("community", community), ("period", &period)])];
+    let pauses = records.community.pauses.iter().filter(|pause| pause.touches(first, last));
+    said.extend(pauses.filter(|pause| !pause.reason.is_empty()).map(|pause| because(NOTES.gap_pause, &pause.reason)));
+    let closed = records.community.venues.values().filter_map(|venue| venue.out_of_use.as_ref());
+    let closed = closed.filter(|(since, why)| (first..=last).contains(since) && !why.is_empty());
+    said.extend(closed.map(|(_, why)| because(NOTES.gap_venue, why)));
+    for (kind, note) in [(TurnKind::Left, NOTES.gap_left), (TurnKind::OnLeave, NOTES.gap_leave)] {
+        let peers = records.people.iter().filter(|person| person.role == Role::Peer);
+        let turned = |turn: &(TurnKind, chrono::NaiveDate)| turn.0 == kind && (first..=last).contains(&turn.1);
+        said.extend(data.if_any(note, peers.filter(|peer| figures(peer).turns.iter().any(turned)).count()));
+    }
+    if said.len() == 1 {
+        said.push(data.say(NOTES.gap_unknown));
+    }
+    let between = if data.language == Language::Chinese { "" } else { " " };
+    said.join(between)
+}

@@ -1,0 +1,545 @@
+//! The courier: what of a community's items is where. It seals what was written here, takes in what others bring, and knows
+//! what to ask of the relay next. What it answers is stored in one transaction with the records.
+
+use std::collections::BTreeMap;
+
+use relay::deed::Role;
+use relay::rules::Refusal;
+use relay::wire::{self, Page, Pushed};
+use relay::{CardId, Deed, Hash, Item, Kind};
+use serde::{Deserialize, Serialize};
+
+use super::state::{NotTaken, Share, Took};
+use super::{Founded, Kept, NotIn};
+use crate::crypto::{Invitation, Keys};
+use crate::domain::{Id, Millis};
+use crate::merge::Op;
+use crate::sync::arrivals::{Arrived, Beside, Drawer};
+
+/// The row, in the drawer of this device, in which the courier is stored.
+pub const SHARE_ROW: &str = "share";
+/// What a file of items begins with.
+pub const FILE: &[u8] = b"tongban items 1\n";
+
+/// One community's share, its items' rows, and the relay's log as far as it is known.
+#[derive(Clone, Debug)]
+pub struct Courier {
+    share: Share,
+    secret: [u8; 32],
+    relay: AtRelay,
+    /// Items that the relay has not shown to this device, by row.
+    unsent: BTreeMap<u64, Item>,
+    /// The rows of deeds.
+    deeds: Vec<u64>,
+    next: u64,
+    /// The relay does not have what it had: every item is to be read and handed over again.
+    again: bool,
+}
+
+/// The relay's log as this device knows it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct AtRelay {
+    /// The log's own name; empty where no relay ever answered.
+    pub log: String,
+    /// The items up to this number were fetched.
+    pub after: u64,
+    /// The rolling hash up to there.
+    pub rolling: Hash,
+    /// What brings the community back to a relay that was wiped; the founding word until the relay gave one.
+    pub ticket: String,
+    /// When the relay last answered.
+    #[serde(default)]
+    pub heard: Millis,
+}
+
+/// The courier as it is stored, as JSON. Format 1, for good.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    version: u8,
+    share: Kept,
+    relay: AtRelay,
+    next: u64,
+    unsent: Vec<u64>,
+    deeds: Vec<u64>,
+}
+
+/// What items brought.
+#[derive(Clone, Debug, Default)]
+pub struct Came {
+    /// To be stored and shown.
+    pub arrived: Arrived,
+    /// The items that were new.
+    pub items: Vec<Item>,
+    /// Items that were refused, and why.
+    pub refused: Vec<NotTaken>,
+    /// What counts has changed, or something opened late: nothing is to be stored before [`Courier::refold`] was called
+    /// with every item, these included.
+    pub refold: bool,
+    /// There is more to fetch.
+    pub more: bool,
+}
+
+/// What to ask of the relay.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// The community is not kept there yet: hand over its first item.
+    Found(Box<Item>),
+    /// Hand over these.
+    Push(Vec<Item>),
+    /// Fetch what came after this number.
+    Pull(u64),
+}
+
+/// The relay told of another past than before. Its log is fetched anew; nothing here is lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Altered;
+
+impl Courier {
+    /// Founds a community with this device, over all ops that are stored here.
+    pub fn found(
+        secret: [u8; 32],
+        founded: &Founded<'_>,
+        ops: &[Op],
+        mut random: impl FnMut() -> [u8; 32],
+    ) -> Option<(Courier, Arrived)> {
+        let (share, first) = Share::found(Keys::of(&secret, "device"), founded, &mut random)?;
+        let mut courier = Courier::new(share, secret);
+        let mut beside = courier.keep([first], true);
+        let mut ops = ops.to_vec();
+        crate::domain::order::sort(&mut ops, |a, b| a.stamp.cmp(&b.stamp));
+        let items = courier.share.write(&ops, random)?;
+        beside.extend(courier.keep(items, true));
+        beside.push(courier.row());
+        Some((courier, Arrived { beside, ..Arrived::default() }))
+    }
+
+    /// Comes in by an invitation, from a community's items; with `relay` where they are its log up to there.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn join(
+        invitation: &Invitation,
+        secret: [u8; 32],
+        person: &Id,
+        items: Vec<Item>,
+        relay: Option<AtRelay>,
+        now: Millis,
+    ) -> Result<(Courier, Arrived), NotIn> {
+        let (share, took, joined) = Share::join(invitation, Keys::of(&secret, "device"), person, items, now)?;
+        Ok(Courier::comes_in(share, secret, took, joined, relay))
+    }
+
+    /// What somebody who was invited sees before they come in.
+    ///
+    /// # Errors
+    /// Why they will not come in.
+    pub fn look(invitation: &Invitation, items: Vec<Item>, now: Millis) -> Result<Look, NotIn> {
+        let (guest, took) = Share::looks(invitation, items, now)?;
+        Ok(Courier::seen_by(&guest, took, invitation.role))
+    }
+
+    /// What somebody with the recovery words sees before they come back.
+    ///
+    /// # Errors
+    /// Why the words open nothing.
+    pub fn look_back(words: Keys, items: Vec<Item>) -> Result<Look, NotIn> {
+        let (guest, took) = Share::looks_back(words, items)?;
+        // Whoever comes back had a phone.
+        Ok(Look { taken: Default::default(), ..Courier::seen_by(&guest, took, Role::Coordinator) })
+    }
+
+    fn seen_by(guest: &Share, took: Vec<Took>, role: Role) -> Look {
+        let incoming = took.into_iter().flat_map(|took| took.incoming);
+        let ops = incoming.filter(|one| guest.counts(one.by, one.number)).flat_map(|one| one.ops).collect();
+        let held = guest.access().of(guest.me());
+        let person = held.and_then(|held| held.person.as_deref()).and_then(Id::parse);
+        let devices = guest.access().present().filter_map(|(_, held)| held.person.as_deref().and_then(Id::parse));
+        let taken = devices.collect();
+        Look { record: Id::parse(guest.access().record()), role, person, taken, ops }
+    }
+
+    /// Comes in by the recovery words, as a coordinator.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn recover(
+        words: Keys,
+        secret: [u8; 32],
+        person: &Id,
+        items: Vec<Item>,
+        relay: Option<AtRelay>,
+    ) -> Result<(Courier, Arrived), NotIn> {
+        let (share, took, joined) = Share::recover(words, Keys::of(&secret, "device"), person, items)?;
+        Ok(Courier::comes_in(share, secret, took, joined, relay))
+    }
+
+    fn comes_in(
+        share: Share,
+        secret: [u8; 32],
+        took: Vec<Took>,
+        joined: Item,
+        relay: Option<AtRelay>,
+    ) -> (Courier, Arrived) {
+        let mut all = vec![share.deeds()[0].clone()];
+        let mut courier = Courier::new(share, secret);
+        // What came as a file the relay may not have yet.
+        let send = relay.is_none();
+        courier.relay = relay.unwrap_or_default();
+        let mut incoming = Vec::new();
+        for took in took {
+            all.extend(took.items);
+            incoming.extend(took.incoming);
+        }
+        courier.share.recount(all.iter().map(|item| &item.header));
+        let mut beside = courier.keep(all, send);
+        beside.extend(courier.keep([joined], true));
+        incoming.retain(|one| courier.share.counts(one.by, one.number));
+        crate::domain::order::sort(&mut incoming, |a, b| (a.time, a.by, a.number).cmp(&(b.time, b.by, b.number)));
+        let ops = incoming.into_iter().flat_map(|one| one.ops).collect();
+        beside.push(courier.row());
+        (courier, Arrived { ops, beside, first: true, ..Arrived::default() })
+    }
+
+    fn new(share: Share, secret: [u8; 32]) -> Courier {
+        let relay = AtRelay::default();
+        Courier { share, secret, relay, unsent: BTreeMap::new(), deeds: Vec::new(), next: 0, again: false }
+    }
+
+    /// The keys of the item rows that [`Courier::open`] needs; `None` for a row that is not a courier's.
+    pub fn needs(row: &[u8]) -> Option<Vec<String>> {
+        let stored: Stored = serde_json::from_slice(row).ok()?;
+        Some(stored.deeds.iter().chain(&stored.unsent).map(|row| key(*row)).collect())
+    }
+
+    /// The courier as it was stored, with the rows that it needs; `None` where it does not open.
+    pub fn open(row: &[u8], items: &BTreeMap<String, Vec<u8>>) -> Option<Courier> {
+        let stored: Stored = serde_json::from_slice(row).ok().filter(|stored: &Stored| stored.version == 1)?;
+        let item = |row: &u64| Item::parse(items.get(&key(*row))?).ok();
+        let deeds = stored.deeds.iter().map(item).collect::<Option<Vec<Item>>>()?;
+        let unsent = stored.unsent.iter().map(|row| Some((*row, item(row)?))).collect::<Option<_>>()?;
+        let share = Share::open(&stored.share, deeds)?;
+        let secret = stored.share.secret()?;
+        Some(Courier {
+            share,
+            secret,
+            relay: stored.relay,
+            unsent,
+            deeds: stored.deeds,
+            next: stored.next,
+            again: false,
+        })
+    }
+
+    /// The keys with which this device signs what it asks of the relay.
+    pub fn signer(&self) -> &Keys {
+        self.share.keys()
+    }
+
+    /// Who belongs, and this device's place among them.
+    pub fn share(&self) -> &Share {
+        &self.share
+    }
+
+    /// The relay's log as it is known here.
+    pub fn relay(&self) -> &AtRelay {
+        &self.relay
+    }
+
+    /// How many items wait to be handed to the relay.
+    pub fn waits_to_send(&self) -> usize {
+        self.unsent.len()
+    }
+
+    /// Whether the relay has not yet taken the deed by which this device came in.
+    pub fn is_at_the_door(&self) -> bool {
+        let me = self.share.me();
+        let brings =
+            |item: &Item| Deed::parse(&item.body).is_some_and(|deed| deed.brings().iter().any(|card| card.id() == me));
+        self.unsent.values().any(|item| item.header.kind == Kind::Deed && item.header.by != me && brings(item))
+    }
+
+    /// How many items are stored.
+    pub fn rows(&self) -> u64 {
+        self.next
+    }
+
+    /// Seals this device's own ops; `None` where there are none, or where this device does not belong any more.
+    pub fn pack(&mut self, rows: &BTreeMap<String, Vec<Op>>, random: impl FnMut() -> [u8; 32]) -> Option<Packed> {
+        if rows.is_empty() || !self.share.belongs() {
+            return None;
+        }
+        let mut ops: Vec<Op> = rows.values().flatten().cloned().collect();
+        // Rows lie by document; a device's own order is that of its stamps.
+        crate::domain::order::sort(&mut ops, |a, b| a.stamp.cmp(&b.stamp));
+        let items = self.share.write(&ops, random)?;
+        let mut beside = self.keep(items.clone(), true);
+        beside.push(self.row());
+        let arrived = Arrived { beside, packed: rows.keys().cloned().collect(), ..Arrived::default() };
+        Some(Packed { arrived, items })
+    }
+
+    /// Takes in items that somebody handed over: a file, or a page of the relay's log. `from_relay`: the relay has them.
+    pub fn take(&mut self, items: impl IntoIterator<Item = Item>, from_relay: bool) -> Came {
+        let mut came = Came::default();
+        for item in items {
+            if from_relay {
+                let known = |(_, one): &(&u64, &Item)| one.hash() == item.hash();
+                let shown = self.unsent.iter().find(known).map(|(row, _)| *row);
+                shown.map(|row| self.unsent.remove(&row));
+            }
+            match self.share.take(item) {
+                Ok(took) => {
+                    came.refold |= took.recount || took.incoming.iter().any(|one| one.late);
+                    let counted = took.incoming.into_iter().filter(|one| self.share.counts(one.by, one.number));
+                    came.arrived.ops.extend(counted.flat_map(|one| one.ops));
+                    came.arrived.beside.extend(self.keep(took.items.clone(), !from_relay));
+                    came.items.extend(took.items);
+                }
+                Err(why) => came.refused.push(why),
+            }
+        }
+        if came.refold {
+            // All of it is folded anew, in its order.
+            came.arrived.ops.clear();
+        }
+        came.arrived.beside.push(self.row());
+        came
+    }
+
+    /// What counts, after it has changed: every document anew, in causal order. `items` are all that are here.
+    pub fn refold(&mut self, items: &[Item]) -> Arrived {
+        self.share.recount(items.iter().map(|item| &item.header));
+        let mut read: Vec<_> = items.iter().filter_map(|item| self.share.read(item)).collect();
+        read.retain(|one| self.share.counts(one.by, one.number));
+        crate::domain::order::sort(&mut read, |a, b| (a.time, a.by, a.number).cmp(&(b.time, b.by, b.number)));
+        let mut anew: BTreeMap<Id, Vec<Op>> = BTreeMap::new();
+        for op in read.into_iter().flat_map(|one| one.ops) {
+            anew.entry(op.document.clone()).or_default().push(op);
+        }
+        Arrived { anew, beside: vec![self.row()], ..Arrived::default() }
+    }
+
+    /// Invites somebody; see [`Share::invite`].
+    pub fn invite(
+        &mut self,
+        role: Role,
+        person: Option<&Id>,
+        now: Millis,
+        random: impl FnMut() -> [u8; 32],
+    ) -> Option<(Invitation, Arrived)> {
+        let (invitation, item) = self.share.invite(role, person, now, random)?;
+        Some((invitation, self.did(item)))
+    }
+
+    /// Removes devices and invitations; see [`Share::remove`]. What counts changes by it.
+    pub fn remove(&mut self, who: &[CardId], random: impl FnMut() -> [u8; 32]) -> Option<Arrived> {
+        let item = self.share.remove(who, random)?;
+        Some(self.did(item))
+    }
+
+    /// Accepts the late work of somebody who went. What counts changes by it.
+    pub fn accept(&mut self, card: CardId) -> Option<Arrived> {
+        let item = self.share.accept(card)?;
+        Some(self.did(item))
+    }
+
+    /// Gives a device another role.
+    pub fn give_role(&mut self, card: CardId, role: Role) -> Option<Arrived> {
+        let item = self.share.give_role(card, role)?;
+        Some(self.did(item))
+    }
+
+    /// Makes a new key where one is needed; see [`Share::rotate`].
+    pub fn rotate(&mut self, random: impl FnMut() -> [u8; 32]) -> Option<Arrived> {
+        let item = self.share.rotate(random)?;
+        Some(self.did(item))
+    }
+
+    fn did(&mut self, item: Item) -> Arrived {
+        let mut beside = self.keep([item], true);
+        beside.push(self.row());
+        Arrived { beside, ..Arrived::default() }
+    }
+
+    /// What to ask of the relay next. Pulling comes last: it shows what arrived there.
+    pub fn request(&self) -> Request {
+        if self.relay.log.is_empty() && self.unsent.values().any(|item| item.header.community == Hash::default()) {
+            let first = self.share.deeds().first();
+            return first.map_or(Request::Pull(0), |first| Request::Found(Box::new(first.clone())));
+        }
+        let sizes = self.unsent.values().map(|item| item.bytes().len());
+        match wire::fit(sizes) {
+            0 => Request::Pull(self.relay.after),
+            many => Request::Push(self.unsent.values().take(many).cloned().collect()),
+        }
+    }
+
+    /// The relay answered to a push. What it took is crossed off when a page shows it.
+    pub fn pushed(&mut self, pushed: &Pushed, now: Millis) -> Option<Refusal> {
+        self.relay.heard = now;
+        self.names(&pushed.log);
+        if let Some(Refusal::Gap { .. } | Refusal::Unseen) = &pushed.refused {
+            // It had more of us once than it has now.
+            self.wiped();
+        }
+        pushed.refused.clone()
+    }
+
+    /// The relay handed over a page of its log.
+    ///
+    /// # Errors
+    /// The page does not follow from what came before.
+    pub fn pulled(&mut self, page: Page, now: Millis) -> Result<Came, Altered> {
+        self.relay.heard = now;
+        let about = page.about;
+        self.relay.ticket.clone_from(&about.ticket);
+        if self.names(&about.log) || about.after != self.relay.after {
+            return Ok(Came { more: true, ..Came::default() });
+        }
+        let rolling = page.items.iter().fold(self.relay.rolling, |rolling, item| rolling.then(item.hash()));
+        if rolling != about.rolling || about.last < self.relay.after {
+            self.relay.after = 0;
+            self.relay.rolling = Hash::default();
+            // It may have lost something that only this device has.
+            self.wiped();
+            return Err(Altered);
+        }
+        self.relay.rolling = rolling;
+        self.relay.after += page.items.len() as u64;
+        let more = self.relay.after < about.last && !page.items.is_empty();
+        let quiet = page.items.is_empty();
+        let mut came = self.take(page.items, true);
+        if quiet {
+            // Nothing changed: nothing is to be stored.
+            came.arrived.beside.clear();
+        }
+        came.more = more;
+        Ok(came)
+    }
+
+    /// The relay does not keep this community, or not any more.
+    pub fn not_kept(&mut self) {
+        let ticket = std::mem::take(&mut self.relay.ticket);
+        self.relay = AtRelay { ticket, ..AtRelay::default() };
+        self.wiped();
+    }
+
+    /// The word that this relay asks for before it keeps a new community.
+    pub fn founding_word(&mut self, word: String) -> Arrived {
+        self.relay.ticket = word;
+        Arrived { beside: vec![self.row()], ..Arrived::default() }
+    }
+
+    /// Whether all items are to be read and handed to [`Courier::resend`].
+    pub fn sends_again(&self) -> bool {
+        self.again
+    }
+
+    /// Everything that is here is to be handed to the relay again. `items` are all rows, in order.
+    pub fn resend(&mut self, items: impl IntoIterator<Item = (u64, Item)>) -> Arrived {
+        self.unsent = items.into_iter().collect();
+        self.again = false;
+        // Only a page crosses an item off: the log is to show all of them.
+        self.relay.after = 0;
+        self.relay.rolling = Hash::default();
+        Arrived { beside: vec![self.row()], ..Arrived::default() }
+    }
+
+    /// Takes note of the log's name; `true` where it is another than before.
+    fn names(&mut self, log: &str) -> bool {
+        if self.relay.log == log {
+            return false;
+        }
+        let before = std::mem::replace(&mut self.relay.log, log.to_owned());
+        self.relay.after = 0;
+        self.relay.rolling = Hash::default();
+        if !before.is_empty() {
+            self.wiped();
+        }
+        true
+    }
+
+    fn wiped(&mut self) {
+        self.again = true;
+    }
+
+    /// Gives items their rows.
+    fn keep(&mut self, items: impl IntoIterator<Item = Item>, send: bool) -> Vec<Beside> {
+        let mut beside = Vec::new();
+        for item in items {
+            beside.push(((Drawer::Items, key(self.next)), Some(item.bytes())));
+            if item.header.kind == Kind::Deed {
+                self.deeds.push(self.next);
+            }
+            if send {
+                self.unsent.insert(self.next, item);
+            }
+            self.next += 1;
+        }
+        beside
+    }
+
+    fn row(&self) -> Beside {
+        let stored = Stored {
+            version: 1,
+            share: self.share.keep(&self.secret),
+            relay: self.relay.clone(),
+            next: self.next,
+            unsent: self.unsent.keys().copied().collect(),
+            deeds: self.deeds.clone(),
+        };
+        ((Drawer::Local, SHARE_ROW.to_owned()), serde_json::to_vec(&stored).ok())
+    }
+}
+
+/// What somebody who was invited sees.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// The community's own record.
+    pub record: Option<Id>,
+    /// For what they are invited.
+    pub role: Role,
+    /// Another device of this person.
+    pub person: Option<Id>,
+    /// People who have a device already.
+    pub taken: Vec<Id>,
+    /// All that was written so far.
+    pub ops: Vec<Op>,
+}
+
+/// This device's own ops, sealed.
+#[derive(Clone, Debug)]
+pub struct Packed {
+    /// To be stored.
+    pub arrived: Arrived,
+    /// The items.
+    pub items: Vec<Item>,
+}
+
+/// The key of an item's row.
+fn key(row: u64) -> String {
+    format!("{row:010}")
+}
+
+/// The number of an item's row.
+pub fn row(key: &str) -> Option<u64> {
+    key.parse().ok()
+}
+
+/// Items as a file that passes from hand to hand.
+pub fn file<'a>(items: impl IntoIterator<Item = &'a Item>) -> Vec<u8> {
+    [FILE, &wire::pack(items)].concat()
+}
+
+/// The items of a file. What is cut off or altered in it hides nothing before it.
+///
+/// # Errors
+/// It is no such file.
+pub fn read_file(bytes: &[u8]) -> Result<Vec<Item>, NotIn> {
+    let items = bytes.strip_prefix(FILE).ok_or(NotIn::NoBeginning)?;
+    wire::unpack(items, usize::MAX).map_err(|_| NotIn::Damaged)
+}
+
+#[cfg(test)]
+#[path = "courier_tests.rs"]
+pub(super) mod tests;

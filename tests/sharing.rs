@@ -1,0 +1,82 @@
+//! What somebody does so that several phones work together.
+
+use engine::crypto::Invitation;
+use engine::words::Language;
+use engine::words::screens::TODAY;
+use engine::words::share::{INVITE, JOIN, SHARE};
+
+use crate::peer::Peer;
+
+impl Peer<'_> {
+    /// Sets sharing up, and checks two words from the paper. Returns the twelve words.
+    pub fn sets_up_sharing(&self) -> Vec<String> {
+        let hand = &self.hand;
+        self.sees_the_words();
+        let list = "return [...document.querySelectorAll('ol li')].map((word) => word.innerText.trim())";
+        let words = hand.browser.script(list, vec![]);
+        let words: Vec<String> = serde_json::from_value(words).expect("the words are on the screen");
+        hand.tap(hand.say(SHARE.written));
+        for number in [3, 9] {
+            hand.write(&SHARE.check_word.fill(hand.language, &[("n", &number.to_string())]), &words[number - 1]);
+        }
+        hand.tap(hand.say(SHARE.finish));
+        hand.sees(hand.say(SHARE.devices));
+        hand.sees(hand.say(SHARE.here));
+        words
+    }
+
+    /// Begins to set sharing up: twelve words to write on paper.
+    pub fn sees_the_words(&self) {
+        let hand = &self.hand;
+        self.open("#/me/share");
+        hand.tap(hand.say(SHARE.set_up));
+        hand.sees(hand.say(SHARE.words_why));
+    }
+
+    /// Switches to this person's language, on a phone that nobody has set up yet.
+    pub fn in_their_language(&self) {
+        self.hand.until("see either language", || {
+            let text = self.hand.text()?;
+            let shown = Language::ALL.into_iter().any(|language| text.contains(language.own_name()));
+            if shown { Ok(()) } else { Err(text) }
+        });
+        // The header offers the other one.
+        if self.hand.offers(self.hand.language.own_name()) {
+            self.hand.tap(self.hand.language.own_name());
+        }
+    }
+
+    /// Invites a peer. Returns the part of the link after `#`.
+    pub fn invites(&self) -> String {
+        let hand = &self.hand;
+        self.open("#/me/share");
+        hand.tap(hand.say(SHARE.invite));
+        hand.choose(hand.say(INVITE.role), hand.say(INVITE.peer));
+        hand.tap(hand.say(INVITE.make));
+        hand.sees(hand.say(INVITE.ready));
+        let code = "return [...document.querySelectorAll('p[translate=no]')].map((code) => code.innerText)[0]";
+        let code = hand.browser.script(code, vec![]);
+        Invitation::read(code.as_str().unwrap_or_default()).expect("the code on the screen reads").fragment()
+    }
+
+    /// Comes in by a link on an empty phone, as the partner of the same cast; ends on Today.
+    pub fn comes_in(&self, link: &str) {
+        let hand = &self.hand;
+        let language = hand.language;
+        hand.visit(link);
+        let title = |language| JOIN.title.get(language);
+        hand.until("see the invitation's page", || match self.heading() {
+            heading if Language::ALL.into_iter().any(|language| heading == title(language)) => Ok(()),
+            heading => Err(heading),
+        });
+        // A browser that asks for the other language: the header has the switch.
+        if self.heading() != title(language) {
+            hand.tap(language.own_name());
+        }
+        hand.sees(&JOIN.into.fill(language, &[("name", self.cast.community)]));
+        hand.choose(hand.say(JOIN.who), self.cast.partner);
+        hand.tap(hand.say(JOIN.come_in));
+        self.at_heading(hand.say(TODAY.title));
+        hand.saved();
+    }
+}

@@ -1,0 +1,75 @@
+//! Every phone is lost, the paper is there: the twelve words bring everything back on an empty phone of another make, in
+//! the other language; the lost phone is removed; the printed sheet can be tried without bringing anything back.
+
+use engine::crypto::{RECOVERY_PREFIX, read_words, recovery_fragment};
+use engine::words::share::{JOIN, RECOVER, SHARE};
+use engine::words::{Language, Phrase};
+use tests::browser::{Browser, Engine, Options};
+use tests::peer::{Begin, Peer};
+use tests::site::Site;
+
+fn story(other: Engine, languages: [Language; 2]) {
+    let site = Site::release();
+    let _relay = site.with_relay();
+    let lost = Browser::start(Engine::Chromium, Options::phone().in_language(languages[0]));
+    let lost = Peer::new(&lost, languages[0]);
+    lost.first_run(&site.address(), Begin::Community);
+    lost.add_members();
+    let paper = lost.sets_up_sharing();
+    let list = |tag| std::fs::read_to_string(tests::root().join(format!("public/words/{tag}.txt"))).expect("a list");
+    let secret = read_words(&[&list("en"), &list("zh")], &paper.join(" ")).expect("the words on the screen are words");
+
+    // An empty phone, the paper in the other language.
+    let empty = Browser::start(other, Options::phone().in_language(languages[1]));
+    let back = Peer::new(&empty, languages[1]);
+    let say = |phrase: Phrase| phrase.get(languages[1]);
+    let typed = |words: &[String]| {
+        back.hand.write(say(RECOVER.words), &words.join(" "));
+        back.hand.tap(say(RECOVER.open));
+    };
+    back.hand.visit(&format!("{}#{RECOVERY_PREFIX}", site.address()));
+    back.hand.until("see the page of the recovery words", || {
+        let title = |language| RECOVER.title.get(language) == back.heading();
+        if Language::ALL.into_iter().any(title) { Ok(()) } else { Err(back.heading()) }
+    });
+    if back.heading() != say(RECOVER.title) {
+        back.hand.tap(languages[1].own_name());
+    }
+    typed(&paper[..11]);
+    back.hand.sees(&RECOVER.count.fill(languages[1], &[("n", "11")]));
+    let mut swapped = paper.clone();
+    swapped.rotate_left(1);
+    typed(&swapped);
+    back.hand.sees(say(RECOVER.look));
+    typed(&paper);
+    back.hand.sees(&RECOVER.found.fill(languages[1], &[("name", lost.cast.community)]));
+    back.hand.choose(say(JOIN.who), lost.cast.me);
+    back.hand.tap(say(RECOVER.come));
+    back.at_heading(say(engine::words::screens::TODAY.title));
+    back.hand.saved();
+    back.open("#/people");
+    for member in lost.cast.members {
+        back.hand.sees(member);
+    }
+
+    // The lost phone is removed, and learns it.
+    back.open("#/me/share");
+    back.hand.tap(say(SHARE.remove));
+    back.hand.tap(say(SHARE.remove_yes));
+    back.hand.sees(say(SHARE.removed));
+    lost.open("#/me/share");
+    lost.hand.sees(SHARE.gone.get(languages[0]));
+
+    // The printed sheet is scanned once more, to see that it is the right one.
+    for (secret, expect) in [(secret, RECOVER.right), ([3; 16], RECOVER.not_ours)] {
+        back.hand.visit("about:blank");
+        back.hand.visit(&format!("{}#{}", site.address(), recovery_fragment(&secret)));
+        back.hand.sees(say(expect));
+        assert!(!back.hand.at().contains(RECOVERY_PREFIX), "the secret does not stay in the address");
+    }
+}
+
+#[test]
+fn chromium_is_lost_and_webkit_has_it_all() {
+    story(Engine::WebKit, [Language::Chinese, Language::English]);
+}

@@ -1,0 +1,71 @@
+//! How the service is going: at a glance, and report by report, over one's own records and over the study's sample.
+
+use engine::domain::plan::Category;
+use engine::report::Topic;
+use engine::words::report::REPORTS;
+use engine::words::{Language, Phrase, terms};
+use tests::browser::{Browser, Engine, Options};
+use tests::peer::{Begin, Peer};
+use tests::site::Site;
+
+fn story(engine: Engine, language: Language) {
+    let site = Site::release();
+    let browser = Browser::start(engine, Options::phone().in_language(language));
+    let peer = Peer::new(&browser, language);
+    let hand = &peer.hand;
+    let say = |phrase: Phrase| hand.say(phrase);
+    let held = |n: &str| REPORTS.held.fill(language, &[("n", n)]);
+    peer.first_run(&site.address(), Begin::TryFirst);
+    peer.open("#/me");
+    hand.tap(say(REPORTS.title));
+    hand.sees(say(REPORTS.at_a_glance));
+    assert!(!hand.text().unwrap_or_default().contains(&held("214")), "one's own records first");
+
+    // The sample has the study's shape: what its paper prints stands on the screen (Fan et al. 2018).
+    hand.choose(say(REPORTS.which), say(REPORTS.sample));
+    hand.sees(&held("214"));
+    for (topic, figures) in [
+        (Topic::People, &["χ²(9) = 10.30, p = 0.326", "χ²(9) = 27.73, p = 0.001"][..]),
+        (Topic::Demographics, &["t(60) = -2.99, p = 0.004", "χ²(1) = 2.37, p = 0.124", "χ²(5) = 2.93, p = 0.711"]),
+        (Topic::Sessions, &["214"]),
+        (Topic::Length, &["214"]),
+    ] {
+        peer.open(&format!("#/reports/{}", topic.slug()));
+        peer.at_heading(say(topic.title()));
+        hand.sees(say(REPORTS.sample_on));
+        figures.iter().for_each(|figure| hand.sees(figure));
+    }
+    // A picture says in words what it shows.
+    peer.open(&format!("#/reports/{}", Topic::Contents.slug()));
+    peer.at_heading(say(Topic::Contents.title()));
+    hand.sees(say(REPORTS.picture));
+    let words = browser.script("return document.querySelector('svg[role=img]').getAttribute('aria-label')", vec![]);
+    let words = words.as_str().unwrap_or_default();
+    Category::ALL.into_iter().for_each(|one| assert!(words.contains(say(terms::category(one))), "{words}"));
+
+    // Where few people stand in a cell, the file is asked about first.
+    peer.open(&format!("#/reports/{}", Topic::People.slug()));
+    peer.at_heading(say(Topic::People.title()));
+    hand.tap(say(REPORTS.save));
+    hand.sees(say(REPORTS.few_why));
+    let (name, text) = hand.downloads(|| hand.tap(say(REPORTS.few_yes)));
+    assert_eq!(name, "tongban-people.csv");
+    let total = text.lines().filter(|line| line.contains("23,24,48,50")).count();
+    assert_eq!(total, 1, "the members of all communities by year: {text}");
+    hand.sees(say(REPORTS.saved));
+}
+
+#[test]
+fn chromium_in_chinese() {
+    story(Engine::Chromium, Language::Chinese);
+}
+
+#[test]
+fn firefox_in_english() {
+    story(Engine::Firefox, Language::English);
+}
+
+#[test]
+fn webkit_in_english() {
+    story(Engine::WebKit, Language::English);
+}
