@@ -53,7 +53,7 @@ fn each_form_is_where_it_is() {
 
     submissions.handed.insert("a".into(), handed(100, 1, &[&closed]));
     assert_eq!(submissions.place(&closed), Place::HandedOver(100));
-    assert_eq!(submissions.ready(&all), [late.id.clone()]);
+    assert_eq!(submissions.ready(&all), std::slice::from_ref(&late.id));
     submissions.received.insert("a".into(), Received { at: 200, by: None });
     assert_eq!(submissions.place(&closed), Place::Received(200));
 
