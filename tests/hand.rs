@@ -142,12 +142,25 @@ impl<'a> Hand<'a> {
     /// The name and text of the file that the act lets the browser save.
     #[track_caller]
     pub fn downloads(&self, act: impl FnOnce()) -> (String, String) {
+        let (name, content) = self.downloaded(act);
+        (name, content.as_str().expect("the file is a text").to_owned())
+    }
+
+    /// The name and bytes of the file, no text, that the act lets the browser save.
+    #[track_caller]
+    pub fn downloads_bytes(&self, act: impl FnOnce()) -> (String, Vec<u8>) {
+        let (name, content) = self.downloaded(act);
+        (name, serde_json::from_value(content).expect("the file is bytes"))
+    }
+
+    #[track_caller]
+    fn downloaded(&self, act: impl FnOnce()) -> (String, Value) {
         self.look("watch", "eyes.watchDownloads()").unwrap_or_else(|cause| self.fail("watch for a file", &cause));
         act();
         self.until("see a file being saved", || {
             let file = self.look("download", "window.tongbanFile ?? null")?;
-            let part = |at: usize| file[at].as_str().map(String::from);
-            part(0).zip(part(1)).ok_or_else(|| "there is none".into())
+            let name = file[0].as_str().map(String::from).ok_or("there is none")?;
+            Ok((name, file[1].clone()))
         })
     }
 

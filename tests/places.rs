@@ -92,6 +92,7 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
         ("booklet", "booklet"),
         ("submissions", "submissions"),
         ("reports", "reports"),
+        ("files", "files"),
         ("report-people", "reports/people"),
         ("report-sessions", "reports/sessions"),
         ("training", "training"),

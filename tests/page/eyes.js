@@ -110,7 +110,8 @@ const eyes = (() => {
       if (!this.download || !blob) return click.call(this);
       URL.createObjectURL = address;
       HTMLAnchorElement.prototype.click = click;
-      blob.text().then((text) => { window.tongbanFile = [this.download, text]; });
+      const bytes = blob.type.startsWith('text') ? blob.text() : blob.arrayBuffer().then((all) => [...new Uint8Array(all)]);
+      bytes.then((content) => { window.tongbanFile = [this.download, content]; });
     };
     return true;
   };

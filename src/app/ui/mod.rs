@@ -13,6 +13,7 @@ mod corner;
 mod criterion;
 mod enrol;
 mod event;
+mod files;
 mod form;
 mod help;
 mod home;

@@ -14,6 +14,7 @@ use engine::sync::{Machine, Place};
 use engine::words::Language;
 use engine::words::device::ME;
 use engine::words::report::{NOTES, REPORTS};
+use engine::words::tables::FILES;
 use engine::words::terms;
 use leptos::prelude::*;
 
@@ -119,6 +120,7 @@ pub fn ReportsScreen() -> impl IntoView {
             <SampleNote chosen=chosen/>
             <Choosing chosen=chosen/>
             <Section title=REPORTS.all><ul class="rows">{links.into_iter().collect_view()}</ul></Section>
+            <ul class="rows"><li><CardLink href=Place::Files.href() title=FILES.title icon=Icon::Copy/></li></ul>
             <Whose chosen=chosen/>
         </Page>
     }

@@ -17,6 +17,7 @@ mod people;
 mod sessions;
 mod shape;
 mod spreadsheet;
+pub mod tables;
 mod training;
 
 pub use data::Filter;

@@ -20,19 +20,29 @@ impl Report {
         }
         lines.extend(self.notes.iter().map(|note| vec![harmless(note)]));
         let width = lines.iter().map(Vec::len).max().unwrap_or_default();
-        let mut file = String::from("\u{feff}");
-        for mut cells in lines {
-            cells.resize(width, String::new());
-            file.push_str(&cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(","));
-            file.push_str("\r\n");
-        }
-        file
+        lines.iter_mut().for_each(|cells| cells.resize(width, String::new()));
+        file(lines)
     }
 
     /// The name of the file.
     pub fn file_name(&self) -> String {
         format!("tongban-{}.csv", self.topic.slug())
     }
+}
+
+/// Rows as a file like that of a report; of each cell what stands in it, and whether it is words.
+pub(super) fn lines(rows: impl Iterator<Item = Vec<(String, bool)>>) -> String {
+    let safe = |(text, is_words): (String, bool)| if is_words { harmless(&text) } else { text };
+    file(rows.map(|row| row.into_iter().map(safe).collect()).collect())
+}
+
+fn file(lines: Vec<Vec<String>>) -> String {
+    let mut file = String::from("\u{feff}");
+    for cells in lines {
+        file.push_str(&cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(","));
+        file.push_str("\r\n");
+    }
+    file
 }
 
 /// A number is a number; anything else may be taken for a formula.

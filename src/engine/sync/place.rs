@@ -184,6 +184,8 @@ pub enum Place {
     /// How the service is going, and one of the reports by its name.
     Reports,
     Report(String),
+    /// The tables behind them, as files.
+    Files,
     /// Handing the forms over, and receiving them.
     Submissions,
     /// Every part in every state; in development builds only.
@@ -251,6 +253,7 @@ impl Place {
             Place::Certificate(id) => format!("/people/{id}/certificate"),
             Place::Submissions => "/submissions".into(),
             Place::Reports => "/reports".into(),
+            Place::Files => "/files".into(),
             Place::Report(topic) => format!("/reports/{topic}"),
             Place::Workshop => "/workshop".into(),
         }
@@ -284,6 +287,7 @@ fn known(parts: &[&str]) -> Option<Place> {
         ["booklet"] => Place::Booklet,
         ["submissions"] => Place::Submissions,
         ["reports"] => Place::Reports,
+        ["files"] => Place::Files,
         ["reports", topic] => Place::Report(topic.to_owned()),
         ["training"] => Place::Training,
         ["training", id] => Place::Lesson(id.to_owned()),

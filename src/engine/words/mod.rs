@@ -15,6 +15,7 @@ pub mod screens;
 pub mod session;
 pub mod share;
 pub mod submission;
+pub mod tables;
 pub mod terms;
 
 #[cfg(test)]

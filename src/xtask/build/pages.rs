@@ -91,7 +91,8 @@ pub fn assemble(options: Options, module: Module) -> Result<Pages> {
         files.push(kept_name("sw.js".to_owned(), worker.into_bytes()));
     }
     // For the host, not for the page, and so not in the service worker's list.
-    let headers = policy::headers_file(&["app", "boot", "later", "old", ON_DEMAND[0].1, ON_DEMAND[1].1, "style"]);
+    let stems = ["app", "boot", "later", "old", "style"].into_iter().chain(ON_DEMAND.map(|(_, stem)| stem));
+    let headers = policy::headers_file(&stems.collect::<Vec<_>>());
     files.push(kept_name("_headers".to_owned(), headers.into_bytes()));
     Ok(Pages { files, version, first, later })
 }

@@ -36,9 +36,10 @@ pub struct Later {
 pub const SCRIPT: &str = "./app.js";
 /// How the later script is named where the module's script imports it.
 pub const LATER_SCRIPT: &str = "./__wasm_split.js";
-/// The parts that are fetched on demand only, each with what its file is called: sharing, and reports. The names follow from
-/// the split points'.
-pub const ON_DEMAND: [(&str, &str); 2] = [("split_share.wasm", "share"), ("split_desk.wasm", "desk")];
+/// The parts that are fetched on demand only, each with what its file is called: sharing, reports, and what writes workbooks.
+/// The names follow from the split points'.
+pub const ON_DEMAND: [(&str, &str); 3] =
+    [("split_share.wasm", "share"), ("split_desk.wasm", "desk"), ("split_book.wasm", "book")];
 /// What lies beside the parts, and is none.
 const NO_PARTS: [&str; 2] = ["app_bg.wasm", "main.wasm"];
 

@@ -1,0 +1,342 @@
+//! The tables behind the reports, row by row: sessions, participants, people, events, and what each field means. They leave
+//! the app as a workbook, as CSV or as JSON. Field names are those of the study's forms, in English in every language.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use serde::Serialize;
+use serde_json::{Map, json};
+
+use super::Filter;
+use super::data::{Data, figures, of_session};
+use super::spreadsheet::lines;
+use crate::domain::age::Age;
+use crate::domain::figures::Records;
+use crate::domain::person::{Person, Role};
+use crate::domain::session::SessionSummary;
+use crate::domain::{Id, Millis};
+use crate::words::tables::FIELDS;
+use crate::words::{Language, Phrase};
+
+/// How people and places are called in what leaves the app.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Naming {
+    /// By codes that mean something within one file only; nothing that somebody wrote in their own words.
+    #[default]
+    Codes,
+    /// By the aliases that are used here, with themes and venues.
+    Aliases,
+}
+
+/// What stands in a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Not known.
+    Empty,
+    /// Words, or the name of an answer.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A day.
+    Date(NaiveDate),
+    /// A moment, UTC, to the second.
+    Moment(NaiveDateTime),
+}
+
+impl Value {
+    /// As ISO 8601 and plain numbers; nothing for what is not known.
+    pub fn text(&self) -> String {
+        match self {
+            Value::Empty => String::new(),
+            Value::Text(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            Value::Date(day) => day.to_string(),
+            Value::Moment(at) => format!("{at:?}Z"),
+        }
+    }
+
+    fn json(&self) -> serde_json::Value {
+        match self {
+            Value::Empty => serde_json::Value::Null,
+            Value::Number(number) if number.fract() == 0.0 => json!(*number as i64),
+            Value::Number(number) => json!(number),
+            other => json!(other.text()),
+        }
+    }
+}
+
+/// A field of a table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Column {
+    /// Its name in every language.
+    pub name: &'static str,
+    /// What it means.
+    pub means: Phrase,
+    /// It names somebody, or holds somebody's own words.
+    personal: bool,
+}
+
+/// One table. Every row has a value for every column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Its name in every language.
+    pub name: &'static str,
+    /// Its fields.
+    pub columns: Vec<Column>,
+    /// Its rows.
+    pub rows: Vec<Vec<Value>>,
+}
+
+impl Table {
+    fn new(name: &'static str, columns: &[Column], rows: Vec<Vec<Value>>, naming: Naming) -> Table {
+        let stays = |column: &Column| naming == Naming::Aliases || !column.personal;
+        let row = |row: Vec<Value>| {
+            row.into_iter().zip(columns).filter(|(_, column)| stays(column)).map(|(value, _)| value).collect()
+        };
+        let rows = rows.into_iter().map(row).collect();
+        Table { name, columns: columns.iter().copied().filter(stays).collect(), rows }
+    }
+
+    /// The table as a CSV file, made like a report's.
+    pub fn csv(&self) -> String {
+        let heads = self.columns.iter().map(|column| Value::Text(column.name.to_owned())).collect();
+        let all = std::iter::once(&heads).chain(&self.rows);
+        let cells =
+            |row: &Vec<Value>| row.iter().map(|value| (value.text(), matches!(value, Value::Text(_)))).collect();
+        lines(all.map(cells))
+    }
+}
+
+const fn open(name: &'static str, means: Phrase) -> Column {
+    Column { name, means, personal: false }
+}
+
+const fn personal(name: &'static str, means: Phrase) -> Column {
+    Column { name, means, personal: true }
+}
+
+const SESSIONS: [Column; 20] = [
+    open("session", FIELDS.session),
+    open("community", FIELDS.community),
+    open("date", FIELDS.date),
+    open("start", FIELDS.start),
+    open("minutes", FIELDS.minutes),
+    open("state", FIELDS.state),
+    open("category", FIELDS.category),
+    open("formats", FIELDS.formats),
+    personal("theme", FIELDS.theme),
+    personal("venue", FIELDS.venue),
+    open("lead", FIELDS.lead),
+    open("assistant", FIELDS.assistant),
+    open("came", FIELDS.came),
+    open("members_came", FIELDS.members_came),
+    open("worry", FIELDS.worry),
+    open("events", FIELDS.events),
+    open("plan_ready", FIELDS.plan_ready),
+    open("ended", FIELDS.ended),
+    open("record_closed", FIELDS.closed),
+    personal("lead_alias", FIELDS.alias),
+];
+
+const PARTICIPANTS: [Column; 5] = [
+    open("session", FIELDS.session),
+    open("date", FIELDS.date),
+    open("person", FIELDS.person),
+    open("role", FIELDS.role),
+    personal("alias", FIELDS.alias),
+];
+
+const PEOPLE: [Column; 15] = [
+    open("person", FIELDS.person),
+    open("community", FIELDS.community),
+    open("role", FIELDS.role),
+    personal("alias", FIELDS.alias),
+    open("joined", FIELDS.joined),
+    open("left", FIELDS.left),
+    open("birth_year", FIELDS.birth_year),
+    open("age_given", FIELDS.age_given),
+    open("age_given_on", FIELDS.age_on),
+    open("sex", FIELDS.sex),
+    open("education", FIELDS.education),
+    open("marital", FIELDS.marital),
+    open("working", FIELDS.working),
+    open("diagnosis", FIELDS.diagnosis),
+    open("workshops", FIELDS.workshops),
+];
+
+const EVENTS: [Column; 6] = [
+    open("session", FIELDS.session),
+    open("date", FIELDS.date),
+    open("kinds", FIELDS.kinds),
+    open("opened", FIELDS.opened),
+    open("written", FIELDS.written),
+    open("acknowledged", FIELDS.acknowledged),
+];
+
+const DICTIONARY: [Column; 3] =
+    [open("table", FIELDS.table), open("field", FIELDS.field), open("meaning", FIELDS.meaning)];
+
+/// The tables of what the filter chooses: sessions that were held, who came to them, the people who matter for them or belong
+/// to the service, events, and the dictionary of all fields. Empty where nothing is recorded.
+pub fn tables(records: &[Records], filter: &Filter, language: Language, naming: Naming) -> Vec<Table> {
+    let Some(data) = Data::new(records, filter, language) else { return Vec::new() };
+    let chosen: Vec<(usize, &Records)> = data.records.iter().copied().enumerate().collect();
+    let people: Vec<(usize, &Person)> =
+        chosen.iter().flat_map(|(at, records)| records.people.iter().map(move |person| (*at, person))).collect();
+    let codes: BTreeMap<&Id, String> =
+        crate::domain::order::map(people.iter().enumerate().map(|(at, (_, one))| (&one.id, format!("P{:03}", at + 1))));
+    let code = |id: Option<&Id>| id.and_then(|id| codes.get(id)).map_or(Value::Empty, |code| Value::Text(code.clone()));
+    let alias = |records: &Records, id: Option<&Id>| {
+        let person = id.and_then(|id| records.person(id)).filter(|person| !person.nameless);
+        person.map_or(Value::Empty, |person| text(&person.alias))
+    };
+    let place = |at: usize, records: &Records| match naming {
+        Naming::Codes => Value::Text(format!("C{}", at + 1)),
+        Naming::Aliases => text(&records.community.name),
+    };
+    let (mut sessions, mut participants, mut events) = (Vec::new(), Vec::new(), Vec::new());
+    for (at, records) in &chosen {
+        let mut held: Vec<&SessionSummary> = data.held(records).collect();
+        crate::domain::order::sort(&mut held, |a, b| (a.date, a.start, &a.id).cmp(&(b.date, b.start, &b.id)));
+        for session in held {
+            let number = Value::Text(format!("S{:04}", sessions.len() + 1));
+            let kept = of_session(session);
+            let role = |id: &Id| records.person(id).map(|person| person.role);
+            let members = session.came.iter().filter(|id| role(id) == Some(Role::Member)).count();
+            sessions.push(vec![
+                number.clone(),
+                place(*at, records),
+                day(session.date),
+                session.start.map_or(Value::Empty, |start| Value::Text(start.to_string().chars().take(5).collect())),
+                session.minutes.map_or(Value::Empty, |minutes| Value::Number(minutes.into())),
+                slug(&session.state),
+                session.category.as_ref().map_or(Value::Empty, slug),
+                many(&kept.formats, naming),
+                text(&session.theme),
+                text(&session.venue),
+                code(session.lead.as_ref()),
+                code(session.assistant.as_ref()),
+                Value::Number(session.came.len() as f64),
+                Value::Number(members as f64),
+                kept.worry.as_ref().map_or(Value::Empty, slug),
+                Value::Number(kept.events.len() as f64),
+                moment(kept.ready),
+                moment(session.ended),
+                moment(kept.closed),
+                alias(records, session.lead.as_ref()),
+            ]);
+            for id in &session.came {
+                let role = role(id).as_ref().map_or(Value::Empty, slug);
+                participants.push(vec![
+                    number.clone(),
+                    day(session.date),
+                    code(Some(id)),
+                    role,
+                    alias(records, Some(id)),
+                ]);
+            }
+            for event in kept.events {
+                let times = [event.opened, event.written, event.acknowledged].map(moment);
+                let of = [number.clone(), day(session.date), many(&event.kinds, Naming::Aliases)];
+                events.push(of.into_iter().chain(times).collect());
+            }
+        }
+    }
+    let people = people.into_iter().map(|(at, one)| {
+        let first = [code(Some(&one.id)), place(at, data.records[at]), slug(&one.role)];
+        let called = if one.nameless { Value::Empty } else { text(&one.alias) };
+        first.into_iter().chain([called]).chain(of_person(one)).collect()
+    });
+    let mut tables = vec![
+        Table::new("sessions", &SESSIONS, sessions, naming),
+        Table::new("participants", &PARTICIPANTS, participants, naming),
+        Table::new("people", &PEOPLE, people.collect(), naming),
+        Table::new("events", &EVENTS, events, naming),
+    ];
+    let explained = tables.iter().flat_map(|table| {
+        let row = |column: &Column| {
+            [table.name, column.name, column.means.get(language)].map(|words| Value::Text(words.to_owned())).to_vec()
+        };
+        table.columns.iter().map(row)
+    });
+    let explained = explained.collect();
+    tables.push(Table::new("dictionary", &DICTIONARY, explained, naming));
+    tables
+}
+
+/// What is known about a person, from the day of joining on.
+fn of_person(person: &Person) -> [Value; 11] {
+    let known = figures(person);
+    let (born, given, on) = match known.age {
+        Some(Age::Year(year)) => (Value::Number(year.into()), Value::Empty, Value::Empty),
+        Some(Age::Given(years, on)) => (Value::Empty, Value::Number(years.into()), Value::Date(on)),
+        None => (Value::Empty, Value::Empty, Value::Empty),
+    };
+    [
+        day(known.joined()),
+        day(person.left),
+        born,
+        given,
+        on,
+        known.sex.as_ref().map_or(Value::Empty, slug),
+        known.education.as_ref().map_or(Value::Empty, slug),
+        known.marital.as_ref().map_or(Value::Empty, slug),
+        known.working.as_ref().map_or(Value::Empty, slug),
+        known.diagnosis.as_ref().map_or(Value::Empty, slug),
+        Value::Number(person.trained.len() as f64),
+    ]
+}
+
+/// The tables as one JSON text: `{format, version, names, tables: {NAME: [{FIELD: value}]}}`; days and moments are ISO 8601.
+/// Version 1.
+pub fn as_json(tables: &[Table], naming: Naming) -> String {
+    let rows = |table: &Table| -> Vec<serde_json::Value> {
+        let row = |row: &Vec<Value>| {
+            let fields = table.columns.iter().zip(row).map(|(column, value)| (column.name.to_owned(), value.json()));
+            serde_json::Value::Object(fields.collect::<Map<_, _>>())
+        };
+        table.rows.iter().map(row).collect()
+    };
+    let all: Map<String, serde_json::Value> =
+        tables.iter().map(|table| (table.name.to_owned(), rows(table).into())).collect();
+    let names = if naming == Naming::Codes { "codes" } else { "aliases" };
+    json!({ "format": "tongban tables", "version": 1, "names": names, "tables": all }).to_string()
+}
+
+fn text(words: &str) -> Value {
+    if words.is_empty() { Value::Empty } else { Value::Text(words.to_owned()) }
+}
+
+fn day(day: Option<NaiveDate>) -> Value {
+    day.map_or(Value::Empty, Value::Date)
+}
+
+fn moment(at: Option<Millis>) -> Value {
+    let at = at.and_then(|at| DateTime::from_timestamp(at.div_euclid(1000), 0));
+    at.map_or(Value::Empty, |at| Value::Moment(at.naive_utc()))
+}
+
+/// The name that an answer is stored by.
+fn slug<T: Serialize>(answer: &T) -> Value {
+    match serde_json::to_value(answer) {
+        Ok(serde_json::Value::String(name)) => Value::Text(name),
+        _ => Value::Empty,
+    }
+}
+
+/// Several answers, in one field. An answer in somebody's own words is "own" where only codes may stand.
+fn many<T: Serialize>(answers: &[T], naming: Naming) -> Value {
+    let name = |answer: &T| match (serde_json::to_value(answer).ok()?, naming) {
+        (serde_json::Value::String(name), _) => Some(name),
+        (_, Naming::Codes) => Some("own".to_owned()),
+        (serde_json::Value::Object(own), Naming::Aliases) => {
+            own.into_iter().next().and_then(|(_, words)| words.as_str().map(str::to_owned))
+        }
+        _ => None,
+    };
+    text(&answers.iter().filter_map(name).collect::<Vec<_>>().join("; "))
+}
+
+#[cfg(test)]
+#[path = "tables_tests.rs"]
+mod tests;

@@ -1,0 +1,102 @@
+//! The tables of the sample programme.
+
+use super::*;
+use crate::domain::Now;
+use crate::sync::acts::programme;
+
+fn sample() -> Vec<Records> {
+    let now = Now { ms: 1_795_500_000_000, offset_minutes: 480, entropy: [7; 16] };
+    programme::make(Language::English, &[], &now).records(&now)
+}
+
+fn made(naming: Naming) -> Vec<Table> {
+    tables(&sample(), &Filter::default(), Language::English, naming)
+}
+
+#[test]
+fn the_sample_programme_has_its_sessions_and_people() {
+    let tables = made(Naming::Codes);
+    let count = |name: &str| tables.iter().find(|table| table.name == name).map(|table| table.rows.len());
+    assert_eq!(count("sessions"), Some(214));
+    let came: usize = sample()
+        .iter()
+        .flat_map(|records| &records.sessions)
+        .filter(|one| one.is_held())
+        .map(|one| one.came.len())
+        .sum();
+    assert_eq!(count("participants"), Some(came));
+    // 13 peers, of whom one left, and 50 members.
+    let people = tables.iter().find(|table| table.name == "people").expect("the people");
+    let of = |role: &str| people.rows.iter().filter(|row| row.contains(&Value::Text(role.into()))).count();
+    assert_eq!((of("peer"), of("member")), (13, 50));
+}
+
+#[test]
+fn every_row_fits_its_columns_and_every_field_is_explained() {
+    for naming in [Naming::Codes, Naming::Aliases] {
+        let tables = made(naming);
+        for table in &tables {
+            table.rows.iter().for_each(|row| assert_eq!(row.len(), table.columns.len(), "{}", table.name));
+        }
+        let (dictionary, others) = tables.split_last().expect("the dictionary");
+        let fields: usize = others.iter().map(|table| table.columns.len()).sum();
+        assert_eq!(dictionary.rows.len(), fields);
+    }
+    // What a row holds beyond its columns would be cut off unseen.
+    assert_eq!(of_person(&sample()[0].people[0]).len() + 4, PEOPLE.len());
+}
+
+#[test]
+fn with_codes_nobody_is_named_and_nobodys_words_are_in_it() {
+    let mut records = sample();
+    for (at, session) in records.iter_mut().flat_map(|records| &mut records.sessions).enumerate() {
+        session.theme = format!("theme-{at}");
+        if let Some(kept) = session.figures.as_mut() {
+            kept.formats = vec![crate::domain::plan::Format::Own("own words".into())];
+        }
+    }
+    let filter = Filter::default();
+    let said = |naming| as_json(&tables(&records, &filter, Language::English, naming), naming);
+    let (codes, aliases) = (said(Naming::Codes), said(Naming::Aliases));
+    assert!(!codes.contains("own words") && aliases.contains("own words"));
+    let quoted = |name: &str| format!("\"{name}\"");
+    for records in &records {
+        let words = records.people.iter().map(|person| &person.alias).chain([&records.community.name]);
+        let venues = records.community.venues.values().map(|venue| &venue.name);
+        for word in words.chain(venues).chain(records.sessions.iter().map(|session| &session.theme)) {
+            assert!(!codes.contains(&quoted(word)), "{word} is in the file without names");
+        }
+        records.people.iter().for_each(|person| assert!(aliases.contains(&quoted(&person.alias))));
+        let ids = records.people.iter().map(|person| &person.id).chain(records.sessions.iter().map(|one| &one.id));
+        ids.for_each(|id| assert!(!codes.contains(id.as_str()), "an id leads back to the records"));
+    }
+}
+
+#[test]
+fn the_filter_of_the_reports_holds_here_too() {
+    let filter = Filter { from: "2016-01-01".parse().ok(), ..Filter::default() };
+    let tables = tables(&sample(), &filter, Language::English, Naming::Codes);
+    let first = "2016-01-01".parse().expect("a day");
+    assert!(!tables[0].rows.is_empty() && tables[0].rows.len() < 214);
+    assert!(tables[0].rows.iter().all(|row| matches!(row[2], Value::Date(day) if day >= first)));
+    assert!(super::tables(&[], &filter, Language::English, Naming::Codes).is_empty());
+}
+
+#[test]
+fn csv_and_json_hold_the_same_rows() {
+    let mut records = sample();
+    records[0].sessions[0].theme = "+1, \"two\"".into();
+    let tables = tables(&records, &Filter::default(), Language::English, Naming::Aliases);
+    let csv = tables[0].csv();
+    let mut reader = csv::Reader::from_reader(&csv.as_bytes()[3..]);
+    let themes: Vec<String> =
+        reader.records().map(|row| row.expect("a row").get(8).unwrap_or_default().to_owned()).collect();
+    assert_eq!(themes.len(), 214);
+    assert_eq!(themes.iter().filter(|theme| *theme == "'+1, \"two\"").count(), 1, "made harmless");
+    let json: serde_json::Value = serde_json::from_str(&as_json(&tables, Naming::Aliases)).expect("JSON");
+    assert_eq!(json["version"], 1);
+    let rows = json["tables"]["sessions"].as_array().expect("rows");
+    assert_eq!(rows.len(), 214);
+    assert_eq!(rows.iter().filter(|row| row["theme"] == "+1, \"two\"").count(), 1, "as it was written");
+    assert!(rows.iter().all(|row| row["date"].is_string() && row["minutes"].is_number()));
+}

@@ -1,0 +1,69 @@
+//! The words of the tables for evaluation: what each field means, and the page on which they are saved.
+
+use crate::words;
+
+words! {
+    /// What the fields mean. Their names are the same in every language, so that files of several years fit together.
+    Fields FIELDS {
+        community: "Community; a code in a file without names" | "社区；去掉姓名的文件里是代号";
+        session: "Code of the session within this file" | "活动代号，只在本文件内有效";
+        person: "Code of the person within this file" | "人员代号，只在本文件内有效";
+        alias: "Alias as it is used here" | "这里使用的称呼";
+        date: "Day of the session" | "活动日期";
+        start: "Local time of the start" | "开始时间（当地）";
+        minutes: "Length in minutes" | "时长（分钟）";
+        state: "Where the session stands" | "活动进展";
+        category: "One of the eight categories" | "八类活动之一";
+        formats: "Formats, one or several" | "活动形式，可有几种";
+        theme: "Theme" | "主题";
+        venue: "Venue" | "地点";
+        lead: "Code of the peer who leads" | "主持人代号";
+        assistant: "Code of the peer who assists" | "协助者代号";
+        came: "How many came, all roles" | "到场人数（所有人）";
+        members_came: "How many group members came" | "到场服务对象人数";
+        worry: "Did anything worry you? Empty: not answered" | "有没有让人担心的事；空白为未答";
+        events: "Number of emergency events" | "突发事件数";
+        plan_ready: "When the plan was ready (UTC)" | "计划完成时间（UTC）";
+        ended: "When the session ended (UTC)" | "活动结束时间（UTC）";
+        closed: "When the record was closed (UTC)" | "记录完成时间（UTC）";
+        role: "Role in the service" | "在服务中的身份";
+        joined: "Day of joining" | "加入日期";
+        left: "Day of leaving; empty: still here" | "离开日期；空白为仍在";
+        birth_year: "Year of birth, where it is known" | "出生年份（已知时）";
+        age_given: "Age in years as given" | "自报年龄（岁）";
+        age_on: "Day on which that age was given" | "自报年龄的日期";
+        sex: "Sex" | "性别";
+        education: "Highest school finished" | "文化程度";
+        marital: "Marital status" | "婚姻状况";
+        working: "Working, part-time too" | "有工作（含兼职）";
+        diagnosis: "Diagnosis" | "诊断";
+        workshops: "Workshops of the training attended" | "参加过的培训场数";
+        kinds: "Kinds of event" | "事件类别";
+        opened: "When the form was opened (UTC)" | "开始填表时间（UTC）";
+        written: "When the form was written (UTC)" | "填完时间（UTC）";
+        acknowledged: "When the community doctor had seen it (UTC)" | "社区医生签收时间（UTC）";
+        table: "Table" | "表";
+        field: "Field" | "字段";
+        meaning: "What it means" | "含义";
+    }
+}
+
+words! {
+    /// The page of the files.
+    Files FILES {
+        title: "Files for evaluation" | "评估用的文件";
+        lead: "Tables for a spreadsheet or a statistics program." | "可以用表格或统计软件打开的数据表。";
+        which: "With which names?" | "用什么名字？";
+        codes: "Codes in place of names" | "用代号代替姓名";
+        names: "Aliases as they are used here" | "用这里的称呼";
+        codes_hold: "Nobody is named. No theme, no venue, no note is in it." | "没有姓名，也没有主题、地点和备注。";
+        codes_still: "Diagnosis and year of birth are in it. Take care." | "里面有诊断和出生年份，请小心保管。";
+        names_hold: "Aliases, themes and venues are in it. Keep it safe." | "里面有称呼、主题和地点，请妥善保管。";
+        holds: "Sessions: {s}. Events: {e}. People: {p}." | "活动 {s} 次，事件 {e} 起。人员 {p} 名。";
+        workbook: "Save as a workbook (XLSX)" | "存成工作簿（XLSX）";
+        csv: "Save the sessions (CSV)" | "存活动表（CSV）";
+        json: "Save as JSON" | "存成 JSON";
+        nothing: "Nothing is recorded yet for this choice." | "这个范围内还没有记录。";
+        not_saved: "This browser saves no files. Open the link in another one." | "这个浏览器存不了文件，请换一个浏览器打开。";
+    }
+}
