@@ -13,8 +13,8 @@ use super::share_list::Belongs;
 use super::share_words::SetUp;
 use super::{live, say, say_with};
 use crate::browser;
-use crate::sharing::deeds;
 use crate::sharing::told::Relay;
+use crate::sharing::{self, deeds};
 use crate::shell::shell;
 
 /// The page.
@@ -90,6 +90,10 @@ fn HowItStands() -> impl IntoView {
         Relay::Altered => (SHARE.altered, Some(SHARE.altered_safe), Tone::Care),
         Relay::Refuses => (SHARE.refuses, None, Tone::Care),
     };
+    let copied = Memo::new(move |_| {
+        told.track();
+        sharing::with(|courier| courier.share().twin_is_here()).unwrap_or_default()
+    });
     let heard = move || {
         let told = told.get();
         let late = told.relay != Relay::Here;
@@ -111,6 +115,7 @@ fn HowItStands() -> impl IntoView {
             }}
             <Waits/>
             {heard}
+            {live(move || copied.get().then(|| view! { <p>{say(SHARE.copied)}" "{say(SHARE.copied_do)}</p> }))}
         </div>
         {live(move || (told.get().relay == Relay::Founding).then(|| view! { <FoundingWord/> }))}
     }
