@@ -91,6 +91,7 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
         ("manual-page", "manual/boundaries"),
         ("booklet", "booklet"),
         ("submissions", "submissions"),
+        ("overview", "overview"),
         ("reports", "reports"),
         ("files", "files"),
         ("report-people", "reports/people"),

@@ -101,7 +101,7 @@ pub fn FilesScreen() -> impl IntoView {
                 false => view! { <p>{holds(&tables)}</p> <Save save=Callback::new(save)/> }.into_any(),
             }))}
             <div role="status">{live(move || said.get().map(|said| view! { <p>{say(said)}</p> }))}</div>
-            <Choosing chosen=chosen/>
+            <Choosing chosen=chosen records=records/>
         </Page>
     }
 }

@@ -7,6 +7,7 @@ use engine::sync::place::{Corner, FormKind};
 use engine::words::Phrase;
 use engine::words::device::{LOCK, ME};
 use engine::words::forms::FORMS;
+use engine::words::overview::OVERVIEW;
 use engine::words::report::REPORTS;
 use engine::words::share::{PROFILES, SHARE};
 use engine::words::submission::SUBMISSION;
@@ -17,7 +18,7 @@ use super::icon::Icon;
 use super::live;
 use super::parts::*;
 use super::{options, say, say_with};
-use crate::boot::{boot, leave};
+use crate::boot::{boot, leave, profiles};
 use crate::shell::shell;
 
 /// The corners with their names and icons, in the order in which they are offered.
@@ -53,6 +54,9 @@ pub fn MeScreen() -> impl IntoView {
         };
         view! { <li><CardLink href=Place::BlankForm(form).href() title=name icon=Icon::Print/></li> }
     });
+    let overview = (profiles::all().len() > 1 || shell.local().role == Some(relay::Role::Coordinator)).then(|| {
+        view! { <li><CardLink href=Place::Overview.href() title=OVERVIEW.title text=OVERVIEW.hint icon=Icon::Home/></li> }
+    });
     let locked = Memo::new(move |_| boot.lock.get().is_some());
     let not_locked = RwSignal::new(false);
     let lock_now = move |()| {
@@ -73,6 +77,7 @@ pub fn MeScreen() -> impl IntoView {
             {live(move || unset.get().then(|| view! { <Note><p>{say(ME.who_unset)}</p></Note> }))}
             <Choice label=ME.i_am options=people value=me on_change=choose hint=ME.who_help/>
             <ul class="rows">
+                {overview}
                 <li><CardLink href=Place::Submissions.href() title=SUBMISSION.title icon=Icon::Copy/></li>
                 <li><CardLink href=Place::Reports.href() title=REPORTS.title icon=Icon::Sessions/></li>
                 {corners.into_iter().collect_view()}

@@ -38,7 +38,7 @@ pub fn ReportScreen(
                 None if topic.is_none() => ().into_any(),
                 None => view! { <p role="status">{say(REPORTS.making)}</p> }.into_any(),
             })}
-            <Choosing chosen=chosen/>
+            <Choosing chosen=chosen records=records/>
         </Page>
     }
 }

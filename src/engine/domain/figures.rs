@@ -14,6 +14,7 @@ use super::plan::Format;
 use super::presence::{Turn, TurnKind, Turns};
 use super::record::Worry;
 use super::session::{Session, SessionSummary};
+use super::submission::Submissions;
 use super::{Id, Millis};
 
 /// What reports count of a session.
@@ -170,6 +171,8 @@ pub struct Records {
     pub sessions: Vec<SessionSummary>,
     /// Its people, those in the bin left out, each once.
     pub people: Vec<Person>,
+    /// Which of its forms were handed over.
+    pub submissions: Submissions,
 }
 
 impl Records {

@@ -13,10 +13,12 @@ mod demographics;
 mod events;
 mod forms;
 mod length;
+pub mod overview;
 mod people;
 mod sessions;
 mod shape;
 mod spreadsheet;
+mod submissions;
 pub mod tables;
 mod training;
 
@@ -41,7 +43,7 @@ pub enum Topic {
     Contents,
     /// Length of sessions.
     Length,
-    /// Days from one session to the next.
+    /// How often sessions are held.
     Frequency,
     /// Formats.
     Formats,
@@ -57,13 +59,15 @@ pub enum Topic {
     Records,
     /// Adverse events.
     Events,
+    /// Forms handed over every six weeks.
+    Submissions,
     /// Training before the service.
     Training,
 }
 
 impl Topic {
     /// All, in the study's order.
-    pub const ALL: [Topic; 14] = [
+    pub const ALL: [Topic; 15] = [
         Topic::People,
         Topic::Demographics,
         Topic::Sessions,
@@ -77,6 +81,7 @@ impl Topic {
         Topic::Pairs,
         Topic::Records,
         Topic::Events,
+        Topic::Submissions,
         Topic::Training,
     ];
 
@@ -96,6 +101,7 @@ impl Topic {
             Topic::Pairs => "pairs",
             Topic::Records => "records",
             Topic::Events => "events",
+            Topic::Submissions => "submissions",
             Topic::Training => "training",
         }
     }
@@ -121,6 +127,7 @@ impl Topic {
             Topic::Pairs => TITLES.pairs,
             Topic::Records => TITLES.records,
             Topic::Events => TITLES.events,
+            Topic::Submissions => TITLES.submissions,
             Topic::Training => TITLES.training,
         }
     }
@@ -158,6 +165,7 @@ pub fn make(topic: Topic, records: &[Records], filter: &Filter, language: Langua
         Topic::Pairs => forms::pairs(data),
         Topic::Records => forms::records(data),
         Topic::Events => events::table(data),
+        Topic::Submissions => submissions::table(data),
         Topic::Training => training::table(data),
     });
     let mut report = Report {
@@ -187,5 +195,7 @@ pub fn make(topic: Topic, records: &[Records], filter: &Filter, language: Langua
     report
 }
 
+#[cfg(test)]
+mod independent;
 #[cfg(test)]
 mod tests;

@@ -188,6 +188,8 @@ pub enum Place {
     Files,
     /// Handing the forms over, and receiving them.
     Submissions,
+    /// All communities that are read here, one line each.
+    Overview,
     /// Every part in every state; in development builds only.
     Workshop,
 }
@@ -252,6 +254,7 @@ impl Place {
             Place::Lesson(id) => format!("/training/{id}"),
             Place::Certificate(id) => format!("/people/{id}/certificate"),
             Place::Submissions => "/submissions".into(),
+            Place::Overview => "/overview".into(),
             Place::Reports => "/reports".into(),
             Place::Files => "/files".into(),
             Place::Report(topic) => format!("/reports/{topic}"),
@@ -286,6 +289,7 @@ fn known(parts: &[&str]) -> Option<Place> {
         ["manual", id] => Place::ManualPage(id.to_owned()),
         ["booklet"] => Place::Booklet,
         ["submissions"] => Place::Submissions,
+        ["overview"] => Place::Overview,
         ["reports"] => Place::Reports,
         ["files"] => Place::Files,
         ["reports", topic] => Place::Report(topic.to_owned()),
@@ -366,6 +370,7 @@ mod tests {
             Place::Training,
             Place::Lesson("listening".into()),
             Place::Certificate(person.clone()),
+            Place::Overview,
             Place::Workshop,
         ];
         places.extend(Paper::ALL.map(|paper| Place::Paper(person.clone(), paper)));

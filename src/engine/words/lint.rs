@@ -1,8 +1,8 @@
 //! The words lint: every phrase of every screen, and every sentence of the ideas, against the rules of tone.
 
 use super::{
-    Phrase, device, forms, manual, papers, parts, people, person, report, screens, session, share, submission, tables,
-    terms,
+    Phrase, device, forms, manual, overview, papers, parts, people, person, report, screens, session, share,
+    submission, tables, terms,
 };
 use crate::domain::about::{Answers, Diagnosis, Education, Marital, Sex, Working};
 use crate::domain::consent::Paper;
@@ -120,6 +120,8 @@ fn every_screen_speaks_plainly_in_both_languages() {
         report::Notes::all(),
         report::Reports::all(),
         submission::Submission::all(),
+        overview::Overview::all(),
+        overview::Neighbours::all(),
         tables::Fields::all(),
         tables::Files::all(),
         share::Share::all(),

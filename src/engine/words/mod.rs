@@ -6,6 +6,7 @@
 pub mod device;
 pub mod forms;
 pub mod manual;
+pub mod overview;
 pub mod papers;
 pub mod parts;
 pub mod people;

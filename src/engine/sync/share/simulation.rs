@@ -271,7 +271,16 @@ impl World {
         let mut founder = Phone::new(0, secret, share, 0);
         founder.wrote(first);
         let relay = Relay { desk: None, log: Vec::new(), life: 1 };
-        World { chance, now: START, phones: vec![founder], relay, acknowledged: BTreeMap::new(), backups: Vec::new(), recovery, kinds }
+        World {
+            chance,
+            now: START,
+            phones: vec![founder],
+            relay,
+            acknowledged: BTreeMap::new(),
+            backups: Vec::new(),
+            recovery,
+            kinds,
+        }
     }
 
     /// A phone talks to the relay. Each way something may be lost; what was said twice does no harm.

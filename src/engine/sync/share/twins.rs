@@ -75,19 +75,19 @@ impl Share {
     /// The chains here that give way to a file: never what the relay has shown, nor for who is gone.
     pub fn yields_to_file(&self, items: &[Item], file: &[Item], shown: impl Fn(&Item) -> bool) -> Yields {
         let here = |card: CardId| self.access.of(card).is_some_and(|held| !held.gone);
-        self.clashes(items, file, |mine, other| {
-            here(mine.header.by) && !shown(mine) && other.hash() < mine.hash()
-        })
+        self.clashes(items, file, |mine, other| here(mine.header.by) && !shown(mine) && other.hash() < mine.hash())
     }
 
     /// Where others hold another item of the same number, signed by the same card.
     fn clashes(&self, items: &[Item], others: &[Item], gives_way: impl Fn(&Item, &Item) -> bool) -> Yields {
         let place = |item: &Item| (item.header.by, item.header.number);
-        let here: BTreeMap<(CardId, u64), &Item> = crate::domain::order::map(items.iter().map(|item| (place(item), item)));
+        let here: BTreeMap<(CardId, u64), &Item> =
+            crate::domain::order::map(items.iter().map(|item| (place(item), item)));
         let mut first: BTreeMap<CardId, (&Item, &Item)> = BTreeMap::new();
         for other in others {
             let Some(mine) = here.get(&place(other)).filter(|mine| mine.hash() != other.hash()) else { continue };
-            let earlier = first.get(&other.header.by).is_none_or(|(known, _)| other.header.number < known.header.number);
+            let earlier =
+                first.get(&other.header.by).is_none_or(|(known, _)| other.header.number < known.header.number);
             if earlier && self.access.is_authentic(other).is_ok() {
                 first.insert(other.header.by, (*mine, other));
             }
@@ -180,13 +180,7 @@ impl Share {
     }
 
     /// Puts an item of that time at the end of a chain whose keys are here.
-    fn signs(
-        &mut self,
-        keys: &Keys,
-        time: u64,
-        kind: Kind,
-        body: impl FnOnce(&mut Header) -> Vec<u8>,
-    ) -> Option<Item> {
+    fn signs(&mut self, keys: &Keys, time: u64, kind: Kind, body: impl FnOnce(&mut Header) -> Vec<u8>) -> Option<Item> {
         let me = std::mem::replace(&mut self.keys, keys.clone());
         let header = self.header(kind);
         self.keys = me;
@@ -305,7 +299,9 @@ impl Known {
     fn before(&self, document: &Id, stamp: &Stamp, renamed: &BTreeSet<Stamp>) -> Option<(i64, u32)> {
         let first = renamed.iter().find(|one| one.device() == stamp.device())?;
         let same = self.ops.range(..first).rev().map(|(_, ops)| ops).flatten();
-        same.filter(|op| op.document == *document && op.stamp.device() == stamp.device()).map(|op| op.stamp.place()).next()
+        same.filter(|op| op.document == *document && op.stamp.device() == stamp.device())
+            .map(|op| op.stamp.place())
+            .next()
     }
 }
 
