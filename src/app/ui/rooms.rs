@@ -11,9 +11,10 @@ use leptos::wasm_split::SplitLoaderError;
 use super::parts::*;
 use super::welcome::{Choices, Step};
 use super::{
-    about, amend, check_plan, corner, criterion, enrol, event, files, form, help, idea, ideas, import, interview,
-    invite, join, lesson, manual, me, own_idea, paper_text, papers, people, person, plan, record, recover, report,
-    reports, run, say, sees, session, sessions, share, submissions, task, today, training, welcome_end, wordings,
+    about, amend, bundle, check_plan, corner, criterion, enrol, event, files, form, help, idea, ideas, import,
+    interview, invite, join, lesson, manual, me, older, own_idea, paper_text, papers, people, person, plan, record,
+    recover, report, reports, run, say, sees, session, sessions, share, submissions, task, today, training,
+    welcome_end, wordings,
 };
 use crate::boot::leave;
 use crate::shell::Shell;
@@ -129,7 +130,12 @@ impl Rooms {
 impl Room {
     /// Whether it is in the module of reports.
     fn is_desk(&self) -> bool {
-        matches!(self, Room::Place(Place::Reports | Place::Report(_) | Place::Files | Place::Submissions))
+        matches!(
+            self,
+            Room::Place(
+                Place::Reports | Place::Report(_) | Place::Files | Place::Submissions | Place::Older | Place::Bundle
+            )
+        )
     }
 
     /// Whether it is in the module of sharing.
@@ -201,6 +207,8 @@ fn open_desk(room: Room) -> AnyView {
         Room::Place(Place::Report(topic)) => view! { <report::ReportScreen topic=topic/> }.into_any(),
         Room::Place(Place::Files) => view! { <files::FilesScreen/> }.into_any(),
         Room::Place(Place::Submissions) => view! { <submissions::SubmissionsScreen/> }.into_any(),
+        Room::Place(Place::Older) => view! { <older::OlderScreen/> }.into_any(),
+        Room::Place(Place::Bundle) => view! { <bundle::BundleScreen/> }.into_any(),
         _ => view! { <reports::ReportsScreen/> }.into_any(),
     }
 }
@@ -240,6 +248,7 @@ fn open(room: Room) -> AnyView {
         Place::Booklet => view! { <manual::BookletScreen/> }.into_any(),
         Place::Training => view! { <training::TrainingScreen/> }.into_any(),
         Place::Reports | Place::Report(_) | Place::Files | Place::Submissions => ().into_any(),
+        Place::Older | Place::Bundle => ().into_any(),
         Place::Lesson(id) => view! { <lesson::LessonScreen id=id/> }.into_any(),
         Place::Certificate(id) => view! { <training::CertificateScreen id=id/> }.into_any(),
         Place::Import => view! { <import::ImportScreen/> }.into_any(),

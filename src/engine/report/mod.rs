@@ -11,6 +11,7 @@ mod contents;
 mod data;
 mod demographics;
 mod events;
+mod few;
 mod forms;
 mod length;
 mod people;
@@ -21,6 +22,7 @@ pub mod tables;
 mod training;
 
 pub use data::Filter;
+pub use few::Few;
 pub use shape::{Cell, DASH, Point, Report, Row, RowKind, SMALL_GROUP, Series, Tested};
 
 use crate::domain::figures::Records;
@@ -187,5 +189,7 @@ pub fn make(topic: Topic, records: &[Records], filter: &Filter, language: Langua
     report
 }
 
+#[cfg(test)]
+mod schema_tests;
 #[cfg(test)]
 mod tests;
