@@ -15,10 +15,10 @@ use super::parts::*;
 use super::trouble::{ElsewhereScreen, TroubleScreen};
 use super::welcome::{Choices, Step};
 use super::{
-    about, amend, check_plan, corner, criterion, enrol, event, files, form, help, idea, ideas, import, interview,
-    invite, join, lesson, manual, me, overview, own_idea, paper_text, papers, people, person, plan, record, recover,
-    report, reports, run, say, sees, session, sessions, share, submissions, task, today, training, welcome_end,
-    wordings,
+    about, amend, bundle, check_plan, corner, criterion, enrol, event, files, form, help, idea, ideas, import,
+    interview, invite, join, lesson, manual, me, older, overview, own_idea, paper_text, papers, people, person, plan,
+    record, recover, report, reports, run, say, sees, session, sessions, share, submissions, task, today, training,
+    welcome_end, wordings,
 };
 use crate::boot::{Stage, leave};
 use crate::shell::Shell;
@@ -147,9 +147,8 @@ impl Room {
             Room::Place(Place::Corner(Corner::Share | Corner::Invite | Corner::SecondPhone | Corner::Sees)) => {
                 Wing::Sharing
             }
-            Room::Place(Place::Reports | Place::Report(_) | Place::Files | Place::Submissions | Place::Overview) => {
-                Wing::Desk
-            }
+            Room::Place(Place::Reports | Place::Report(_) | Place::Files | Place::Overview) => Wing::Desk,
+            Room::Place(Place::Submissions | Place::Older | Place::Bundle) => Wing::Desk,
             _ => Wing::Later,
         }
     }
@@ -236,6 +235,8 @@ fn open_desk(room: Room) -> AnyView {
         Room::Place(Place::Files) => view! { <files::FilesScreen/> }.into_any(),
         Room::Place(Place::Submissions) => view! { <submissions::SubmissionsScreen/> }.into_any(),
         Room::Place(Place::Overview) => view! { <overview::OverviewScreen/> }.into_any(),
+        Room::Place(Place::Older) => view! { <older::OlderScreen/> }.into_any(),
+        Room::Place(Place::Bundle) => view! { <bundle::BundleScreen/> }.into_any(),
         _ => view! { <reports::ReportsScreen/> }.into_any(),
     }
 }
@@ -274,7 +275,8 @@ fn open(room: Room) -> AnyView {
         Place::ManualPage(id) => view! { <manual::ManualPageScreen id=id/> }.into_any(),
         Place::Booklet => view! { <manual::BookletScreen/> }.into_any(),
         Place::Training => view! { <training::TrainingScreen/> }.into_any(),
-        Place::Reports | Place::Report(_) | Place::Files | Place::Submissions | Place::Overview => ().into_any(),
+        Place::Reports | Place::Report(_) | Place::Files | Place::Overview => ().into_any(),
+        Place::Submissions | Place::Older | Place::Bundle => ().into_any(),
         Place::Lesson(id) => view! { <lesson::LessonScreen id=id/> }.into_any(),
         Place::Certificate(id) => view! { <training::CertificateScreen id=id/> }.into_any(),
         Place::Import => view! { <import::ImportScreen/> }.into_any(),

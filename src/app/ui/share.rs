@@ -153,17 +153,19 @@ fn FoundingWord() -> impl IntoView {
 fn ByHand() -> impl IntoView {
     let shell = shell();
     let said = RwSignal::new(Vec::<(Phrase, usize)>::new());
+    let out = HandOut::new();
     let save = move |()| {
+        said.set(Vec::new());
         leptos::task::spawn_local(async move {
             let file = deeds::hand_file(shell).await;
             let name = format!("tongban-{}.tongban", browser::now().today());
-            let saved = browser::download_bytes(&name, &file).is_ok();
-            said.try_set(vec![(if saved { SHARE.file_saved } else { SHARE.file_not_saved }, 0)]);
+            out.give(Parcel::bytes(name, "application/octet-stream", file)).await;
         });
     };
     let take = move |event: leptos::ev::Event| {
         leptos::task::spawn_local(async move {
             let Some(bytes) = browser::chosen_bytes(&event).await else { return };
+            out.clear();
             let lines = match deeds::take_file(shell, &bytes).await {
                 Ok(brought) => {
                     let refused = (brought.refused > 0).then_some((SHARE.brought_refused, brought.refused));
@@ -189,6 +191,7 @@ fn ByHand() -> impl IntoView {
                 <Button label=SHARE.save_file on_press=save icon=Icon::Copy/>
                 <FileField label=say(SHARE.take_file) accept=".tongban,application/octet-stream" on_file=take/>
             </div>
+            <HandedOut out saved=SHARE.file_saved/>
             <div role="status">{lines}</div>
         </Section>
     }

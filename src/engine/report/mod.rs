@@ -11,6 +11,7 @@ mod contents;
 mod data;
 mod demographics;
 mod events;
+mod few;
 mod forms;
 mod length;
 pub mod overview;
@@ -23,6 +24,7 @@ pub mod tables;
 mod training;
 
 pub use data::Filter;
+pub use few::Few;
 pub use shape::{Cell, DASH, Point, Report, Row, RowKind, SMALL_GROUP, Series, Tested};
 
 use crate::domain::figures::Records;
@@ -197,5 +199,6 @@ pub fn make(topic: Topic, records: &[Records], filter: &Filter, language: Langua
 
 #[cfg(test)]
 mod independent;
+mod schema_tests;
 #[cfg(test)]
 mod tests;

@@ -170,6 +170,10 @@ pub enum Place {
     NewPerson,
     /// Bringing in a list of people.
     Import,
+    /// Bringing in sessions from before the app.
+    Older,
+    /// The forms of a period, to print.
+    Bundle,
     Idea(String),
     /// Writing an idea of our own, by its short id.
     EditIdea(String),
@@ -244,6 +248,8 @@ impl Place {
             Place::Paper(id, paper) => format!("/people/{id}/papers/{}", paper.slug()),
             Place::PaperText(paper) => format!("/me/community/{}", paper.slug()),
             Place::Import => "/people/import".into(),
+            Place::Older => "/sessions/older".into(),
+            Place::Bundle => "/forms".into(),
             Place::NewPerson => "/people/new".into(),
             Place::EditIdea(id) => format!("/ideas/{id}/edit"),
             Place::Idea(id) => format!("/ideas/{id}"),
@@ -309,6 +315,8 @@ fn known(parts: &[&str]) -> Option<Place> {
         ["people", id, "enrolment", slug] => Place::Criterion(Id::parse(id)?, Criterion::parse(slug)?),
         ["ideas", id, "edit"] => Place::EditIdea(id.to_owned()),
         ["ideas", id] => Place::Idea(id.to_owned()),
+        ["sessions", "older"] => Place::Older,
+        ["forms"] => Place::Bundle,
         ["sessions", id] => Place::Session(Id::parse(id)?),
         ["sessions", id, ref rest @ ..] => {
             let id = Id::parse(id)?;
@@ -357,6 +365,8 @@ mod tests {
             Place::Event(id.clone(), "e1".into()),
             Place::NewPerson,
             Place::Import,
+            Place::Older,
+            Place::Bundle,
             Place::Person(person.clone()),
             Place::Enrolment(person.clone()),
             Place::Papers(person.clone()),

@@ -1,7 +1,7 @@
 //! The words lint: every phrase of every screen, and every sentence of the ideas, against the rules of tone.
 
 use super::{
-    Phrase, device, forms, manual, overview, papers, parts, people, person, report, screens, session, share,
+    Phrase, device, files, forms, manual, overview, papers, parts, people, person, report, screens, session, share,
     submission, tables, terms,
 };
 use crate::domain::about::{Answers, Diagnosis, Education, Marital, Sex, Working};
@@ -99,6 +99,11 @@ fn every_screen_speaks_plainly_in_both_languages() {
         device::Lock::all(),
         device::Me::all(),
         device::Trouble::all(),
+        files::HandOut::all(),
+        files::OlderColumns::all(),
+        files::Older::all(),
+        files::Calendar::all(),
+        files::Bundle::all(),
         forms::Forms::all(),
         parts::Frame::all(),
         parts::Fields::all(),

@@ -4,6 +4,7 @@
 //! compile. This room never decides which language is shown, nor when.
 
 pub mod device;
+pub mod files;
 pub mod forms;
 pub mod manual;
 pub mod overview;

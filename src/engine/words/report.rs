@@ -197,8 +197,6 @@ words! {
         notes: "To know beside it" | "说明";
         says: "{label}: {value}" | "{label}：{value}";
         save: "Save as a table (CSV)" | "存成表格（CSV）";
-        saved: "The file is in the downloads." | "文件在“下载”里。";
-        not_saved: "This browser saves no files. Here is the text to copy." | "这个浏览器存不了文件，可以复制下面的文字。";
         few: "Some cells stand for fewer than five people." | "有些格不到五个人。";
         few_why: "Whoever gets the file may recognise somebody." | "拿到文件的人可能认出是谁。";
         few_yes: "Save it all the same" | "仍然保存";

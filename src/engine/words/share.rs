@@ -78,7 +78,6 @@ words! {
         save_file: "Make the file" | "生成文件";
         take_file: "Take in a file" | "收进一个文件";
         file_saved: "The file is in the downloads." | "文件在“下载”里。";
-        file_not_saved: "This browser saves no files. Try another browser." | "这个浏览器存不了文件，请换一个试试。";
         brought: "{n} new things came in." | "收进了 {n} 处新内容。";
         brought_nothing: "Everything in it was here already." | "里面的内容这里都有了。";
         brought_refused: "{n} things were not in order and stay out." | "有 {n} 处不对，没有收进来。";

@@ -4,6 +4,7 @@
 
 pub mod community;
 pub mod event;
+pub mod older;
 pub mod people;
 pub mod plan;
 pub mod practice;
