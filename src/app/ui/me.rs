@@ -1,12 +1,13 @@
 //! Me: who holds the phone, and the corners where the phone itself is looked after.
 
-use engine::domain::Id;
 use engine::domain::person::Role;
+use engine::domain::{Id, Kind as Document};
 use engine::sync::Place;
 use engine::sync::place::{Corner, FormKind};
 use engine::words::Phrase;
 use engine::words::device::{LOCK, ME};
 use engine::words::forms::FORMS;
+use engine::words::guidance::{QUESTIONS, SUPERVISION};
 use engine::words::report::REPORTS;
 use engine::words::share::{PROFILES, SHARE};
 use engine::words::submission::SUBMISSION;
@@ -16,7 +17,7 @@ use wasm_bindgen::JsCast;
 use super::icon::Icon;
 use super::live;
 use super::parts::*;
-use super::{options, say, say_with};
+use super::{language, options, say, say_with};
 use crate::boot::{boot, leave};
 use crate::shell::shell;
 
@@ -53,6 +54,14 @@ pub fn MeScreen() -> impl IntoView {
         };
         view! { <li><CardLink href=Place::BlankForm(form).href() title=name icon=Icon::Print/></li> }
     });
+    shell.peek(|machine| machine.ids(Document::Question)).iter().for_each(|id| shell.open(id));
+    // Questions that nobody answered stand out to those who can.
+    let without_answer = move || {
+        let me = shell.local().me;
+        let waits = shell.read(|machine| machine.questions().iter().filter(|one| one.waits_for(me.as_ref())).count());
+        let words = || QUESTIONS.wait_n.fill(language(), &[("n", &waits.to_string())]);
+        if waits == 0 { String::new() } else { words() }
+    };
     let locked = Memo::new(move |_| boot.lock.get().is_some());
     let not_locked = RwSignal::new(false);
     let lock_now = move |()| {
@@ -73,6 +82,8 @@ pub fn MeScreen() -> impl IntoView {
             {live(move || unset.get().then(|| view! { <Note><p>{say(ME.who_unset)}</p></Note> }))}
             <Choice label=ME.i_am options=people value=me on_change=choose hint=ME.who_help/>
             <ul class="rows">
+                <li><CardLink href=Place::Supervision.href() title=SUPERVISION.title icon=Icon::People/></li>
+                <li><CardLink href=Place::Questions.href() title=QUESTIONS.title text=Signal::derive(without_answer) icon=Icon::Quote/></li>
                 <li><CardLink href=Place::Submissions.href() title=SUBMISSION.title icon=Icon::Copy/></li>
                 <li><CardLink href=Place::Reports.href() title=REPORTS.title icon=Icon::Sessions/></li>
                 {corners.into_iter().collect_view()}

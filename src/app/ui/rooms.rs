@@ -11,9 +11,10 @@ use leptos::wasm_split::SplitLoaderError;
 use super::parts::*;
 use super::welcome::{Choices, Step};
 use super::{
-    about, amend, check_plan, corner, criterion, enrol, event, files, form, help, idea, ideas, import, interview,
-    invite, join, lesson, manual, me, own_idea, paper_text, papers, people, person, plan, record, recover, report,
-    reports, run, say, sees, session, sessions, share, submissions, task, today, training, welcome_end, wordings,
+    about, amend, check_plan, corner, criterion, enrol, event, files, form, help, how_am_i, idea, ideas, import,
+    interview, invite, join, lesson, manual, me, own_idea, paper_text, papers, people, person, plan, questions, record,
+    recover, report, reports, run, say, sees, session, sessions, share, submissions, supervision, supervision_record,
+    task, today, training, waiting, welcome_end, wordings,
 };
 use crate::boot::leave;
 use crate::shell::Shell;
@@ -127,9 +128,11 @@ impl Rooms {
 }
 
 impl Room {
-    /// Whether it is in the module of reports.
+    /// Whether it is in the module of reports, supervision and questions.
     fn is_desk(&self) -> bool {
-        matches!(self, Room::Place(Place::Reports | Place::Report(_) | Place::Files | Place::Submissions))
+        let Room::Place(place) = self else { return false };
+        let reports = matches!(place, Place::Reports | Place::Report(_) | Place::Files | Place::Submissions);
+        reports || is_guiding(place)
     }
 
     /// Whether it is in the module of sharing.
@@ -142,6 +145,11 @@ impl Room {
             _ => false,
         }
     }
+}
+
+fn is_guiding(place: &Place) -> bool {
+    use Place::{Asked, HowAmI, Questions, Supervision, SupervisionRecord, Waiting};
+    matches!(place, Waiting | Questions | Asked(_) | Supervision | SupervisionRecord(_) | HowAmI(_))
 }
 
 /// The rest of the app could not be fetched. It can only happen before the first visit is complete.
@@ -201,6 +209,12 @@ fn open_desk(room: Room) -> AnyView {
         Room::Place(Place::Report(topic)) => view! { <report::ReportScreen topic=topic/> }.into_any(),
         Room::Place(Place::Files) => view! { <files::FilesScreen/> }.into_any(),
         Room::Place(Place::Submissions) => view! { <submissions::SubmissionsScreen/> }.into_any(),
+        Room::Place(Place::Waiting) => view! { <waiting::WaitingScreen/> }.into_any(),
+        Room::Place(Place::Questions) => view! { <questions::QuestionsScreen/> }.into_any(),
+        Room::Place(Place::Asked(id)) => view! { <questions::QuestionScreen id=id/> }.into_any(),
+        Room::Place(Place::Supervision) => view! { <supervision::SupervisionScreen/> }.into_any(),
+        Room::Place(Place::SupervisionRecord(id)) => view! { <supervision_record::RecordScreen id=id/> }.into_any(),
+        Room::Place(Place::HowAmI(id)) => view! { <how_am_i::HowAmIScreen id=id/> }.into_any(),
         _ => view! { <reports::ReportsScreen/> }.into_any(),
     }
 }
@@ -240,6 +254,8 @@ fn open(room: Room) -> AnyView {
         Place::Booklet => view! { <manual::BookletScreen/> }.into_any(),
         Place::Training => view! { <training::TrainingScreen/> }.into_any(),
         Place::Reports | Place::Report(_) | Place::Files | Place::Submissions => ().into_any(),
+        Place::Waiting | Place::Questions | Place::Asked(_) | Place::HowAmI(_) => ().into_any(),
+        Place::Supervision | Place::SupervisionRecord(_) => ().into_any(),
         Place::Lesson(id) => view! { <lesson::LessonScreen id=id/> }.into_any(),
         Place::Certificate(id) => view! { <training::CertificateScreen id=id/> }.into_any(),
         Place::Import => view! { <import::ImportScreen/> }.into_any(),

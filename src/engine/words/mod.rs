@@ -5,6 +5,7 @@
 
 pub mod device;
 pub mod forms;
+pub mod guidance;
 pub mod manual;
 pub mod papers;
 pub mod parts;

@@ -4,6 +4,7 @@
 
 pub mod community;
 pub mod event;
+pub mod guidance;
 pub mod people;
 pub mod plan;
 pub mod practice;
@@ -11,3 +12,4 @@ pub mod programme;
 pub mod record;
 pub mod run;
 pub mod submission;
+pub mod supervision;

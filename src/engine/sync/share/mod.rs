@@ -26,6 +26,8 @@ pub use state::{Incoming, NotTaken, Share, Took};
 #[cfg(test)]
 mod histories;
 #[cfg(test)]
+mod hostile_guidance;
+#[cfg(test)]
 mod hostile_items;
 #[cfg(test)]
 mod hostile_log;

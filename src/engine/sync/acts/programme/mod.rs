@@ -109,7 +109,7 @@ fn records(made: &Practice, now: &Now) -> Option<Records> {
                 people.push(Person { figures, ..person });
             }
             Some(Summary::Community { .. }) => community = Some(read::community(&document)),
-            None => {}
+            Some(Summary::Unlisted { .. }) | None => {}
         }
     }
     Some(Records { community: community?, sessions, people })
