@@ -2,6 +2,7 @@
 
 use engine::domain::plan::Task;
 use engine::sync::place::{FormKind, Question};
+use engine::words::guidance::{QUESTIONS, SUPERVISION};
 use engine::words::screens::{IDEAS, SESSIONS};
 use engine::words::terms;
 use serde_json::{Value, json};
@@ -55,6 +56,7 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
     peer.hand.tap(peer.hand.say(IDEAS.write_own));
     let own_idea = peer.hand.arrives("an idea of our own", |at| at.ends_with("/edit"));
 
+    let (question, supervision) = asked_and_talked(peer);
     let mut all: Vec<(String, String)> = Vec::new();
     let mut add = |name: &str, hash: String| all.push((name.to_owned(), hash));
     for (name, path) in [
@@ -92,6 +94,11 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
         ("booklet", "booklet"),
         ("submissions", "submissions"),
         ("overview", "overview"),
+        ("waiting", "waiting"),
+        ("questions", "questions"),
+        ("question", &question),
+        ("supervision", "supervision"),
+        ("supervision-record", &supervision),
         ("reports", "reports"),
         ("files", "files"),
         ("report-people", "reports/people"),
@@ -101,6 +108,7 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
     ] {
         add(name, format!("#/{path}"));
     }
+    add("how-am-i", format!("{past}/how-am-i"));
     add("idea-own", own_idea);
     add("session-planned", planned.clone());
     add("plan", format!("{planned}/plan"));
@@ -121,4 +129,21 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
         add(&format!("blank-{}", form.slug()), format!("#/forms/{}", form.slug()));
     }
     all
+}
+
+/// Asks the group something and begins a supervision record; where the two stand, without `#/`.
+fn asked_and_talked(peer: &Peer<'_>) -> (String, String) {
+    let hand = &peer.hand;
+    peer.open("#/questions");
+    hand.write(hand.say(QUESTIONS.ask), hand.either("Nobody talks. What helps?", "大家不说话，怎么办？"));
+    hand.tap(hand.say(QUESTIONS.send));
+    hand.tap(hand.either("Nobody talks", "大家不说话"));
+    let question = hand.arrives("the question", |at| at.starts_with("#/questions/"));
+    peer.open("#/supervision");
+    hand.tap(hand.say(SUPERVISION.begin));
+    let record = hand.arrives("the record", |at| at.starts_with("#/supervision/"));
+    hand.tap(hand.say(SUPERVISION.add));
+    hand.saved();
+    let bare = |at: String| at.trim_start_matches("#/").to_owned();
+    (bare(question), bare(record))
 }

@@ -1,10 +1,11 @@
 //! What somebody does so that several phones work together.
 
 use engine::crypto::Invitation;
-use engine::words::Language;
 use engine::words::screens::TODAY;
 use engine::words::share::{INVITE, JOIN, SHARE};
+use engine::words::{Language, Phrase};
 
+use crate::hand::Hand;
 use crate::peer::Peer;
 
 impl Peer<'_> {
@@ -48,10 +49,15 @@ impl Peer<'_> {
 
     /// Invites a peer. Returns the part of the link after `#`.
     pub fn invites(&self) -> String {
+        self.invites_as(INVITE.peer)
+    }
+
+    /// Invites somebody under a role. Returns the part of the link after `#`.
+    pub fn invites_as(&self, role: Phrase) -> String {
         let hand = &self.hand;
         self.open("#/me/share");
         hand.tap(hand.say(SHARE.invite));
-        hand.choose(hand.say(INVITE.role), hand.say(INVITE.peer));
+        hand.choose(hand.say(INVITE.role), hand.say(role));
         hand.tap(hand.say(INVITE.make));
         hand.sees(hand.say(INVITE.ready));
         let code = "return [...document.querySelectorAll('p[translate=no]')].map((code) => code.innerText)[0]";
@@ -61,6 +67,18 @@ impl Peer<'_> {
 
     /// Comes in by a link on an empty phone, as the partner of the same cast; ends on Today.
     pub fn comes_in(&self, link: &str) {
+        self.comes_in_as(link, |hand| hand.choose(hand.say(JOIN.who), self.cast.partner));
+    }
+
+    /// Comes in by a link on an empty phone under a name that nobody here has yet; ends on Today.
+    pub fn comes_in_new(&self, link: &str, name: &str) {
+        self.comes_in_as(link, |hand| {
+            hand.choose(hand.say(JOIN.who), hand.say(JOIN.new_one));
+            hand.write(hand.say(JOIN.name), name);
+        });
+    }
+
+    fn comes_in_as(&self, link: &str, says_who: impl Fn(&Hand<'_>)) {
         let hand = &self.hand;
         let language = hand.language;
         hand.visit(link);
@@ -74,7 +92,7 @@ impl Peer<'_> {
             hand.tap(language.own_name());
         }
         hand.sees(&JOIN.into.fill(language, &[("name", self.cast.community)]));
-        hand.choose(hand.say(JOIN.who), self.cast.partner);
+        says_who(hand);
         hand.tap(hand.say(JOIN.come_in));
         self.at_heading(hand.say(TODAY.title));
         hand.saved();

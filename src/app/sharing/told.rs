@@ -55,9 +55,14 @@ pub fn tell(shell: Shell, change: impl FnOnce(&mut Told)) {
         told.waits = courier.waits_to_send() + unsealed;
         told.heard = Some(courier.relay().heard).filter(|heard| *heard > 0);
     });
-    let role = super::with(|courier| courier.share().access().of(courier.share().me()).map(|held| held.role)).flatten();
-    if role.is_some() && shell.peek(|machine| machine.local().role != role) {
-        shell.set_local(|local| local.role = role);
+    let mine = super::with(|courier| {
+        let held = courier.share().access().of(courier.share().me())?;
+        Some((Some(held.role), held.person.as_deref().and_then(Id::parse)))
+    });
+    if let Some((role, owner)) = mine.flatten()
+        && shell.peek(|machine| (machine.local().role, &machine.local().owner) != (role, &owner))
+    {
+        shell.set_local(|local| (local.role, local.owner) = (role, owner));
     }
     let devices = super::with(|courier| {
         let present = courier.share().access().present();

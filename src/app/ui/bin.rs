@@ -1,10 +1,11 @@
 //! The bin: what was put away in the last 30 days, each with a way back.
 
-use engine::domain::Id;
+use engine::domain::{Id, Kind as Document};
 use engine::sync::acts;
 use engine::sync::machine::BIN_FOR;
 use engine::sync::{Place, Summary};
 use engine::words::device::ME;
+use engine::words::guidance::{QUESTIONS, SUPERVISION};
 use engine::words::screens::SESSIONS;
 use leptos::prelude::*;
 
@@ -61,6 +62,11 @@ fn named(summary: &Summary) -> String {
     match summary {
         Summary::Person { person, .. } => person.alias.clone(),
         Summary::Community { name, .. } => name.clone(),
+        Summary::Unlisted { id, .. } => {
+            let supervision = id.kind() == Document::Supervision;
+            let of_kind = if supervision { SUPERVISION.record } else { QUESTIONS.this };
+            of_kind.get(language()).to_owned()
+        }
         Summary::Session(session) => {
             let theme = match session.theme.trim() {
                 "" => SESSIONS.no_theme.get(language()),

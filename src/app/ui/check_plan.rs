@@ -1,6 +1,7 @@
 //! Check answers, then "Ready".
 
 use engine::domain::Id;
+use engine::domain::guidance::Stage;
 use engine::domain::plan::{Part, Plan, Task};
 use engine::domain::session::Session;
 use engine::sync::Place;
@@ -11,6 +12,8 @@ use engine::words::session::PLAN;
 use engine::words::terms;
 use leptos::prelude::*;
 
+use super::guidance::{Guiding, Rests};
+use super::live;
 use super::options::with_session;
 use super::parts::*;
 use super::{language, say};
@@ -73,6 +76,8 @@ fn answers(session: Memo<Session>) -> impl IntoView {
     let hard = Signal::derive(move || {
         if session.with(|session| session.plan.hard_talked) { say(PLAN.hard_tick)().to_owned() } else { String::new() }
     });
+    // Whoever only guides calls nothing ready.
+    let guide = Memo::new(move |_| shell.local().role == Some(relay::Role::Supervisor));
     let remarks = move || {
         let today = browser::now().today();
         session
@@ -92,7 +97,9 @@ fn answers(session: Memo<Session>) -> impl IntoView {
             <CheckRow label=terms::task(Task::Hard) value=hard href=link(Task::Hard)/>
         </CheckList>
         {remarks}
-        <Ready session=session/>
+        <Rests session/>
+        {live(move || (!guide.get()).then(|| view! { <Ready session=session/> }))}
+        <Guiding session stage=Stage::Plan/>
     }
 }
 

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 
 use super::live;
 use super::parts::*;
+use super::phase::PhaseSection;
 use super::{language, say};
 use crate::browser;
 use crate::shell::{Shell, shell};
@@ -62,6 +63,7 @@ pub fn CommunityScreen() -> impl IntoView {
                         <TextField label=WELCOME.doctor_phone value=move || held.read(|community| community.doctor_phone.clone()) on_change=held.write(of_community::DOCTOR_PHONE) inputmode="tel" problem=bad_phone/>
                     </Section>
                     <Numbers held id=id.clone()/>
+                    <PhaseSection/>
                     <Venues held/>
                     <Stepper label=ME.interval value=move || held.read(|community| community.interval_days) on_change=days min=1 max=90 step=1 unit=ME.days/>
                     <TextField label=ME.if_hard value=move || held.read(|community| community.if_hard.clone()) on_change=held.write(of_community::IF_HARD) lines=true hint=ME.if_hard_empty/>

@@ -1,12 +1,13 @@
 //! Me: who holds the phone, and the corners where the phone itself is looked after.
 
-use engine::domain::Id;
 use engine::domain::person::Role;
+use engine::domain::{Id, Kind as Document};
 use engine::sync::Place;
 use engine::sync::place::{Corner, FormKind};
 use engine::words::Phrase;
 use engine::words::device::{LOCK, ME};
 use engine::words::forms::FORMS;
+use engine::words::guidance::{QUESTIONS, SUPERVISION};
 use engine::words::overview::OVERVIEW;
 use engine::words::report::REPORTS;
 use engine::words::share::{PROFILES, SHARE};
@@ -17,7 +18,9 @@ use wasm_bindgen::JsCast;
 use super::icon::Icon;
 use super::live;
 use super::parts::*;
+use super::{language, options, say, say_with};
 use super::{options, say, say_with};
+use crate::boot::{boot, leave};
 use crate::boot::{boot, leave, profiles};
 use crate::shell::shell;
 
@@ -57,6 +60,14 @@ pub fn MeScreen() -> impl IntoView {
     let overview = (profiles::all().len() > 1 || shell.local().role == Some(relay::Role::Coordinator)).then(|| {
         view! { <li><CardLink href=Place::Overview.href() title=OVERVIEW.title text=OVERVIEW.hint icon=Icon::Home/></li> }
     });
+    shell.peek(|machine| machine.ids(Document::Question)).iter().for_each(|id| shell.open(id));
+    // Questions that nobody answered stand out to those who can.
+    let without_answer = move || {
+        let me = shell.local().me;
+        let waits = shell.read(|machine| machine.questions().iter().filter(|one| one.waits_for(me.as_ref())).count());
+        let words = || QUESTIONS.wait_n.fill(language(), &[("n", &waits.to_string())]);
+        if waits == 0 { String::new() } else { words() }
+    };
     let locked = Memo::new(move |_| boot.lock.get().is_some());
     let not_locked = RwSignal::new(false);
     let lock_now = move |()| {
@@ -78,6 +89,8 @@ pub fn MeScreen() -> impl IntoView {
             <Choice label=ME.i_am options=people value=me on_change=choose hint=ME.who_help/>
             <ul class="rows">
                 {overview}
+                <li><CardLink href=Place::Supervision.href() title=SUPERVISION.title icon=Icon::People/></li>
+                <li><CardLink href=Place::Questions.href() title=QUESTIONS.title text=Signal::derive(without_answer) icon=Icon::Quote/></li>
                 <li><CardLink href=Place::Submissions.href() title=SUBMISSION.title icon=Icon::Copy/></li>
                 <li><CardLink href=Place::Reports.href() title=REPORTS.title icon=Icon::Sessions/></li>
                 {corners.into_iter().collect_view()}

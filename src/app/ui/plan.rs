@@ -1,6 +1,7 @@
 //! The plan's task list: seven tasks in any order, two statuses.
 
 use engine::domain::Id;
+use engine::domain::guidance::Stage;
 use engine::domain::plan::Task;
 use engine::domain::session::Session;
 use engine::sync::Place;
@@ -8,6 +9,7 @@ use engine::words::session::PLAN;
 use engine::words::terms;
 use leptos::prelude::*;
 
+use super::guidance::{Guiding, Rests};
 use super::manual::InManual;
 use super::options::with_session;
 use super::parts::*;
@@ -44,6 +46,8 @@ fn tasks(session: Memo<Session>) -> impl IntoView {
         <p>{say(PLAN.intro)}</p>
         <TaskList>{rows.collect_view()}</TaskList>
         <LinkButton label=PLAN.check href=check kind=Kind::Primary/>
+        <Rests session/>
+        <Guiding session stage=Stage::Plan/>
     }
 }
 

@@ -1,16 +1,19 @@
 //! Check the record, confirm it one after the other, and see it closed.
 
 use engine::domain::Id;
+use engine::domain::guidance::Stage;
 use engine::domain::record::Lack;
 use engine::domain::session::{Session, State};
 use engine::sync::Place;
 use engine::sync::acts;
 use engine::sync::place::{FormKind, Question};
 use engine::words::forms::FORMS;
+use engine::words::guidance::HOW_AM_I;
 use engine::words::session::{PLAN, RECORD};
 use engine::words::terms;
 use leptos::prelude::*;
 
+use super::guidance::{Guiding, guides};
 use super::live;
 use super::parts::*;
 use super::record::title;
@@ -38,6 +41,7 @@ pub fn check(session: Memo<Session>) -> impl IntoView {
             }
         }
     });
+    let (shell, how_am_i) = (shell(), Place::HowAmI(id.clone()).href());
     let (form, list, amend) = (
         Place::Form(id.clone(), FormKind::Process).href(),
         Place::Form(id.clone(), FormKind::Participants).href(),
@@ -55,6 +59,8 @@ pub fn check(session: Memo<Session>) -> impl IntoView {
         } else {
             view! { <Confirming session=session/> }.into_any()
         })}
+        <Guiding session stage=Stage::Record/>
+        {live(move || (!guides(shell)).then(|| view! { <CardLink href=how_am_i.clone() title=HOW_AM_I.title icon=Icon::Leaf/> }))}
     }
 }
 

@@ -15,10 +15,10 @@ use super::parts::*;
 use super::trouble::{ElsewhereScreen, TroubleScreen};
 use super::welcome::{Choices, Step};
 use super::{
-    about, amend, bundle, check_plan, corner, criterion, enrol, event, files, form, help, idea, ideas, import,
-    interview, invite, join, lesson, manual, me, older, overview, own_idea, paper_text, papers, people, person, plan,
-    record, recover, report, reports, run, say, sees, session, sessions, share, submissions, task, today, training,
-    welcome_end, wordings,
+    about, amend, bundle, check_plan, corner, criterion, enrol, event, files, form, help, how_am_i, idea, ideas,
+    import, interview, invite, join, lesson, manual, me, older, overview, own_idea, paper_text, papers, people, person,
+    plan, questions, record, recover, report, reports, run, say, sees, session, sessions, share, submissions,
+    supervision, supervision_record, task, today, training, waiting, welcome_end, wordings,
 };
 use crate::boot::{Stage, leave};
 use crate::shell::Shell;
@@ -52,6 +52,8 @@ enum Wing {
     Sharing,
     /// Reports.
     Desk,
+    /// Guidance, supervision, questions.
+    Care,
     /// What stands before a device that is not open.
     Shut,
 }
@@ -60,7 +62,7 @@ enum Wing {
 #[derive(Clone, Copy, Debug)]
 pub struct Rooms {
     /// By [`Wing`].
-    wings: [RwSignal<State>; 4],
+    wings: [RwSignal<State>; 5],
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +77,7 @@ enum State {
 impl Rooms {
     /// Begins to fetch them; those on demand only when somebody asks.
     pub fn fetch() -> Rooms {
-        let rooms = Rooms { wings: [(); 4].map(|()| RwSignal::new(State::Away)) };
+        let rooms = Rooms { wings: [(); 5].map(|()| RwSignal::new(State::Away)) };
         rooms.fetch_wing(Wing::Later);
         rooms
     }
@@ -92,6 +94,7 @@ impl Rooms {
                 Wing::Later => doors().await,
                 Wing::Sharing => sharing_doors().await,
                 Wing::Desk => desk_doors().await,
+                Wing::Care => care_doors().await,
                 Wing::Shut => shut_doors().await,
             };
             state.set(open.map_or(State::Missing, State::Here));
@@ -108,7 +111,7 @@ impl Rooms {
     }
 
     fn again(self) {
-        for wing in [Wing::Later, Wing::Sharing, Wing::Desk, Wing::Shut] {
+        for wing in [Wing::Later, Wing::Sharing, Wing::Desk, Wing::Care, Wing::Shut] {
             if matches!(self.state(wing).get_untracked(), State::Missing) {
                 self.fetch_wing(wing);
             }
@@ -149,6 +152,8 @@ impl Room {
             }
             Room::Place(Place::Reports | Place::Report(_) | Place::Files | Place::Overview) => Wing::Desk,
             Room::Place(Place::Submissions | Place::Older | Place::Bundle) => Wing::Desk,
+            Room::Place(Place::Waiting | Place::Questions | Place::Asked(_) | Place::HowAmI(_)) => Wing::Care,
+            Room::Place(Place::Supervision | Place::SupervisionRecord(_)) => Wing::Care,
             _ => Wing::Later,
         }
     }
@@ -204,6 +209,29 @@ fn desk_doors() -> Result<Open, SplitLoaderError> {
 #[cfg(debug_assertions)]
 async fn desk_doors() -> Result<Open, SplitLoaderError> {
     Ok(open_desk)
+}
+
+/// The door to the module of guidance: supervisors' screens, questions, supervision.
+#[cfg(not(debug_assertions))]
+#[leptos::wasm_split::wasm_split(care, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn care_doors() -> Result<Open, SplitLoaderError> {
+    Ok(open_care)
+}
+
+#[cfg(debug_assertions)]
+async fn care_doors() -> Result<Open, SplitLoaderError> {
+    Ok(open_care)
+}
+
+fn open_care(room: Room) -> AnyView {
+    match room {
+        Room::Place(Place::Questions) => view! { <questions::QuestionsScreen/> }.into_any(),
+        Room::Place(Place::Asked(id)) => view! { <questions::QuestionScreen id=id/> }.into_any(),
+        Room::Place(Place::Supervision) => view! { <supervision::SupervisionScreen/> }.into_any(),
+        Room::Place(Place::SupervisionRecord(id)) => view! { <supervision_record::RecordScreen id=id/> }.into_any(),
+        Room::Place(Place::HowAmI(id)) => view! { <how_am_i::HowAmIScreen id=id/> }.into_any(),
+        _ => view! { <waiting::WaitingScreen/> }.into_any(),
+    }
 }
 
 /// The door to the module of what stands before a device that is not open: most first visits never see it.
@@ -277,6 +305,8 @@ fn open(room: Room) -> AnyView {
         Place::Training => view! { <training::TrainingScreen/> }.into_any(),
         Place::Reports | Place::Report(_) | Place::Files | Place::Overview => ().into_any(),
         Place::Submissions | Place::Older | Place::Bundle => ().into_any(),
+        Place::Waiting | Place::Questions | Place::Asked(_) | Place::HowAmI(_) => ().into_any(),
+        Place::Supervision | Place::SupervisionRecord(_) => ().into_any(),
         Place::Lesson(id) => view! { <lesson::LessonScreen id=id/> }.into_any(),
         Place::Certificate(id) => view! { <training::CertificateScreen id=id/> }.into_any(),
         Place::Import => view! { <import::ImportScreen/> }.into_any(),

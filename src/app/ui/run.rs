@@ -342,9 +342,11 @@ fn EndIt(session: Memo<Session>, panel: RwSignal<Panel>) -> impl IntoView {
 #[component]
 fn Ended(session: Memo<Session>) -> impl IntoView {
     let id = session.with_untracked(|session| session.id.clone());
+    let how_am_i = Place::HowAmI(id.clone()).href();
     view! {
         <p class="lead">{say(RUN.ended)}</p>
         <LinkButton label=RUN.write_now href=Place::Record(id, Question::Times).href() kind=Kind::Primary/>
         <LinkButton label=RUN.write_later href=Place::Today.href()/>
+        <LinkButton label=engine::words::guidance::HOW_AM_I.title href=how_am_i kind=Kind::Quiet icon=Icon::Leaf/>
     }
 }

@@ -9,11 +9,13 @@ use engine::sync::acts;
 use engine::sync::place::{FormKind, Question};
 use engine::words::files::OLDER;
 use engine::words::forms::FORMS;
+use engine::words::guidance::HOW_AM_I;
 use engine::words::screens::{COMMON, IDEAS, SESSIONS};
 use engine::words::session::RECORD;
 use engine::words::terms;
 use leptos::prelude::*;
 
+use super::guidance::Rests;
 use super::live;
 use super::options::with_session;
 use super::parts::*;
@@ -68,6 +70,7 @@ fn body(session: Memo<Session>) -> impl IntoView {
             shell.go(Place::Sessions);
         }
     };
+    let how_am_i = Place::HowAmI(id.clone()).href();
     let plan_link = Place::Plan(id.clone()).href();
     let record_link = Place::Record(id.clone(), Question::Check).href();
     let amend_link = Place::Amend(id.clone()).href();
@@ -99,6 +102,8 @@ fn body(session: Memo<Session>) -> impl IntoView {
             </div>
         </Section>
         {live(move || held().then(|| view! { <Button label=IDEAS.keep on_press=move |()| super::own_idea::begin(shell, Some(session.with_untracked(|session| OwnIdea::of_plan(&session.plan)))) kind=Kind::Quiet icon=Icon::Ideas/> }))}
+        {live(move || held().then(|| view! { <CardLink href=how_am_i.clone() title=HOW_AM_I.title icon=Icon::Leaf/> }))}
+        <Rests session/>
         <Events session=session/>
         <Cancelling session=session/>
         <Button label=SESSIONS.bin on_press=removing kind=Kind::Quiet icon=Icon::Trash/>

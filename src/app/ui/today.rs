@@ -6,6 +6,7 @@ use engine::sync::Place;
 use engine::sync::acts;
 use engine::sync::place::Question;
 use engine::words::Phrase;
+use engine::words::guidance::WAITING;
 use engine::words::screens::{SESSIONS, TODAY};
 use leptos::prelude::*;
 
@@ -43,11 +44,19 @@ pub fn TodayScreen() -> impl IntoView {
         browser::now().today()
     });
     let next = Memo::new(move |_| sessions.with(|sessions| next_thing(sessions.iter(), today.get())));
+    // Who guides plans no session: their day is what waits for an answer.
+    let supervises = Memo::new(move |_| shell.local().role == Some(relay::Role::Supervisor));
     let date = move || browser::long_date(language(), today.get());
     let card = move || {
         let next = next.get();
-        let (title, why, action, place) = told(&next);
-        let about = next.session().and_then(|id| sessions.get().into_iter().find(|session| session.id == *id));
+        let (title, why, action, place) = match supervises.get() {
+            true => (WAITING.title, None, WAITING.go, Some(Place::Waiting)),
+            false => told(&next),
+        };
+        let about = next
+            .session()
+            .filter(|_| !supervises.get())
+            .and_then(|id| sessions.get().into_iter().find(|session| session.id == *id));
         let button = match place {
             Some(place) => view! { <LinkButton label=action href=place.href() kind=Kind::Primary/> }.into_any(),
             None => {
@@ -62,7 +71,7 @@ pub fn TodayScreen() -> impl IntoView {
             </Card>
         }
     };
-    let planned = Memo::new(move |_| next.get() != Next::New);
+    let planned = Memo::new(move |_| next.get() != Next::New && !supervises.get());
     view! {
         <Page title=TODAY.title place=Tab::Today save=Signal::from(shell.saving)>
             <p class="quiet">{date}</p>

@@ -10,8 +10,8 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
-    Id, Millis, about, community, consent, emergency, enrolment, interview, older, own_idea, person, plan, presence,
-    record, run, session, submission, training,
+    Id, Millis, about, community, consent, emergency, enrolment, feeling, guidance, interview, older, own_idea, person,
+    plan, presence, question, record, run, session, submission, supervision, training,
 };
 
 /// A single value: the last writer wins.
@@ -271,6 +271,51 @@ pub mod of_person {
     pub const NAMELESS: Field<bool> = Field::new("person.nameless");
 }
 
+/// Guidance on a session, and what a peer shares of how they are.
+pub mod guiding {
+    use super::*;
+    /// Comments by short id. Only who guides writes them, each in their own name.
+    pub const COMMENT: Family<guidance::Comment> = Family::new("guidance.comment");
+    /// Guidance that was asked for, by [`guidance::Stage::slug`].
+    pub const ASKED: Family<Option<guidance::Asked>> = Family::new("guidance.asked");
+    /// How a peer is after the session, by person: shared by choice, and written by nobody else.
+    pub const FEELING: Family<Option<feeling::Feeling>> = Family::new("feeling.shared");
+    /// In a person's document: they need a break. Nobody else writes it.
+    pub const BREAK: Field<Option<feeling::Break>> = Field::new("person.break");
+}
+
+/// A supervision record.
+pub mod of_supervision {
+    use super::*;
+    pub const DATE: Field<NaiveDate> = Field::new("supervision.date");
+    pub const MODE: Field<supervision::Mode> = Field::new("supervision.mode");
+    pub const SESSION: Field<Option<Id>> = Field::new("supervision.session");
+    pub const CAME: Family<bool> = Family::new("supervision.came");
+    /// By [`supervision::Issue::slug`].
+    pub const TAG: Family<bool> = Family::new("supervision.tag");
+    pub const ACTION: Family<supervision::Action> = Family::new("supervision.action");
+
+    /// What was talked about.
+    pub fn issues() -> TextField {
+        TextField::new("supervision.issues")
+    }
+    /// What was advised.
+    pub fn advice() -> TextField {
+        TextField::new("supervision.advice")
+    }
+    /// A transcript.
+    pub fn transcript() -> TextField {
+        TextField::new("supervision.transcript")
+    }
+}
+
+/// A question to the group.
+pub mod of_question {
+    use super::*;
+    pub const ASKED: Field<question::Asked> = Field::new("question.asked");
+    pub const ANSWER: Family<question::Answer> = Family::new("question.answer");
+}
+
 /// A community.
 pub mod of_community {
     use super::*;
@@ -300,4 +345,6 @@ pub mod of_community {
     pub const RECEIVED: Family<submission::Received> = Family::new("submission.received");
     /// Forms that were sent back with a question, by session.
     pub const SENT_BACK: Family<submission::SentBack> = Family::new("submission.back");
+    /// The phase of guidance, where it was set by hand.
+    pub const PHASE: Field<Option<guidance::PhaseSet>> = Field::new("community.phase");
 }

@@ -10,8 +10,10 @@ pub mod community;
 pub mod consent;
 pub mod emergency;
 pub mod enrolment;
+pub mod feeling;
 pub mod fields;
 pub mod figures;
+pub mod guidance;
 pub mod idea;
 pub mod interview;
 pub mod language;
@@ -22,11 +24,14 @@ pub mod own_idea;
 pub mod person;
 pub mod plan;
 pub mod presence;
+pub mod question;
 pub mod record;
 pub mod run;
 pub mod session;
 pub mod submission;
+pub mod supervision;
 pub mod training;
+pub mod waiting;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -79,6 +84,10 @@ pub enum Kind {
     Person,
     /// One meeting: plan, run, record, participants, emergencies.
     Session,
+    /// A talk of peers with the professionals.
+    Supervision,
+    /// A question to the group.
+    Question,
 }
 
 /// The id of a document: a letter for its kind, then 16 characters of base 32 (80 random bits).
@@ -93,6 +102,8 @@ impl Id {
             Kind::Community => 'c',
             Kind::Person => 'p',
             Kind::Session => 's',
+            Kind::Supervision => 'v',
+            Kind::Question => 'q',
         };
         Id(format!("{letter}{}", short(random)))
     }
@@ -100,7 +111,7 @@ impl Id {
     /// Takes an id from outside (an address, a file): `None` unless it has an id's form.
     pub fn parse(text: &str) -> Option<Id> {
         let form = text.len() == 17
-            && text.starts_with(['c', 'p', 's'])
+            && text.starts_with(['c', 'p', 's', 'v', 'q'])
             && text[1..].bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
         form.then(|| Id(text.to_owned()))
     }
@@ -110,6 +121,8 @@ impl Id {
         match self.0.as_bytes().first() {
             Some(b'c') => Kind::Community,
             Some(b'p') => Kind::Person,
+            Some(b'v') => Kind::Supervision,
+            Some(b'q') => Kind::Question,
             _ => Kind::Session,
         }
     }
@@ -145,9 +158,11 @@ mod tests {
 
     #[test]
     fn an_id_names_its_kind_and_survives_an_address() {
-        let id = Id::new(Kind::Session, &[7; 10]);
-        assert_eq!(id.kind(), Kind::Session);
-        assert_eq!(Id::parse(id.as_str()), Some(id));
+        for kind in [Kind::Community, Kind::Person, Kind::Session, Kind::Supervision, Kind::Question] {
+            let id = Id::new(kind, &[7; 10]);
+            assert_eq!(id.kind(), kind);
+            assert_eq!(Id::parse(id.as_str()), Some(id));
+        }
         assert_eq!(Id::parse("s/../../etc"), None);
         assert_eq!(Id::parse(""), None);
     }

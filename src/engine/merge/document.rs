@@ -185,6 +185,11 @@ impl Document {
         self.raw(field)
     }
 
+    /// Who signed a field's value.
+    pub fn author(&self, field: &str) -> Option<&Id> {
+        self.registers.get(field)?.current().and_then(|(_, version)| version.by.as_ref())
+    }
+
     /// All versions of a field ever, oldest first.
     pub fn history(&self, field: &str) -> impl Iterator<Item = (&Stamp, &Version)> {
         self.registers.get(field).into_iter().flat_map(Register::history)

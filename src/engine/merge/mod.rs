@@ -6,6 +6,7 @@
 //! - `text`: words that two people may write at once (yrs).
 //! - `update`: what of somebody's text change is let through to yrs.
 //! - `document`: the fold; `read` turns it into the domain's values.
+//! - `guided`: reads guidance, supervision and questions, which no list needs.
 //! - `apart`: what two chose without knowing of each other, and what a text said before.
 //!
 //! This room never knows what is stored where, nor who may do what.
@@ -13,6 +14,7 @@
 pub mod apart;
 pub mod change;
 pub mod document;
+pub mod guided;
 pub mod op;
 pub mod read;
 pub mod register;

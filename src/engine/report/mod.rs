@@ -199,6 +199,7 @@ pub fn make(topic: Topic, records: &[Records], filter: &Filter, language: Langua
 
 #[cfg(test)]
 mod independent;
+#[cfg(test)]
 mod schema_tests;
 #[cfg(test)]
 mod tests;

@@ -74,6 +74,12 @@ impl Machine {
             .collect()
     }
 
+    /// The documents of a kind, those in the bin left out.
+    pub fn ids(&self, kind: Kind) -> Vec<Id> {
+        let here = |summary: &&Summary| summary.id().kind() == kind && summary.removed().is_none();
+        self.shelves.all().filter(here).map(|summary| summary.id().clone()).collect()
+    }
+
     /// All people by role and alias; those in the bin left out.
     pub fn people(&self) -> Vec<Person> {
         let mut people: Vec<Person> = self

@@ -84,6 +84,9 @@ pub struct Local {
     /// This device's role in the shared community; none where nothing is shared: everything may be written then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
+    /// The person under whose name this device came into the shared community, whoever holds it now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Id>,
     /// The latest time seen, to notice a clock that was set back.
     #[serde(default)]
     pub seen: Millis,
@@ -116,6 +119,7 @@ impl Local {
             last_copy: None,
             shared: false,
             role: None,
+            owner: None,
             seen: now,
         }
     }

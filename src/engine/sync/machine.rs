@@ -279,7 +279,12 @@ impl Machine {
         let client = self.client;
         let closed = matches!(self.shelves.get(&id), Some(Summary::Session(session)) if session.state == State::Closed);
         let mine = |edit: &&Edit| match &self.local.role {
-            Some(role) => rights::may_write(*role, self.local.me.as_ref(), &id, edit.field()),
+            Some(role) => {
+                // The others go by the person whose phone it is.
+                let owner = self.local.owner.as_ref().or(self.local.me.as_ref());
+                rights::may_sign(owner, self.local.me.as_ref(), edit.field())
+                    && rights::may_write(*role, owner, &id, edit.field())
+            }
             None => true,
         };
         let (mine, not_mine): (Vec<&Edit>, Vec<&Edit>) = edits.iter().partition(mine);
@@ -351,7 +356,9 @@ impl Machine {
 /// What may still be written into a session whose form is closed.
 fn open_after_closing(edit: &Edit) -> bool {
     let name = edit.field();
-    ["amendment/", "event.", "debrief.", "removed", "record.debrief_shared"].iter().any(|start| name.starts_with(start))
+    ["amendment/", "event.", "debrief.", "guidance.", "feeling.", "removed", "record.debrief_shared"]
+        .iter()
+        .any(|start| name.starts_with(start))
 }
 
 #[cfg(test)]

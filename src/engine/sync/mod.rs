@@ -3,6 +3,7 @@
 //! - `machine`: holds the open documents and the summaries; turns edits into ops and ops into rows to save.
 //! - `outbox`: rows on their way to the store, and what is true of saving meanwhile.
 //! - `arrivals`: what comes from other phones, and what is on its way to them.
+//! - `guidance`: a supervisor's day and what it reads.
 //! - `lists`: what the machine knows at a glance.
 //! - `local`: what belongs to this device alone: who holds it, how it looks, where it was left.
 //! - `summary`: the line of each document that lists read, and the shelves on which they are stored.
@@ -16,6 +17,7 @@
 
 pub mod acts;
 pub mod arrivals;
+mod guidance;
 mod lists;
 pub mod local;
 pub mod machine;

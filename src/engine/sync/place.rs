@@ -194,6 +194,16 @@ pub enum Place {
     Submissions,
     /// All communities that are read here, one line each.
     Overview,
+    /// A supervisor's day: what waits for an answer.
+    Waiting,
+    /// Questions to the group, and one of them.
+    Questions,
+    Asked(Id),
+    /// Supervision, and one of its records.
+    Supervision,
+    SupervisionRecord(Id),
+    /// How a peer is after a session.
+    HowAmI(Id),
     /// Every part in every state; in development builds only.
     Workshop,
 }
@@ -212,6 +222,7 @@ impl Place {
             | Place::Record(id, _)
             | Place::Amend(id)
             | Place::Event(id, _)
+            | Place::HowAmI(id)
             | Place::Form(id, _) => Some(id),
             _ => None,
         }
@@ -264,6 +275,12 @@ impl Place {
             Place::Reports => "/reports".into(),
             Place::Files => "/files".into(),
             Place::Report(topic) => format!("/reports/{topic}"),
+            Place::Waiting => "/waiting".into(),
+            Place::Questions => "/questions".into(),
+            Place::Asked(id) => format!("/questions/{id}"),
+            Place::Supervision => "/supervision".into(),
+            Place::SupervisionRecord(id) => format!("/supervision/{id}"),
+            Place::HowAmI(id) => format!("/sessions/{id}/how-am-i"),
             Place::Workshop => "/workshop".into(),
         }
     }
@@ -296,6 +313,11 @@ fn known(parts: &[&str]) -> Option<Place> {
         ["booklet"] => Place::Booklet,
         ["submissions"] => Place::Submissions,
         ["overview"] => Place::Overview,
+        ["waiting"] => Place::Waiting,
+        ["questions"] => Place::Questions,
+        ["questions", id] => Place::Asked(Id::parse(id)?),
+        ["supervision"] => Place::Supervision,
+        ["supervision", id] => Place::SupervisionRecord(Id::parse(id)?),
         ["reports"] => Place::Reports,
         ["files"] => Place::Files,
         ["reports", topic] => Place::Report(topic.to_owned()),
@@ -331,6 +353,7 @@ fn known(parts: &[&str]) -> Option<Place> {
                     Place::Record(id, Question::ALL.into_iter().find(|question| question.slug() == slug)?)
                 }
                 ["amend"] => Place::Amend(id),
+                ["how-am-i"] => Place::HowAmI(id),
                 ["event", event] => Place::Event(id, event.to_owned()),
                 ["form", slug] => Place::Form(id, form(slug)?),
                 _ => return None,
@@ -381,6 +404,12 @@ mod tests {
             Place::Lesson("listening".into()),
             Place::Certificate(person.clone()),
             Place::Overview,
+            Place::Waiting,
+            Place::Questions,
+            Place::Asked(Id::parse("qaaaaaaaaaaaaaaaa").expect("an id")),
+            Place::Supervision,
+            Place::SupervisionRecord(Id::parse("vaaaaaaaaaaaaaaaa").expect("an id")),
+            Place::HowAmI(id.clone()),
             Place::Workshop,
         ];
         places.extend(Paper::ALL.map(|paper| Place::Paper(person.clone(), paper)));

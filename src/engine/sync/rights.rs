@@ -2,21 +2,52 @@
 //!
 //! Everybody reads everything that the community's key opens: a role is about writing, not about seeing.
 
-use relay::Role;
+use relay::{CardId, Role};
 
+use crate::domain::fields::guiding;
 use crate::domain::{Id, Kind};
 use crate::merge::{Change, Op};
+
+/// Comments of who guides, answers to a question, and what peers share of how they are: the starts of their fields.
+const COMMENT: &str = "guidance.comment/";
+const ANSWER: &str = "question.answer/";
+const FEELING: &str = "feeling.shared/";
 
 /// Whether somebody of this role, who is the person `me`, may change that field of that document.
 pub fn may_write(role: Role, me: Option<&Id>, document: &Id, field: &str) -> bool {
     let begins = |starts: &[&str]| starts.iter().any(|start| field.starts_with(start));
+    if is_of_somebody_else(me, document, field) {
+        return false;
+    }
     match role {
-        Role::Coordinator | Role::Peer => true,
+        Role::Coordinator => true,
+        // Whoever plans does not also say that the plan looks ready.
+        Role::Peer => !begins(&[COMMENT]),
         // Everybody says under which name they are here.
         _ if me == Some(document) && document.kind() == Kind::Person => begins(&["person."]),
-        Role::Supervisor => document.kind() == Kind::Session && begins(&["event.", "plan.advice"]),
+        Role::Supervisor => match document.kind() {
+            Kind::Session => begins(&["event.", "plan.advice", COMMENT]),
+            Kind::Supervision => true,
+            Kind::Question => begins(&[ANSWER]),
+            Kind::Person | Kind::Community => false,
+        },
         Role::Interviewer => document.kind() == Kind::Person && begins(&["interview."]),
     }
+}
+
+/// Whether it is what somebody says of themself: that they need a break, how they are. Nobody writes that for another.
+fn is_of_somebody_else(me: Option<&Id>, document: &Id, field: &str) -> bool {
+    match field.strip_prefix(FEELING) {
+        Some(person) => me.map(Id::as_str) != Some(person),
+        None => field == guiding::BREAK.name() && me != Some(document),
+    }
+}
+
+/// Whether the person `owner`, whose device it is, may sign a field with the name `by`: advice, questions and answers bear the
+/// name of who gave them, and on each device that is one person only.
+pub fn may_sign(owner: Option<&Id>, by: Option<&Id>, field: &str) -> bool {
+    let in_own_name = [COMMENT, ANSWER, "question.asked"].iter().any(|start| field.starts_with(start));
+    !in_own_name || by == owner
 }
 
 /// Whether an author who ever had these roles, each a [`Role::bit`], may have written an op. What nobody here can read yet is for those
@@ -26,6 +57,12 @@ pub fn may_have_written(roles: u64, me: Option<&Id>, op: &Op) -> bool {
         Change::Set { field, .. } | Change::Text { field, .. } => field.as_str(),
         Change::Unknown(_) => "",
     };
+    // What the founder wrote before the community was shared bears the names of those who held that one phone.
+    let before = CardId::parse(op.stamp.device()).is_none();
+    if !before && !may_sign(me, op.by.as_ref(), field) {
+        return roles == 0;
+    }
+    let me = if before { op.by.as_ref().or(me) } else { me };
     let mut had = Role::ALL.into_iter().filter(|role| roles & role.bit() != 0);
     roles == 0 || had.any(|role| may_write(role, me, &op.document, field))
 }
@@ -33,7 +70,8 @@ pub fn may_have_written(roles: u64, me: Option<&Id>, op: &Op) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::fields::{event, of_person, planning};
+    use crate::domain::fields::{event, guiding, of_person, of_question, of_supervision, planning};
+    use crate::merge::Stamp;
 
     #[test]
     fn each_role_writes_what_is_its_own() {
@@ -62,5 +100,40 @@ mod tests {
             check(role, &me, "enrolment.psp", false);
             check(role, &community, "community.doctor_phone", false);
         }
+    }
+
+    #[test]
+    fn guidance_is_given_by_who_guides_and_feelings_are_ones_own() {
+        let [session, supervision, question, me, other] =
+            [(Kind::Session, 1), (Kind::Supervision, 2), (Kind::Question, 3), (Kind::Person, 4), (Kind::Person, 5)]
+                .map(|(kind, number)| Id::new(kind, &[number; 10]));
+        let check = |document: &Id, field: &str, expect: [bool; 4]| {
+            let roles = [Role::Coordinator, Role::Peer, Role::Supervisor, Role::Interviewer];
+            assert_eq!(roles.map(|role| may_write(role, Some(&me), document, field)), expect, "{document} {field}");
+        };
+        check(&session, &guiding::COMMENT.at("a"), [true, false, true, false]);
+        check(&session, &guiding::ASKED.at("plan"), [true, true, false, false]);
+        check(&supervision, &of_supervision::CAME.at("p"), [true, true, true, false]);
+        check(&supervision, "removed", [true, true, true, false]);
+        check(&question, of_question::ASKED.name(), [true, true, false, false]);
+        check(&question, &of_question::ANSWER.at("a"), [true, true, true, false]);
+        check(&session, &guiding::FEELING.at(me.as_str()), [true, true, false, false]);
+        check(&session, &guiding::FEELING.at(other.as_str()), [false; 4]);
+        check(&me, guiding::BREAK.name(), [true; 4]);
+        check(&other, guiding::BREAK.name(), [false; 4]);
+        assert_eq!(COMMENT, guiding::COMMENT.at(""));
+        assert_eq!(ANSWER, of_question::ANSWER.at(""));
+        assert_eq!(FEELING, guiding::FEELING.at(""));
+
+        let written = |device: &str, by: &Id| {
+            let field = of_question::ANSWER.at("a");
+            let change = Change::Set { field, value: "".into(), over: None };
+            Op { document: question.clone(), stamp: Stamp::new(1, 0, device), by: Some(by.clone()), change }
+        };
+        let card = CardId([7; 16]).to_string();
+        let roles = Role::Peer.bit();
+        assert!(may_have_written(roles, Some(&me), &written(&card, &me)));
+        assert!(!may_have_written(roles, Some(&me), &written(&card, &other)), "nobody answers in another's name");
+        assert!(may_have_written(Role::Coordinator.bit(), Some(&me), &written("before", &other)));
     }
 }

@@ -3,9 +3,13 @@
 //! A sample is never changed. A new version gets a new folder.
 
 use super::{Event, Local, Machine};
+use crate::domain::feeling::Strength;
+use crate::domain::guidance::{Phase, Stage, Standing, Verdict};
+use crate::domain::question::About;
 use crate::domain::session::State;
-use crate::domain::{Id, Now};
-use crate::merge::{Change, Op};
+use crate::domain::supervision::{Issue, Mode, carried_over};
+use crate::domain::{Id, Kind, Now};
+use crate::merge::{Change, Document, Op, guided};
 
 fn sample(name: &str) -> Vec<u8> {
     let path = format!("{}/../../tests/samples/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -44,4 +48,41 @@ fn ops_of_version_1_survive_a_round_trip() {
     let written = serde_json::to_value(&ops).expect("they are written");
     let held: serde_json::Value = serde_json::from_slice(&sample("v1/ops.json")).expect("json");
     assert_eq!(written, held);
+}
+
+#[test]
+fn guidance_of_version_1_opens() {
+    let ops: Vec<Op> = serde_json::from_slice(&sample("v1/guidance.json")).expect("the ops open");
+    let of = |id: &str| {
+        let id = Id::parse(id).expect("an id");
+        Document::fold(id.clone(), 1, ops.iter().filter(|op| op.document == id).cloned())
+    };
+    let peer = Id::parse("paaaaaaaaaaaaaaaa").expect("an id");
+    let doctor = Id::parse("pbbbbbbbbbbbbbbbb").expect("an id");
+    let set = guided::phase_set(&of("caaaaaaaaaaaaaaaa")).expect("it was set by hand");
+    assert_eq!((set.phase, set.by.as_ref()), (Phase::AsNeeded, Some(&doctor)));
+    let session = of("saaaaaaaaaaaaaaaa");
+    let guidance = guided::guidance(&session);
+    assert_eq!(guidance.standing(Stage::Plan, Phase::AsNeeded, None), Standing::Answered);
+    let said = |at: usize| (guidance.said[at].by.as_ref(), guidance.said[at].comment.verdict);
+    assert_eq!(said(0), (Some(&doctor), Some(Verdict::LooksReady)));
+    assert_eq!(said(1), (Some(&doctor), Some(Verdict::LetUsTalk)));
+    let feelings = guided::feelings(&session);
+    assert_eq!(feelings[&peer].strength, Some(Strength::UsedUp));
+    assert_eq!(guided::needs_break(&of("paaaaaaaaaaaaaaaa")).map(|held| held.words).as_deref(), Some("两周"));
+    let question = guided::question(&of("qaaaaaaaaaaaaaaaa")).expect("it is asked");
+    assert_eq!((question.by.as_ref(), question.answers.len()), (Some(&peer), 1));
+    assert_eq!(question.asked.about, Some(About::Session(session.id().clone())));
+    let record = guided::supervision(&of("vaaaaaaaaaaaaaaaa"));
+    assert_eq!((record.mode, record.session.as_ref()), (Some(Mode::Group), Some(session.id())));
+    assert!(record.came.contains(&peer) && record.tags.contains(&Issue::OwnFeelings));
+    assert_eq!(carried_over(&[record], None).len(), 1);
+    let line = r#"[{"kind":"unlisted","id":"qaaaaaaaaaaaaaaaa"}]"#;
+    let (machine, damaged) = Machine::start(
+        Local::new("d", crate::words::Language::Chinese, 0),
+        vec![("000000".to_owned(), line.as_bytes().to_vec())],
+        1,
+    );
+    assert!(damaged.is_empty());
+    assert_eq!(machine.ids(Kind::Question), [question.id]);
 }

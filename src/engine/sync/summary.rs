@@ -38,6 +38,14 @@ pub enum Summary {
         #[serde(default)]
         practice: bool,
     },
+    /// Of a kind that no list reads: its own screen opens it.
+    Unlisted {
+        /// The document.
+        id: Id,
+        /// In the bin since.
+        #[serde(default)]
+        removed: Option<Millis>,
+    },
 }
 
 impl Summary {
@@ -50,6 +58,9 @@ impl Summary {
                 let community = read::community(document);
                 Some(Summary::Community { id: community.id, name: community.name, practice: community.practice })
             }
+            Kind::Supervision | Kind::Question => {
+                Some(Summary::Unlisted { id: document.id().clone(), removed: read::removed(document) })
+            }
         }
     }
 
@@ -58,7 +69,7 @@ impl Summary {
         match self {
             Summary::Session(session) => &session.id,
             Summary::Person { person, .. } => &person.id,
-            Summary::Community { id, .. } => id,
+            Summary::Community { id, .. } | Summary::Unlisted { id, .. } => id,
         }
     }
 
@@ -66,7 +77,7 @@ impl Summary {
     pub fn has_figures(&self) -> bool {
         match self {
             Summary::Session(session) => session.figures.is_some(),
-            Summary::Person { .. } | Summary::Community { .. } => true,
+            _ => true,
         }
     }
 
@@ -74,7 +85,7 @@ impl Summary {
     pub fn removed(&self) -> Option<Millis> {
         match self {
             Summary::Session(session) => session.removed,
-            Summary::Person { removed, .. } => *removed,
+            Summary::Person { removed, .. } | Summary::Unlisted { removed, .. } => *removed,
             Summary::Community { .. } => None,
         }
     }

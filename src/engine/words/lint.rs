@@ -1,13 +1,15 @@
 //! The words lint: every phrase of every screen, and every sentence of the ideas, against the rules of tone.
 
 use super::{
-    Phrase, device, files, forms, manual, overview, papers, parts, people, person, report, screens, session, share,
-    submission, tables, terms,
+    Phrase, device, files, forms, guidance, manual, overview, papers, parts, people, person, report, screens, session,
+    share, submission, tables, terms,
 };
 use crate::domain::about::{Answers, Diagnosis, Education, Marital, Sex, Working};
 use crate::domain::consent::Paper;
 use crate::domain::emergency::EventKind;
 use crate::domain::enrolment::{Criterion, Verdict};
+use crate::domain::feeling::{Felt, Strength};
+use crate::domain::guidance::{Phase, Verdict as Said};
 use crate::domain::idea::{Idea, TogetherKind};
 use crate::domain::interview::Question;
 use crate::domain::language::Both;
@@ -16,6 +18,7 @@ use crate::domain::person::Role;
 use crate::domain::plan::{Category, Format, Part, Remark, Task};
 use crate::domain::record::{AimMet, FormBox, Lack, Went, Worry};
 use crate::domain::run::Seemed;
+use crate::domain::supervision::{Issue, Mode};
 use crate::domain::training::{self, Way};
 
 /// The longest sentences: words in English, characters in Chinese.
@@ -135,6 +138,12 @@ fn every_screen_speaks_plainly_in_both_languages() {
         share::Recover::all(),
         share::Profiles::all(),
         share::Sees::all(),
+        guidance::Guide::all(),
+        guidance::Phases::all(),
+        guidance::Waiting::all(),
+        guidance::Questions::all(),
+        guidance::SupervisionWords::all(),
+        guidance::HowAmI::all(),
     ];
     assert!(check(screens.into_iter().flat_map(named)) > 400, "the lint sees the screens");
 }
@@ -169,6 +178,12 @@ fn every_term_has_both_languages() {
     all.extend(Diagnosis::ALL.iter().map(|answer| person::diagnosis(*answer)));
     all.extend(Way::ALL.map(manual::way));
     all.extend(Paper::ALL.map(papers::paper));
+    all.extend(Phase::ALL.map(guidance::phase));
+    all.extend(Said::ALL.map(guidance::verdict));
+    all.extend(Mode::ALL.map(guidance::mode));
+    all.extend(Issue::ALL.map(guidance::issue));
+    all.extend(Felt::ALL.map(guidance::felt));
+    all.extend(Strength::ALL.map(guidance::strength));
     all.extend(Paper::ALL.into_iter().flat_map(papers::paragraphs).copied());
     check(named(all.into_iter().map(|phrase| (phrase.en, phrase)).collect()));
 }

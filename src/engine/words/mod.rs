@@ -6,6 +6,7 @@
 pub mod device;
 pub mod files;
 pub mod forms;
+pub mod guidance;
 pub mod manual;
 pub mod overview;
 pub mod papers;

@@ -36,12 +36,13 @@ pub struct Later {
 pub const SCRIPT: &str = "./app.js";
 /// How the later script is named where the module's script imports it.
 pub const LATER_SCRIPT: &str = "./__wasm_split.js";
-/// The parts that are fetched on demand only, each with what its file is called: sharing, reports, what writes workbooks, and
-/// what stands before a device that is not open. The names follow from the split points'.
-pub const ON_DEMAND: [(&str, &str); 4] = [
+/// The parts that are fetched on demand only, each with what its file is called: sharing, reports, what writes workbooks, guidance,
+/// and what stands before a device that is not open. The names follow from the split points'.
+pub const ON_DEMAND: [(&str, &str); 5] = [
     ("split_share.wasm", "share"),
     ("split_desk.wasm", "desk"),
     ("split_book.wasm", "book"),
+    ("split_care.wasm", "care"),
     ("split_shut.wasm", "shut"),
 ];
 /// What lies beside the parts, and is none.

@@ -4,6 +4,7 @@
 
 pub mod community;
 pub mod event;
+pub mod guidance;
 pub mod older;
 pub mod people;
 pub mod plan;
@@ -12,3 +13,4 @@ pub mod programme;
 pub mod record;
 pub mod run;
 pub mod submission;
+pub mod supervision;

@@ -175,6 +175,11 @@ fn other_name(world: &mut World) {
 
 /// Somebody comes in under a role, and a changed app of theirs writes what is not theirs to write.
 fn forbidden(world: &mut World, role: Role, document: &Id, field: &str) {
+    forbidden_by(world, role, None, document, field);
+}
+
+/// The same, with the name of whom the changed app gives as the author.
+pub fn forbidden_by(world: &mut World, role: Role, name: Option<Id>, document: &Id, field: &str) {
     let (invitation, arrived) = world.one.courier().invite(role, None, AT, random()).expect("invited");
     world.one.arrived(arrived);
     world.one.sync(&mut world.relay);
@@ -184,7 +189,7 @@ fn forbidden(world: &mut World, role: Role, document: &Id, field: &str) {
     let set = |document: &Id, field: &str, count: u32| Op {
         document: document.clone(),
         stamp: Stamp::new(AT + 1, count, &by),
-        by: None,
+        by: name.clone(),
         change: Change::Set { field: field.to_owned(), value: "假的".into(), over: None },
     };
     // Their own name they may write: only the other op is set aside.

@@ -6,7 +6,7 @@ use relay::{CardId, Item};
 
 use super::courier::tests::{AT, Phone, Relay, pair};
 use super::{Altered, NotTaken};
-use super::{hostile_items, hostile_log, hostile_members};
+use super::{hostile_guidance, hostile_items, hostile_log, hostile_members};
 use crate::domain::fields::planning;
 use crate::merge::Edit;
 
@@ -142,10 +142,17 @@ fn attacks_by_members_are_refused_or_shown() {
 }
 
 #[test]
+fn attacks_on_guidance_are_refused_or_shown() {
+    all(&hostile_guidance::ATTACKS);
+}
+
+#[test]
 fn there_are_many_of_them_and_each_has_its_own_name() {
     let all = hostile_log::ATTACKS.iter().chain(&hostile_items::ATTACKS).chain(&hostile_members::ATTACKS);
+    let all = all.chain(&hostile_guidance::ATTACKS);
     let names: std::collections::BTreeSet<&str> = all.map(|(name, _)| *name).collect();
     let many = hostile_log::ATTACKS.len() + hostile_items::ATTACKS.len() + hostile_members::ATTACKS.len();
+    let many = many + hostile_guidance::ATTACKS.len();
     assert_eq!(names.len(), many);
     assert!(many >= 25, "{many}");
 }

@@ -29,6 +29,8 @@ pub use twins::{Settled, Yields};
 #[cfg(test)]
 mod histories;
 #[cfg(test)]
+mod hostile_guidance;
+#[cfg(test)]
 mod hostile_items;
 #[cfg(test)]
 mod hostile_log;

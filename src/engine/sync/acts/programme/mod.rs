@@ -115,7 +115,7 @@ fn records(made: &Practice, now: &Now) -> Option<Records> {
                 community = Some(read::community(&document));
                 submissions = Some(read::submissions(&document));
             }
-            None => {}
+            Some(Summary::Unlisted { .. }) | None => {}
         }
     }
     Some(Records { community: community?, sessions, people, submissions: submissions? })
