@@ -11,9 +11,10 @@ use leptos::wasm_split::SplitLoaderError;
 use super::parts::*;
 use super::welcome::{Choices, Step};
 use super::{
-    about, amend, check_plan, corner, criterion, enrol, event, files, form, help, idea, ideas, import, interview,
-    invite, join, lesson, manual, me, own_idea, paper_text, papers, people, person, plan, record, recover, report,
-    reports, run, say, sees, session, sessions, share, submissions, task, today, training, welcome_end, wordings,
+    about, amend, check_plan, corner, criterion, enrol, event, events, files, form, help, idea, ideas, import,
+    interview, invite, join, lesson, manual, me, numbers, own_idea, paper_text, papers, people, person, plan, record,
+    recover, report, reports, run, say, sees, session, sessions, share, submissions, task, today, training,
+    welcome_end, wordings,
 };
 use crate::boot::leave;
 use crate::shell::Shell;
@@ -129,7 +130,8 @@ impl Rooms {
 impl Room {
     /// Whether it is in the module of reports.
     fn is_desk(&self) -> bool {
-        matches!(self, Room::Place(Place::Reports | Place::Report(_) | Place::Files | Place::Submissions))
+        let corner = matches!(self, Room::Place(Place::Corner(Corner::Numbers)));
+        corner || matches!(self, Room::Place(Place::Reports | Place::Report(_) | Place::Files | Place::Submissions))
     }
 
     /// Whether it is in the module of sharing.
@@ -201,6 +203,7 @@ fn open_desk(room: Room) -> AnyView {
         Room::Place(Place::Report(topic)) => view! { <report::ReportScreen topic=topic/> }.into_any(),
         Room::Place(Place::Files) => view! { <files::FilesScreen/> }.into_any(),
         Room::Place(Place::Submissions) => view! { <submissions::SubmissionsScreen/> }.into_any(),
+        Room::Place(Place::Corner(_)) => view! { <numbers::NumbersScreen/> }.into_any(),
         _ => view! { <reports::ReportsScreen/> }.into_any(),
     }
 }
@@ -256,6 +259,7 @@ fn open(room: Room) -> AnyView {
         Place::Me => view! { <me::MeScreen/> }.into_any(),
         Place::Corner(corner) => view! { <corner::CornerScreen corner=corner/> }.into_any(),
         Place::Help => view! { <help::HelpScreen/> }.into_any(),
+        Place::Events => view! { <events::EventsScreen/> }.into_any(),
         Place::Session(id) => view! { <session::SessionScreen id=id/> }.into_any(),
         Place::Plan(id) => view! { <plan::PlanScreen id=id/> }.into_any(),
         Place::Task(id, task) => view! { <task::TaskScreen id=id task=task/> }.into_any(),

@@ -31,6 +31,14 @@ pub(super) fn table(data: &Data<'_>) -> Filled {
     row(HEADS.events, Cell::People(all));
     row(HEADS.written, count(&|event| event.written.is_some()));
     row(HEADS.acknowledged, count(&|event| event.acknowledged.is_some()));
+    row(HEADS.event_closed, count(&|event| event.closed.is_some()));
+    let waited = |event: &EventFigures| Some((event.acknowledged? - event.opened?).max(0) as f64 / 3_600_000.0);
+    let hours: Vec<f64> = events.iter().filter_map(waited).collect();
+    if let Some(longest) = hours.iter().copied().reduce(f64::max) {
+        let mean = hours.iter().sum::<f64>() / hours.len() as f64;
+        row(HEADS.hours_seen, Cell::Number(Some(mean), 1));
+        row(HEADS.hours_longest, Cell::Number(Some(longest), 1));
+    }
     if all > 0 {
         filled.rows.push(Row::head(data.say(HEADS.kinds), 2));
         for kind in EventKind::ALL {

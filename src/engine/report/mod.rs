@@ -10,12 +10,14 @@ mod attendance;
 mod contents;
 mod data;
 mod demographics;
+mod evaluation;
 mod events;
 mod forms;
 mod length;
 mod people;
 mod sessions;
 mod shape;
+pub mod sheet;
 mod spreadsheet;
 pub mod tables;
 mod training;
@@ -59,11 +61,13 @@ pub enum Topic {
     Events,
     /// Training before the service.
     Training,
+    /// Satisfaction and benefit, as people said.
+    Evaluation,
 }
 
 impl Topic {
     /// All, in the study's order.
-    pub const ALL: [Topic; 14] = [
+    pub const ALL: [Topic; 15] = [
         Topic::People,
         Topic::Demographics,
         Topic::Sessions,
@@ -78,6 +82,7 @@ impl Topic {
         Topic::Records,
         Topic::Events,
         Topic::Training,
+        Topic::Evaluation,
     ];
 
     /// Its name in addresses and of its file.
@@ -97,6 +102,7 @@ impl Topic {
             Topic::Records => "records",
             Topic::Events => "events",
             Topic::Training => "training",
+            Topic::Evaluation => "evaluation",
         }
     }
 
@@ -122,12 +128,13 @@ impl Topic {
             Topic::Records => TITLES.records,
             Topic::Events => TITLES.events,
             Topic::Training => TITLES.training,
+            Topic::Evaluation => TITLES.evaluation,
         }
     }
 
     /// Whether it counts people, not sessions: a category does not bear on it.
     pub fn is_of_people(self) -> bool {
-        matches!(self, Topic::People | Topic::Demographics | Topic::Training)
+        matches!(self, Topic::People | Topic::Demographics | Topic::Training | Topic::Evaluation)
     }
 }
 
@@ -159,6 +166,7 @@ pub fn make(topic: Topic, records: &[Records], filter: &Filter, language: Langua
         Topic::Records => forms::records(data),
         Topic::Events => events::table(data),
         Topic::Training => training::table(data),
+        Topic::Evaluation => evaluation::table(data),
     });
     let mut report = Report {
         topic,

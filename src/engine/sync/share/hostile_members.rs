@@ -174,7 +174,7 @@ fn other_name(world: &mut World) {
 }
 
 /// Somebody comes in under a role, and a changed app of theirs writes what is not theirs to write.
-fn forbidden(world: &mut World, role: Role, document: &Id, field: &str) {
+pub fn forbidden(world: &mut World, role: Role, document: &Id, field: &str) {
     let (invitation, arrived) = world.one.courier().invite(role, None, AT, random()).expect("invited");
     world.one.arrived(arrived);
     world.one.sync(&mut world.relay);
@@ -198,7 +198,7 @@ fn forbidden(world: &mut World, role: Role, document: &Id, field: &str) {
     }
 }
 
-fn person(number: u8) -> Id {
+pub fn person(number: u8) -> Id {
     Id::new(Document::Person, &[number; 10])
 }
 
