@@ -14,7 +14,7 @@ use relay::wire::{Page, Pushed, pack};
 use super::ask::{NoAnswer, Question, ask};
 use super::come_in;
 use super::told::{Relay, tell};
-use super::{bell, random, socket, with};
+use super::{bell, events, random, socket, with};
 use crate::boot::leave;
 use crate::browser;
 use crate::shell::Shell;
@@ -74,6 +74,7 @@ pub async fn run(shell: Shell) {
         };
         if ended.is_ok() {
             socket::listen();
+            events::note(shell);
         }
         tell(shell, |told| {
             if !(told.relay == Relay::Altered && relay == Relay::Here) {

@@ -7,8 +7,10 @@ use engine::domain::{Id, order};
 use engine::merge::Edit;
 use engine::sync::Place;
 use engine::sync::acts::community::{number, venue};
+use engine::sync::place::Corner;
 use engine::words::Phrase;
 use engine::words::device::{ME, WELCOME};
+use engine::words::event::NUMBERS;
 use engine::words::papers::{PAPERS, paper as name_of};
 use engine::words::screens::COMMON;
 use engine::words::session::PLAN;
@@ -51,6 +53,10 @@ pub fn CommunityScreen() -> impl IntoView {
     let held = Held { shell, community: shell.community() };
     let id = Memo::new(move |_| held.community.with(|community| community.as_ref().map(|held| held.id.clone())));
     let bad_phone = Signal::derive(move || undialable(&held.read(|community| community.doctor_phone.clone())));
+    // Another number is one that nobody tried.
+    let set_phone = move |phone: String| {
+        held.edit(vec![Edit::set(of_community::DOCTOR_PHONE, phone), Edit::clear(of_community::NUMBERS_CHECKED)], None);
+    };
     let days = move |days: u32| held.edit(vec![Edit::set(of_community::INTERVAL_DAYS, days)], Some(COMMON.changed));
     view! {
         <Page title=ME.community back=Back::to(Place::Me.href(), ME.title) place=Tab::Me save=Signal::from(shell.saving)>
@@ -60,7 +66,8 @@ pub fn CommunityScreen() -> impl IntoView {
                     <TextField label=WELCOME.community value=move || held.read(|community| community.name.clone()) on_change=held.write(of_community::NAME)/>
                     <Section title=WELCOME.doctor_help>
                         <TextField label=WELCOME.doctor value=move || held.read(|community| community.doctor_name.clone()) on_change=held.write(of_community::DOCTOR_NAME)/>
-                        <TextField label=WELCOME.doctor_phone value=move || held.read(|community| community.doctor_phone.clone()) on_change=held.write(of_community::DOCTOR_PHONE) inputmode="tel" problem=bad_phone/>
+                        <TextField label=WELCOME.doctor_phone value=move || held.read(|community| community.doctor_phone.clone()) on_change=set_phone inputmode="tel" problem=bad_phone/>
+                        <LinkButton label=NUMBERS.title href=Place::Corner(Corner::Numbers).href() kind=Kind::Quiet icon=Icon::Phone/>
                     </Section>
                     <Numbers held id=id.clone()/>
                     <PhaseSection/>
@@ -97,7 +104,11 @@ fn Numbers(held: Held, id: Id) -> impl IntoView {
     let all = move || numbers.get().unwrap_or_default();
     let one =
         move |id: &str| all().into_iter().find(|(known, _)| known == id).map(|(_, number)| number).unwrap_or_default();
-    let put = move |id: &str, held_number: &Number, label| held.edit(vec![number(id, held_number)], label);
+    let put = move |id: &str, held_number: &Number, label| {
+        let changed = untrack(|| one(id)).phone != held_number.phone && !held_number.removed;
+        let tried = changed.then(|| Edit::clear(of_community::NUMBERS_CHECKED));
+        held.edit([number(id, held_number)].into_iter().chain(tried).collect(), label);
+    };
     let row = move |id: String| {
         let of = StoredValue::new(id);
         let read = move || of.with_value(|id| one(id));

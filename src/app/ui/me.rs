@@ -19,8 +19,7 @@ use super::icon::Icon;
 use super::live;
 use super::parts::*;
 use super::{language, options, say, say_with};
-use super::{options, say, say_with};
-use crate::boot::{boot, leave};
+
 use crate::boot::{boot, leave, profiles};
 use crate::shell::shell;
 

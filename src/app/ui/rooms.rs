@@ -15,10 +15,10 @@ use super::parts::*;
 use super::trouble::{ElsewhereScreen, TroubleScreen};
 use super::welcome::{Choices, Step};
 use super::{
-    about, amend, bundle, check_plan, corner, criterion, enrol, event, files, form, help, how_am_i, idea, ideas,
-    import, interview, invite, join, lesson, manual, me, older, overview, own_idea, paper_text, papers, people, person,
-    plan, questions, record, recover, report, reports, run, say, sees, session, sessions, share, submissions,
-    supervision, supervision_record, task, today, training, waiting, welcome_end, wordings,
+    about, amend, bundle, check_plan, corner, criterion, enrol, event, events, files, form, help, how_am_i, idea,
+    ideas, import, interview, invite, join, lesson, manual, me, numbers, older, overview, own_idea, paper_text, papers,
+    people, person, plan, questions, record, recover, report, reports, run, say, sees, session, sessions, share,
+    submissions, supervision, supervision_record, task, today, training, waiting, welcome_end, wordings,
 };
 use crate::boot::{Stage, leave};
 use crate::shell::Shell;
@@ -154,6 +154,7 @@ impl Room {
             Room::Place(Place::Submissions | Place::Older | Place::Bundle) => Wing::Desk,
             Room::Place(Place::Waiting | Place::Questions | Place::Asked(_) | Place::HowAmI(_)) => Wing::Care,
             Room::Place(Place::Supervision | Place::SupervisionRecord(_)) => Wing::Care,
+            Room::Place(Place::Corner(Corner::Numbers)) => Wing::Care,
             _ => Wing::Later,
         }
     }
@@ -230,6 +231,7 @@ fn open_care(room: Room) -> AnyView {
         Room::Place(Place::Supervision) => view! { <supervision::SupervisionScreen/> }.into_any(),
         Room::Place(Place::SupervisionRecord(id)) => view! { <supervision_record::RecordScreen id=id/> }.into_any(),
         Room::Place(Place::HowAmI(id)) => view! { <how_am_i::HowAmIScreen id=id/> }.into_any(),
+        Room::Place(Place::Corner(_)) => view! { <numbers::NumbersScreen/> }.into_any(),
         _ => view! { <waiting::WaitingScreen/> }.into_any(),
     }
 }
@@ -323,6 +325,7 @@ fn open(room: Room) -> AnyView {
         Place::Me => view! { <me::MeScreen/> }.into_any(),
         Place::Corner(corner) => view! { <corner::CornerScreen corner=corner/> }.into_any(),
         Place::Help => view! { <help::HelpScreen/> }.into_any(),
+        Place::Events => view! { <events::EventsScreen/> }.into_any(),
         Place::Session(id) => view! { <session::SessionScreen id=id/> }.into_any(),
         Place::Plan(id) => view! { <plan::PlanScreen id=id/> }.into_any(),
         Place::Task(id, task) => view! { <task::TaskScreen id=id task=task/> }.into_any(),

@@ -10,6 +10,7 @@ mod attendance;
 mod contents;
 mod data;
 mod demographics;
+mod evaluation;
 mod events;
 mod few;
 mod forms;
@@ -18,6 +19,7 @@ pub mod overview;
 mod people;
 mod sessions;
 mod shape;
+pub mod sheet;
 mod spreadsheet;
 mod submissions;
 pub mod tables;
@@ -65,11 +67,13 @@ pub enum Topic {
     Submissions,
     /// Training before the service.
     Training,
+    /// Satisfaction and benefit, as people said.
+    Evaluation,
 }
 
 impl Topic {
     /// All, in the study's order.
-    pub const ALL: [Topic; 15] = [
+    pub const ALL: [Topic; 16] = [
         Topic::People,
         Topic::Demographics,
         Topic::Sessions,
@@ -85,6 +89,7 @@ impl Topic {
         Topic::Events,
         Topic::Submissions,
         Topic::Training,
+        Topic::Evaluation,
     ];
 
     /// Its name in addresses and of its file.
@@ -105,6 +110,7 @@ impl Topic {
             Topic::Events => "events",
             Topic::Submissions => "submissions",
             Topic::Training => "training",
+            Topic::Evaluation => "evaluation",
         }
     }
 
@@ -131,12 +137,13 @@ impl Topic {
             Topic::Events => TITLES.events,
             Topic::Submissions => TITLES.submissions,
             Topic::Training => TITLES.training,
+            Topic::Evaluation => TITLES.evaluation,
         }
     }
 
     /// Whether it counts people, not sessions: a category does not bear on it.
     pub fn is_of_people(self) -> bool {
-        matches!(self, Topic::People | Topic::Demographics | Topic::Training)
+        matches!(self, Topic::People | Topic::Demographics | Topic::Training | Topic::Evaluation)
     }
 }
 
@@ -169,6 +176,7 @@ pub fn make(topic: Topic, records: &[Records], filter: &Filter, language: Langua
         Topic::Events => events::table(data),
         Topic::Submissions => submissions::table(data),
         Topic::Training => training::table(data),
+        Topic::Evaluation => evaluation::table(data),
     });
     let mut report = Report {
         topic,

@@ -60,8 +60,8 @@ fn with_codes_nobody_is_named_and_nobodys_words_are_in_it() {
     let said = |naming| as_json(&tables(&records, &filter, Language::English, naming), naming);
     let (codes, aliases) = (said(Naming::Codes), said(Naming::Aliases));
     assert!(!codes.contains("own words") && aliases.contains("own words"));
-    let words = said(Naming::Words);
-    assert!(words.contains("own words") && words.contains("theme-7"), "asked for");
+    let worded = said(Naming::Words);
+    assert!(worded.contains("own words") && worded.contains("theme-7"), "asked for");
     let quoted = |name: &str| format!("\"{name}\"");
     for records in &records {
         let words = records.people.iter().map(|person| &person.alias).chain([&records.community.name]);
@@ -70,7 +70,7 @@ fn with_codes_nobody_is_named_and_nobodys_words_are_in_it() {
             assert!(!codes.contains(&quoted(word)), "{word} is in the file without names");
         }
         records.people.iter().for_each(|person| {
-            assert!(aliases.contains(&quoted(&person.alias)) && !words.contains(&quoted(&person.alias)));
+            assert!(aliases.contains(&quoted(&person.alias)) && !worded.contains(&quoted(&person.alias)));
         });
         let ids = records.people.iter().map(|person| &person.id).chain(records.sessions.iter().map(|one| &one.id));
         ids.for_each(|id| assert!(!codes.contains(id.as_str()), "an id leads back to the records"));

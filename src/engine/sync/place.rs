@@ -92,10 +92,11 @@ pub enum Corner {
     SecondPhone,
     Sees,
     Profiles,
+    Numbers,
 }
 
 impl Corner {
-    const ALL: [Corner; 11] = [
+    const ALL: [Corner; 12] = [
         Corner::Look,
         Corner::Lock,
         Corner::Records,
@@ -107,6 +108,7 @@ impl Corner {
         Corner::SecondPhone,
         Corner::Sees,
         Corner::Profiles,
+        Corner::Numbers,
     ];
 
     fn slug(self) -> &'static str {
@@ -122,6 +124,7 @@ impl Corner {
             Corner::SecondPhone => "second-phone",
             Corner::Sees => "who-sees",
             Corner::Profiles => "profiles",
+            Corner::Numbers => "numbers",
         }
     }
 }
@@ -137,6 +140,8 @@ pub enum Place {
     Me,
     Corner(Corner),
     Help,
+    /// Emergency events, the open ones first.
+    Events,
     /// A session's own page.
     Session(Id),
     /// The plan's task list.
@@ -238,6 +243,7 @@ impl Place {
             Place::Me => "/me".into(),
             Place::Corner(corner) => format!("/me/{}", corner.slug()),
             Place::Help => "/help".into(),
+            Place::Events => "/events".into(),
             Place::Session(id) => format!("/sessions/{id}"),
             Place::Plan(id) => format!("/sessions/{id}/plan"),
             Place::Task(id, task) => format!("/sessions/{id}/plan/{}", task.slug()),
@@ -307,6 +313,7 @@ fn known(parts: &[&str]) -> Option<Place> {
         ["me"] => Place::Me,
         ["me", corner] => Place::Corner(Corner::ALL.into_iter().find(|known| known.slug() == corner)?),
         ["help"] => Place::Help,
+        ["events"] => Place::Events,
         ["workshop"] => Place::Workshop,
         ["manual"] => Place::Manual,
         ["manual", id] => Place::ManualPage(id.to_owned()),
@@ -378,6 +385,7 @@ mod tests {
             Place::Ideas,
             Place::Me,
             Place::Help,
+            Place::Events,
             Place::Session(id.clone()),
             Place::Plan(id.clone()),
             Place::Choose(id.clone()),
