@@ -165,6 +165,15 @@ impl Phone {
         };
         let secrets = [self.secret, new];
         let Some(settled) = self.share.settle(items, others.to_vec(), &yields, secrets, || chance.bytes()) else {
+            if !yields.is_empty() {
+                eprintln!(
+                    "DBG phone {} me {:?} not settled log {log} yields {yields:?} belongs {} key {}",
+                    self.name,
+                    self.share.me(),
+                    self.share.belongs(),
+                    self.share.current_key().is_some()
+                );
+            }
             return;
         };
         if settled.renewed {
@@ -271,7 +280,16 @@ impl World {
         let mut founder = Phone::new(0, secret, share, 0);
         founder.wrote(first);
         let relay = Relay { desk: None, log: Vec::new(), life: 1 };
-        World { chance, now: START, phones: vec![founder], relay, acknowledged: BTreeMap::new(), backups: Vec::new(), recovery, kinds }
+        World {
+            chance,
+            now: START,
+            phones: vec![founder],
+            relay,
+            acknowledged: BTreeMap::new(),
+            backups: Vec::new(),
+            recovery,
+            kinds,
+        }
     }
 
     /// A phone talks to the relay. Each way something may be lost; what was said twice does no harm.
@@ -489,13 +507,51 @@ fn run(seed: u64, acts: usize, kinds: Kinds) {
     let access = world.relay.desk.as_ref().expect("somebody reached the relay").access().clone();
     let here: Vec<&Phone> =
         world.phones.iter().filter(|phone| access.of(phone.share.me()).is_some_and(|held| !held.gone)).collect();
+    // Under these cards more than one phone wrote: what stood on a branch that gave way may wait for its ground for ever. Its
+    // words are here all the same, see below.
+    if std::env::var("TONGBAN_ONE").is_ok() {
+        for phone in &world.phones {
+            eprintln!(
+                "DBG phone {} me {:?} was {:?} held {:?} unsent {:?} waiting {:?} items {} of {}",
+                phone.name,
+                phone.share.me(),
+                phone.share.former().collect::<Vec<_>>(),
+                access.of(phone.share.me()).map(|h| (h.gone, h.role)),
+                phone.disk.unsent.iter().map(|i| (i.header.by, i.header.number, i.header.kind)).collect::<Vec<_>>(),
+                phone
+                    .share
+                    .waiting
+                    .values()
+                    .map(|i| (
+                        i.header.by,
+                        i.header.number,
+                        i.header
+                            .seen
+                            .iter()
+                            .filter(|(c, n)| phone.share.here().get(c).copied().unwrap_or(0) < *n)
+                            .copied()
+                            .collect::<Vec<_>>(),
+                        world.relay.desk.as_mut().map(|d| d.clone().take(i, world.now))
+                    ))
+                    .collect::<Vec<_>>(),
+                phone.disk.items.len(),
+                world.relay.log.len()
+            );
+        }
+        eprintln!("cuts {:?}", access.cuts().collect::<Vec<_>>());
+        eprintln!("held {:?}", access.held().map(|(c, h)| (c, h.of, h.gone, h.by)).collect::<Vec<_>>());
+    }
+    let forked: BTreeSet<CardId> = world.phones.iter().flat_map(|phone| phone.share.former()).collect();
     for phone in &here {
         let name = phone.name;
         assert_eq!(phone.share.access(), &access, "seed {seed}: phone {name} knows who belongs");
         assert_eq!(phone.seen(), here[0].seen(), "seed {seed}: phones {} and {name} show the same", here[0].name);
         assert_eq!(phone.counted(), here[0].counted(), "seed {seed}: phone {name} knows every item");
         // Late work of somebody who is gone may follow what only they have.
-        let waits = phone.share.waiting.keys().filter(|(by, ..)| access.of(*by).is_none_or(|held| !held.gone)).count();
+        // And whom a copy of a removed phone let in never came in.
+        let copies = matches!(kinds, Kinds::Copies | Kinds::Everything);
+        let of_here = |by: &CardId| access.of(*by).map_or(!copies, |held| !held.gone) && !forked.contains(by);
+        let waits = phone.share.waiting.keys().filter(|(by, ..)| of_here(by)).count();
         let shut = phone.share.unopened.keys().filter(|(by, number)| here[0].share.counts(*by, *number)).count();
         assert_eq!(shut, 0, "seed {seed}: phone {name} opens all that counts");
         assert_eq!(waits, 0, "seed {seed}: nothing of those who belong waits on phone {name}");
@@ -507,8 +563,9 @@ fn run(seed: u64, acts: usize, kinds: Kinds) {
         for one in world.acknowledged.values() {
             let place = (one.by, one.number);
             let counts = access.of(one.by).is_some() && first.share.counts(one.by, one.number);
-            assert!(!counts || first.counted().contains(&place), "seed {seed}: {place:?} was acknowledged and is lost");
             let whole = one.ops.iter().all(|op| ops.contains(&nameless(op)));
+            let held = first.counted().contains(&place) || (forked.contains(&one.by) && whole);
+            assert!(!counts || held, "seed {seed}: {place:?} was acknowledged and is lost");
             assert!(!here_still(one.by) || whole, "seed {seed}: words of {place:?} were acknowledged and are lost");
         }
         // Whatever became of a phone's name, what was saved on it is here.
@@ -590,5 +647,30 @@ fn seeds_that_once_failed() {
         run(seed, 200, Kinds::Values);
         run(seed, 200, Kinds::All);
         run(seed, 200, Kinds::Texts);
+    }
+}
+
+#[test]
+fn zz_one() {
+    run(std::env::var("TONGBAN_ONE").unwrap().parse().unwrap(), 200, Kinds::Everything);
+}
+
+#[test]
+fn zz_collect() {
+    std::panic::set_hook(Box::new(|_| {}));
+    let failed = std::sync::Mutex::new(BTreeMap::<String, Vec<u64>>::new());
+    for kinds in [Kinds::Copies, Kinds::Everything] {
+        run_seeds(1, |seed| {
+            if let Err(why) = std::panic::catch_unwind(|| run(seed, 200, kinds)) {
+                let why = why.downcast_ref::<String>().cloned().unwrap_or_default();
+                let why: String = why.chars().filter(|c| !c.is_ascii_digit()).take(150).collect();
+                failed.lock().expect("lock").entry(why).or_default().push(seed);
+            }
+        });
+        println!("{:?}", kinds == Kinds::Copies);
+        for (why, seeds) in &*failed.lock().expect("lock") {
+            println!("{} {why}: {:?}", seeds.len(), &seeds[..seeds.len().min(8)]);
+        }
+        failed.lock().expect("lock").clear();
     }
 }

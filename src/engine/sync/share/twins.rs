@@ -75,19 +75,19 @@ impl Share {
     /// The chains here that give way to a file: never what the relay has shown, nor for who is gone.
     pub fn yields_to_file(&self, items: &[Item], file: &[Item], shown: impl Fn(&Item) -> bool) -> Yields {
         let here = |card: CardId| self.access.of(card).is_some_and(|held| !held.gone);
-        self.clashes(items, file, |mine, other| {
-            here(mine.header.by) && !shown(mine) && other.hash() < mine.hash()
-        })
+        self.clashes(items, file, |mine, other| here(mine.header.by) && !shown(mine) && other.hash() < mine.hash())
     }
 
     /// Where others hold another item of the same number, signed by the same card.
     fn clashes(&self, items: &[Item], others: &[Item], gives_way: impl Fn(&Item, &Item) -> bool) -> Yields {
         let place = |item: &Item| (item.header.by, item.header.number);
-        let here: BTreeMap<(CardId, u64), &Item> = crate::domain::order::map(items.iter().map(|item| (place(item), item)));
+        let here: BTreeMap<(CardId, u64), &Item> =
+            crate::domain::order::map(items.iter().map(|item| (place(item), item)));
         let mut first: BTreeMap<CardId, (&Item, &Item)> = BTreeMap::new();
         for other in others {
             let Some(mine) = here.get(&place(other)).filter(|mine| mine.hash() != other.hash()) else { continue };
-            let earlier = first.get(&other.header.by).is_none_or(|(known, _)| other.header.number < known.header.number);
+            let earlier =
+                first.get(&other.header.by).is_none_or(|(known, _)| other.header.number < known.header.number);
             if earlier && self.access.is_authentic(other).is_ok() {
                 first.insert(other.header.by, (*mine, other));
             }
@@ -125,8 +125,8 @@ impl Share {
         let own: Vec<Keys> = next.were.iter().map(|former| former.keys.clone()).chain([self.keys.clone()]).collect();
         let mut lost: Vec<Item> = gone.into_iter().cloned().collect();
         lost.retain(|item| own.iter().any(|keys| keys.id() == item.header.by));
-        let (mut words, mut moves) = (Vec::new(), false);
-        while !lost.is_empty() {
+        let (mut words, mut moves, mut must) = (Vec::new(), false, false);
+        loop {
             for item in std::mem::take(&mut lost) {
                 moves |= item.header.by == self.me();
                 match item.header.kind {
@@ -138,6 +138,11 @@ impl Share {
             next.release(&mut took);
             here.extend(took.items);
             lost = next.takes_back(&own);
+            // Nothing else stands in the chain in their place: others may hold them.
+            must |= lost.iter().any(|item| item.header.by == self.me());
+            if lost.is_empty() {
+                break;
+            }
         }
         let known = Known::of(&next, &here);
         let words: Vec<(u64, Vec<Op>)> = words
@@ -146,7 +151,7 @@ impl Share {
             .map(|one| (one.time, one.ops.into_iter().filter(|op| !known.has(op)).collect::<Vec<Op>>()))
             .filter(|(_, ops)| !ops.is_empty())
             .collect();
-        moves &= !words.is_empty() || here.len() > before;
+        moves = must || (moves && (!words.is_empty() || here.len() > before));
         if moves {
             here.extend(next.moves(secret, new, &mut random)?);
         }
@@ -161,6 +166,12 @@ impl Share {
     /// Signs a deed once more at the end of its chain. Its time stays: what followed it does so still.
     fn signs_again(&mut self, own: &[Keys], item: &Item) -> Option<Item> {
         let keys = own.iter().find(|keys| keys.id() == item.header.by)?;
+        // Who meant to go has another card by then.
+        let goes =
+            |deed: &Deed| matches!(deed, Deed::Remove { who, .. } if who.iter().any(|cut| cut.card == keys.id()));
+        if Deed::parse(&item.body).as_ref().is_none_or(goes) {
+            return None;
+        }
         let again = self.signs(keys, item.header.time, Kind::Deed, |_| item.body.clone())?;
         self.access.take(&again).ok()?;
         self.deeds.push(again.clone());
@@ -180,13 +191,7 @@ impl Share {
     }
 
     /// Puts an item of that time at the end of a chain whose keys are here.
-    fn signs(
-        &mut self,
-        keys: &Keys,
-        time: u64,
-        kind: Kind,
-        body: impl FnOnce(&mut Header) -> Vec<u8>,
-    ) -> Option<Item> {
+    fn signs(&mut self, keys: &Keys, time: u64, kind: Kind, body: impl FnOnce(&mut Header) -> Vec<u8>) -> Option<Item> {
         let me = std::mem::replace(&mut self.keys, keys.clone());
         let header = self.header(kind);
         self.keys = me;
@@ -305,7 +310,9 @@ impl Known {
     fn before(&self, document: &Id, stamp: &Stamp, renamed: &BTreeSet<Stamp>) -> Option<(i64, u32)> {
         let first = renamed.iter().find(|one| one.device() == stamp.device())?;
         let same = self.ops.range(..first).rev().map(|(_, ops)| ops).flatten();
-        same.filter(|op| op.document == *document && op.stamp.device() == stamp.device()).map(|op| op.stamp.place()).next()
+        same.filter(|op| op.document == *document && op.stamp.device() == stamp.device())
+            .map(|op| op.stamp.place())
+            .next()
     }
 }
 

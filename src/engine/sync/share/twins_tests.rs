@@ -256,7 +256,8 @@ fn nobody_else_makes_a_phone_give_way_or_lets_a_card_in() {
     let key = hostile.current_key().expect("a key").clone();
     let wrapped = key.wrap(hostile.access().community(), &invitation.card(), random()());
     let (role, until, key_name) = (Role::Coordinator, FOR_GOOD, key.name());
-    let deed = Deed::Invite { invitation: invitation.card(), role, until, person: Some(person), key: wrapped, key_name };
+    let deed =
+        Deed::Invite { invitation: invitation.card(), role, until, person: Some(person), key: wrapped, key_name };
     let deed = hostile.does(&deed).expect("its form is in order");
     let came = one.courier().take([deed], false);
     assert_eq!(came.refused, Vec::<NotTaken>::new());
