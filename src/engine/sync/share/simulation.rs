@@ -165,15 +165,6 @@ impl Phone {
         };
         let secrets = [self.secret, new];
         let Some(settled) = self.share.settle(items, others.to_vec(), &yields, secrets, || chance.bytes()) else {
-            if !yields.is_empty() {
-                eprintln!(
-                    "DBG phone {} me {:?} not settled log {log} yields {yields:?} belongs {} key {}",
-                    self.name,
-                    self.share.me(),
-                    self.share.belongs(),
-                    self.share.current_key().is_some()
-                );
-            }
             return;
         };
         if settled.renewed {
@@ -337,7 +328,7 @@ impl World {
             }
         }
         phone.disk.unsent = still;
-        if forked && !lost(&mut self.chance) {
+        if (forked || phone.share.lost_ground()) && !lost(&mut self.chance) {
             phone.settle(&self.relay.log, true, &mut self.chance);
             phone.disk.cursor.1 = self.relay.log.len() as u64;
         }
@@ -509,39 +500,8 @@ fn run(seed: u64, acts: usize, kinds: Kinds) {
         world.phones.iter().filter(|phone| access.of(phone.share.me()).is_some_and(|held| !held.gone)).collect();
     // Under these cards more than one phone wrote: what stood on a branch that gave way may wait for its ground for ever. Its
     // words are here all the same, see below.
-    if std::env::var("TONGBAN_ONE").is_ok() {
-        for phone in &world.phones {
-            eprintln!(
-                "DBG phone {} me {:?} was {:?} held {:?} unsent {:?} waiting {:?} items {} of {}",
-                phone.name,
-                phone.share.me(),
-                phone.share.former().collect::<Vec<_>>(),
-                access.of(phone.share.me()).map(|h| (h.gone, h.role)),
-                phone.disk.unsent.iter().map(|i| (i.header.by, i.header.number, i.header.kind)).collect::<Vec<_>>(),
-                phone
-                    .share
-                    .waiting
-                    .values()
-                    .map(|i| (
-                        i.header.by,
-                        i.header.number,
-                        i.header
-                            .seen
-                            .iter()
-                            .filter(|(c, n)| phone.share.here().get(c).copied().unwrap_or(0) < *n)
-                            .copied()
-                            .collect::<Vec<_>>(),
-                        world.relay.desk.as_mut().map(|d| d.clone().take(i, world.now))
-                    ))
-                    .collect::<Vec<_>>(),
-                phone.disk.items.len(),
-                world.relay.log.len()
-            );
-        }
-        eprintln!("cuts {:?}", access.cuts().collect::<Vec<_>>());
-        eprintln!("held {:?}", access.held().map(|(c, h)| (c, h.of, h.gone, h.by)).collect::<Vec<_>>());
-    }
     let forked: BTreeSet<CardId> = world.phones.iter().flat_map(|phone| phone.share.former()).collect();
+    let copies = matches!(kinds, Kinds::Copies | Kinds::Everything);
     for phone in &here {
         let name = phone.name;
         assert_eq!(phone.share.access(), &access, "seed {seed}: phone {name} knows who belongs");
@@ -549,7 +509,6 @@ fn run(seed: u64, acts: usize, kinds: Kinds) {
         assert_eq!(phone.counted(), here[0].counted(), "seed {seed}: phone {name} knows every item");
         // Late work of somebody who is gone may follow what only they have.
         // And whom a copy of a removed phone let in never came in.
-        let copies = matches!(kinds, Kinds::Copies | Kinds::Everything);
         let of_here = |by: &CardId| access.of(*by).map_or(!copies, |held| !held.gone) && !forked.contains(by);
         let waits = phone.share.waiting.keys().filter(|(by, ..)| of_here(by)).count();
         let shut = phone.share.unopened.keys().filter(|(by, number)| here[0].share.counts(*by, *number)).count();
@@ -564,7 +523,9 @@ fn run(seed: u64, acts: usize, kinds: Kinds) {
             let place = (one.by, one.number);
             let counts = access.of(one.by).is_some() && first.share.counts(one.by, one.number);
             let whole = one.ops.iter().all(|op| ops.contains(&nameless(op)));
-            let held = first.counted().contains(&place) || (forked.contains(&one.by) && whole);
+            // Of who is gone nobody brings back what a wiped relay shows another branch of.
+            let twins = copies && (whole || !here_still(one.by));
+            let held = first.counted().contains(&place) || twins;
             assert!(!counts || held, "seed {seed}: {place:?} was acknowledged and is lost");
             assert!(!here_still(one.by) || whole, "seed {seed}: words of {place:?} were acknowledged and are lost");
         }
@@ -650,27 +611,21 @@ fn seeds_that_once_failed() {
     }
 }
 
+/// Seeds of worlds with copied phones that once found something; each stays.
 #[test]
-fn zz_one() {
-    run(std::env::var("TONGBAN_ONE").unwrap().parse().unwrap(), 200, Kinds::Everything);
-}
-
-#[test]
-fn zz_collect() {
-    std::panic::set_hook(Box::new(|_| {}));
-    let failed = std::sync::Mutex::new(BTreeMap::<String, Vec<u64>>::new());
-    for kinds in [Kinds::Copies, Kinds::Everything] {
-        run_seeds(1, |seed| {
-            if let Err(why) = std::panic::catch_unwind(|| run(seed, 200, kinds)) {
-                let why = why.downcast_ref::<String>().cloned().unwrap_or_default();
-                let why: String = why.chars().filter(|c| !c.is_ascii_digit()).take(150).collect();
-                failed.lock().expect("lock").entry(why).or_default().push(seed);
-            }
-        });
-        println!("{:?}", kinds == Kinds::Copies);
-        for (why, seeds) in &*failed.lock().expect("lock") {
-            println!("{} {why}: {:?}", seeds.len(), &seeds[..seeds.len().min(8)]);
-        }
-        failed.lock().expect("lock").clear();
+fn seeds_with_copied_phones_that_once_failed() {
+    for seed in [
+        115, // Somebody had come in on a branch that gave way, and nothing told their phone that it had lost its ground.
+        49,  // A deed was signed again before its author was known again, and was nowhere kept.
+    ] {
+        run(seed, 200, Kinds::Copies);
+    }
+    for seed in [
+        4, 1,  // What a phone had written on top of a branch that gave way was refused for good, and waited there.
+        43, // A phone that had removed itself on a branch that gave way could not go on.
+        22, // Who had joined lost their ground: only the invitation's keys could sign it again.
+        3, 74, 2,
+    ] {
+        run(seed, 200, Kinds::Everything);
     }
 }

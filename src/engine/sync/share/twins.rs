@@ -108,7 +108,7 @@ impl Share {
     ) -> Option<Settled> {
         let goes = |item: &&Item| yields.get(&item.header.by).is_some_and(|from| *from <= item.header.number);
         let (gone, kept): (Vec<&Item>, Vec<&Item>) = items.iter().partition(goes);
-        let (first, kept) = kept.split_first().filter(|_| !gone.is_empty())?;
+        let (first, kept) = kept.split_first().filter(|_| !gone.is_empty() || self.lost_ground())?;
         let mut next = Share::begin(self.keys.clone(), first).ok()?;
         next.came_by = self.came_by;
         next.were.clone_from(&self.were);
@@ -122,12 +122,16 @@ impl Share {
         // What is written from here on comes after all that was ever seen.
         next.time = next.time.max(self.time);
         let before = here.len();
-        let own: Vec<Keys> = next.were.iter().map(|former| former.keys.clone()).chain([self.keys.clone()]).collect();
+        let own = self.own_keys();
         let mut lost: Vec<Item> = gone.into_iter().cloned().collect();
         lost.retain(|item| own.iter().any(|keys| keys.id() == item.header.by));
         let (mut words, mut moves, mut must) = (Vec::new(), false, false);
         loop {
-            for item in std::mem::take(&mut lost) {
+            // Whose coming in stood on a branch that gave way is known again once its deed is signed anew.
+            let (now, later): (Vec<Item>, Vec<Item>) =
+                lost.into_iter().partition(|item| next.access.of(item.header.by).is_some());
+            let none = now.is_empty();
+            for item in now {
                 moves |= item.header.by == self.me();
                 match item.header.kind {
                     Kind::Deed => here.extend(next.signs_again(&own, &item)),
@@ -140,10 +144,13 @@ impl Share {
             lost = next.takes_back(&own);
             // Nothing else stands in the chain in their place: others may hold them.
             must |= lost.iter().any(|item| item.header.by == self.me());
-            if lost.is_empty() {
+            let done = none && lost.is_empty();
+            lost.extend(later);
+            if done {
                 break;
             }
         }
+        next.waiting.extend(lost.into_iter().map(|item| ((item.header.by, item.header.number, item.hash()), item)));
         let known = Known::of(&next, &here);
         let words: Vec<(u64, Vec<Op>)> = words
             .iter()
@@ -200,6 +207,18 @@ impl Share {
         let item = keys.item(header, body).ok()?;
         self.chains.insert(item.header.by, Chain { number: item.header.number, hash: item.hash() });
         Some(item)
+    }
+
+    /// The keys of its cards, and of the invitation by which it came in.
+    fn own_keys(&self) -> Vec<Keys> {
+        let invited = self.came_by.map(|secret| invitation_keys(self.access.community(), &secret));
+        let former = self.were.iter().map(|former| former.keys.clone());
+        former.chain([self.keys.clone()]).chain(invited).collect()
+    }
+
+    /// Something of its own waits for what is not here any more.
+    pub fn lost_ground(&self) -> bool {
+        !self.waiting.is_empty() && !self.clone().takes_back(&self.own_keys()).is_empty()
     }
 
     /// Own items that lost their ground: they had seen what is not there any more.
