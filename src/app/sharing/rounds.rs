@@ -118,6 +118,10 @@ async fn round(shell: Shell) -> Result<(), NoAnswer> {
             Request::Pull(_) => {}
         }
         let more = fetch(shell).await?;
+        if !more && !settled && with(|courier| courier.share().lost_ground()) == Some(true) {
+            settled = true;
+            settle_with_log(shell).await?;
+        }
         let waits = with(|courier| courier.waits_to_send()).unwrap_or_default();
         let seals = with(|courier| courier.share().belongs()).unwrap_or_default();
         if !more && waits == 0 && (!seals || shell.peek(|machine| machine.unsent().is_empty())) {
