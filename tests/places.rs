@@ -64,10 +64,11 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
         ("ideas", "ideas"),
         ("me", "me"),
         ("help", "help"),
+        ("events", "events"),
     ] {
         add(name, format!("#/{path}"));
     }
-    for corner in ["look", "lock", "records", "bin", "wipe", "community", "share", "who-sees", "profiles"] {
+    for corner in ["look", "lock", "records", "bin", "wipe", "community", "share", "who-sees", "profiles", "numbers"] {
         add(&format!("me-{corner}"), format!("#/me/{corner}"));
     }
     for (name, rest) in [
@@ -78,6 +79,7 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
         ("-consent", "/papers/consent"),
         ("-about", "/about"),
         ("-interview", "/interview"),
+        ("-evaluation", "/evaluation/now"),
         ("-certificate", "/certificate"),
     ] {
         add(&format!("person{name}"), format!("{person}{rest}"));
@@ -91,6 +93,9 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
         ("manual-page", "manual/boundaries"),
         ("booklet", "booklet"),
         ("submissions", "submissions"),
+        ("evaluation", "evaluation"),
+        ("evaluation-sheet", "evaluation/now"),
+        ("report-evaluation", "reports/evaluation"),
         ("reports", "reports"),
         ("files", "files"),
         ("report-people", "reports/people"),

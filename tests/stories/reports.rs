@@ -67,7 +67,7 @@ fn files(peer: &Peer<'_>, language: Language) {
     peer.open("#/reports");
     hand.tap(say(FILES.title));
     peer.at_heading(say(FILES.title));
-    hand.sees(&FILES.holds.fill(language, &[("s", "214"), ("e", "0"), ("p", "63")]));
+    hand.sees(&FILES.holds.fill(language, &[("s", "214"), ("e", "0"), ("p", "78")]));
     hand.sees(say(FILES.codes_hold));
     let (name, bytes) = hand.downloads_bytes(|| hand.tap(say(FILES.workbook)));
     assert!(name.ends_with(".xlsx"), "{name}");

@@ -6,6 +6,7 @@ use engine::sync::Place;
 use engine::sync::place::{Corner, FormKind};
 use engine::words::Phrase;
 use engine::words::device::{LOCK, ME};
+use engine::words::evaluation::EVALUATION;
 use engine::words::forms::FORMS;
 use engine::words::report::REPORTS;
 use engine::words::share::{PROFILES, SHARE};
@@ -74,6 +75,7 @@ pub fn MeScreen() -> impl IntoView {
             <Choice label=ME.i_am options=people value=me on_change=choose hint=ME.who_help/>
             <ul class="rows">
                 <li><CardLink href=Place::Submissions.href() title=SUBMISSION.title icon=Icon::Copy/></li>
+                <li><CardLink href=Place::Evaluations.href() title=EVALUATION.title icon=Icon::People/></li>
                 <li><CardLink href=Place::Reports.href() title=REPORTS.title icon=Icon::Sessions/></li>
                 {corners.into_iter().collect_view()}
             </ul>

@@ -11,12 +11,13 @@ use leptos::wasm_split::SplitLoaderError;
 use super::parts::*;
 use super::welcome::{Choices, Step};
 use super::{
-    about, amend, check_plan, corner, criterion, enrol, event, events, files, form, help, idea, ideas, import,
-    interview, invite, join, lesson, manual, me, numbers, own_idea, paper_text, papers, people, person, plan, record,
-    recover, report, reports, run, say, sees, session, sessions, share, submissions, task, today, training,
-    welcome_end, wordings,
+    about, amend, check_plan, corner, criterion, enrol, evaluate, evaluations, event, events, files, form, group_sheet,
+    handed, help, idea, ideas, import, interview, invite, join, lesson, manual, me, numbers, own_idea, paper_text,
+    papers, people, person, plan, record, recover, report, reports, run, say, sees, session, sessions, share,
+    submissions, task, today, training, welcome_end, wordings,
 };
-use crate::boot::leave;
+use crate::boot::{leave, profiles};
+use crate::browser;
 use crate::shell::Shell;
 
 /// What can be shown.
@@ -29,6 +30,8 @@ pub enum Room {
     Join(Choices),
     /// No screen: lets the courier of a shared community run.
     Share(Shell),
+    /// The phone is in the hands of who answers questions: whatever the address says.
+    Handed,
 }
 
 /// From a room to its screen.
@@ -40,6 +43,13 @@ pub struct Rooms {
     all: RwSignal<State>,
     sharing: RwSignal<State>,
     desk: RwSignal<State>,
+    /// The phone is in the hands of who answers questions: nothing else is shown.
+    pub handed: RwSignal<bool>,
+}
+
+/// Under this name it is remembered, outside the store of this profile, that the phone is in somebody's hands.
+pub fn handed_mark() -> String {
+    format!("handed-{}", profiles::current())
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +65,8 @@ impl Rooms {
     /// Begins to fetch them; those of sharing only when somebody shares.
     pub fn fetch() -> Rooms {
         let away = || RwSignal::new(State::Away);
-        let rooms = Rooms { all: away(), sharing: away(), desk: away() };
+        let handed = RwSignal::new(browser::remembered(&handed_mark()).is_some());
+        let rooms = Rooms { all: away(), sharing: away(), desk: away(), handed };
         rooms.fetch_all();
         rooms
     }
@@ -109,6 +120,7 @@ impl Rooms {
 
     /// The screen of a room; until it is here, that it is coming, or why it is not.
     pub fn show(self, room: Room) -> AnyView {
+        let room = if self.handed.get() { Room::Handed } else { room };
         let state = if room.is_sharing() {
             self.fetch_sharing();
             self.sharing
@@ -130,8 +142,21 @@ impl Rooms {
 impl Room {
     /// Whether it is in the module of reports.
     fn is_desk(&self) -> bool {
-        let corner = matches!(self, Room::Place(Place::Corner(Corner::Numbers)));
-        corner || matches!(self, Room::Place(Place::Reports | Place::Report(_) | Place::Files | Place::Submissions))
+        match self {
+            Room::Handed => true,
+            Room::Place(place) => matches!(
+                place,
+                Place::Reports
+                    | Place::Report(_)
+                    | Place::Files
+                    | Place::Submissions
+                    | Place::Corner(Corner::Numbers)
+                    | Place::Evaluation(..)
+                    | Place::Evaluations
+                    | Place::Sheet(_)
+            ),
+            _ => false,
+        }
     }
 
     /// Whether it is in the module of sharing.
@@ -203,6 +228,10 @@ fn open_desk(room: Room) -> AnyView {
         Room::Place(Place::Report(topic)) => view! { <report::ReportScreen topic=topic/> }.into_any(),
         Room::Place(Place::Files) => view! { <files::FilesScreen/> }.into_any(),
         Room::Place(Place::Submissions) => view! { <submissions::SubmissionsScreen/> }.into_any(),
+        Room::Handed => view! { <handed::HandedScreen/> }.into_any(),
+        Room::Place(Place::Evaluation(id, wave)) => view! { <evaluate::EvaluateScreen id=id wave=wave/> }.into_any(),
+        Room::Place(Place::Evaluations) => view! { <evaluations::EvaluationsScreen/> }.into_any(),
+        Room::Place(Place::Sheet(wave)) => view! { <group_sheet::GroupSheetScreen wave=wave/> }.into_any(),
         Room::Place(Place::Corner(_)) => view! { <numbers::NumbersScreen/> }.into_any(),
         _ => view! { <reports::ReportsScreen/> }.into_any(),
     }
@@ -229,7 +258,7 @@ fn open(room: Room) -> AnyView {
     let place = match room {
         Room::Place(place) => place,
         Room::SetUp(choices) => return welcome_end::page(choices),
-        Room::Join(_) | Room::Share(_) => return ().into_any(),
+        Room::Join(_) | Room::Share(_) | Room::Handed => return ().into_any(),
     };
     match place {
         Place::Today => view! { <today::TodayScreen/> }.into_any(),
@@ -243,6 +272,7 @@ fn open(room: Room) -> AnyView {
         Place::Booklet => view! { <manual::BookletScreen/> }.into_any(),
         Place::Training => view! { <training::TrainingScreen/> }.into_any(),
         Place::Reports | Place::Report(_) | Place::Files | Place::Submissions => ().into_any(),
+        Place::Evaluation(..) | Place::Evaluations | Place::Sheet(_) => ().into_any(),
         Place::Lesson(id) => view! { <lesson::LessonScreen id=id/> }.into_any(),
         Place::Certificate(id) => view! { <training::CertificateScreen id=id/> }.into_any(),
         Place::Import => view! { <import::ImportScreen/> }.into_any(),

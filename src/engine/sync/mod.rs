@@ -5,6 +5,7 @@
 //! - `arrivals`: what comes from other phones, and what is on its way to them.
 //! - `lists`: what the machine knows at a glance.
 //! - `local`: what belongs to this device alone: who holds it, how it looks, where it was left.
+//! - `handed`: the phone in the hands of who answers questions.
 //! - `summary`: the line of each document that lists read, and the shelves on which they are stored.
 //! - `place`: the screens, as addresses.
 //! - `reread`: the op log read whole: for a copy, and to make lost summaries again.
@@ -15,6 +16,7 @@
 
 pub mod acts;
 pub mod arrivals;
+pub mod handed;
 mod lists;
 pub mod local;
 pub mod machine;
