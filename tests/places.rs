@@ -66,10 +66,11 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
         ("ideas", "ideas"),
         ("me", "me"),
         ("help", "help"),
+        ("events", "events"),
     ] {
         add(name, format!("#/{path}"));
     }
-    for corner in ["look", "lock", "records", "bin", "wipe", "community", "share", "who-sees", "profiles"] {
+    for corner in ["look", "lock", "records", "bin", "wipe", "community", "share", "who-sees", "profiles", "numbers"] {
         add(&format!("me-{corner}"), format!("#/me/{corner}"));
     }
     for (name, rest) in [
@@ -80,6 +81,7 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
         ("-consent", "/papers/consent"),
         ("-about", "/about"),
         ("-interview", "/interview"),
+        ("-evaluation", "/evaluation/now"),
         ("-certificate", "/certificate"),
     ] {
         add(&format!("person{name}"), format!("{person}{rest}"));
@@ -99,6 +101,9 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
         ("question", &question),
         ("supervision", "supervision"),
         ("supervision-record", &supervision),
+        ("evaluation", "evaluation"),
+        ("evaluation-sheet", "evaluation/now"),
+        ("report-evaluation", "reports/evaluation"),
         ("reports", "reports"),
         ("files", "files"),
         ("report-people", "reports/people"),

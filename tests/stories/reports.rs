@@ -68,7 +68,7 @@ fn files(peer: &Peer<'_>, language: Language) {
     peer.open("#/reports");
     hand.tap(say(FILES.title));
     peer.at_heading(say(FILES.title));
-    hand.sees(&FILES.holds.fill(language, &[("s", "214"), ("e", "0"), ("p", "63")]));
+    hand.sees(&FILES.holds.fill(language, &[("s", "214"), ("e", "0"), ("p", "78")]));
     hand.sees(say(FILES.codes_hold));
     // What is in it can be read, and small groups are pointed out before a file leaves.
     hand.tap(say(FILES.inside));

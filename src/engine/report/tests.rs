@@ -390,7 +390,7 @@ fn a_community_s_own_question_stands_in_its_report_and_on_the_sheet() {
         one.said.answers.insert("warm".into(), if at < 5 { Answer::Yes } else { Answer::No });
     }
     let report = make(Topic::Evaluation, &records, &study(), Language::English);
-    let row = report.rows.iter().map(|row| texts(row)).find(|row| row[0] == "Is the room warm?").expect("a row");
+    let row = report.rows.iter().map(texts).find(|row| row[0] == "Is the room warm?").expect("a row");
     assert_eq!(row[1..5], ["13", "13", "5", "8"].map(str::to_owned), "it stays in the report when it is asked no more");
 
     let said = sheet::sheet(&programme()[0].evaluation, Wave::Year(2), Language::English);

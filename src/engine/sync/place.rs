@@ -167,6 +167,11 @@ pub enum Place {
     About(Id),
     /// The interview before the service begins.
     Interview(Id),
+    /// What a person is asked in the evaluation, by the wave's name.
+    Evaluation(Id, String),
+    /// The evaluation of all, and the sheet for the group, by the wave's name.
+    Evaluations,
+    Sheet(String),
     /// Consent and agreement with a person.
     Papers(Id),
     Paper(Id, Paper),
@@ -261,6 +266,9 @@ impl Place {
             Place::Criterion(id, criterion) => format!("/people/{id}/enrolment/{}", criterion.slug()),
             Place::About(id) => format!("/people/{id}/about"),
             Place::Interview(id) => format!("/people/{id}/interview"),
+            Place::Evaluation(id, wave) => format!("/people/{id}/evaluation/{wave}"),
+            Place::Evaluations => "/evaluation".into(),
+            Place::Sheet(wave) => format!("/evaluation/{wave}"),
             Place::Papers(id) => format!("/people/{id}/papers"),
             Place::Paper(id, paper) => format!("/people/{id}/papers/{}", paper.slug()),
             Place::PaperText(paper) => format!("/me/community/{}", paper.slug()),
@@ -338,6 +346,9 @@ fn known(parts: &[&str]) -> Option<Place> {
         ["me", "community", paper] => Place::PaperText(Paper::parse(paper)?),
         ["people", id, "about"] => Place::About(Id::parse(id)?),
         ["people", id, "interview"] => Place::Interview(Id::parse(id)?),
+        ["people", id, "evaluation", wave] => Place::Evaluation(Id::parse(id)?, wave.to_owned()),
+        ["evaluation"] => Place::Evaluations,
+        ["evaluation", wave] => Place::Sheet(wave.to_owned()),
         ["people", id, "papers"] => Place::Papers(Id::parse(id)?),
         ["people", id, "papers", paper] => Place::Paper(Id::parse(id)?, Paper::parse(paper)?),
         ["people", id, "enrolment"] => Place::Enrolment(Id::parse(id)?),
@@ -403,6 +414,9 @@ mod tests {
             Place::Papers(person.clone()),
             Place::About(person.clone()),
             Place::Interview(person.clone()),
+            Place::Evaluation(person.clone(), "y1".into()),
+            Place::Evaluations,
+            Place::Sheet("before".into()),
             Place::Idea("social.body_language".into()),
             Place::EditIdea("abc".into()),
             Place::Manual,
