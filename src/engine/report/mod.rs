@@ -15,6 +15,7 @@ mod few;
 mod forms;
 mod length;
 mod people;
+mod picture;
 mod sessions;
 mod shape;
 mod spreadsheet;
@@ -23,6 +24,7 @@ mod training;
 
 pub use data::Filter;
 pub use few::Few;
+pub use picture::Picture;
 pub use shape::{Cell, DASH, Point, Report, Row, RowKind, SMALL_GROUP, Series, Tested};
 
 use crate::domain::figures::Records;

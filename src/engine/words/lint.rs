@@ -104,6 +104,7 @@ fn every_screen_speaks_plainly_in_both_languages() {
         files::Older::all(),
         files::Calendar::all(),
         files::Bundle::all(),
+        files::Pauses::all(),
         forms::Forms::all(),
         parts::Frame::all(),
         parts::Fields::all(),
