@@ -89,6 +89,8 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
     for (name, path) in [
         ("person-new", "people/new"),
         ("people-import", "people/import"),
+        ("sessions-older", "sessions/older"),
+        ("forms-of-a-period", "forms"),
         ("me-community-consent", "me/community/consent"),
         ("idea", "ideas/daily_life.dumplings"),
         ("manual", "manual"),

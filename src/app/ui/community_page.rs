@@ -11,6 +11,7 @@ use engine::sync::place::Corner;
 use engine::words::Phrase;
 use engine::words::device::{ME, WELCOME};
 use engine::words::event::NUMBERS;
+use engine::words::files::PAUSES;
 use engine::words::papers::{PAPERS, paper as name_of};
 use engine::words::screens::COMMON;
 use engine::words::session::PLAN;
@@ -72,6 +73,7 @@ pub fn CommunityScreen() -> impl IntoView {
                     <Numbers held id=id.clone()/>
                     <PhaseSection/>
                     <Venues held/>
+                    <super::pauses::Pauses id=id.clone()/>
                     <Stepper label=ME.interval value=move || held.read(|community| community.interval_days) on_change=days min=1 max=90 step=1 unit=ME.days/>
                     <TextField label=ME.if_hard value=move || held.read(|community| community.if_hard.clone()) on_change=held.write(of_community::IF_HARD) lines=true hint=ME.if_hard_empty/>
                     <Section title=PAPERS.community>
@@ -150,6 +152,12 @@ fn Venues(held: Held) -> impl IntoView {
             let out_of_use = out.then(|| (browser::now().today(), String::new()));
             set(Venue { out_of_use, ..now() }, Some(COMMON.changed));
         };
+        let since = Signal::derive(move || read().out_of_use.map(|(since, _)| since));
+        let since_day = move |day| {
+            let venue = now();
+            let reason = venue.out_of_use.as_ref().map(|(_, reason)| reason.clone()).unwrap_or_default();
+            set(Venue { out_of_use: Some((day, reason)), ..venue }, Some(COMMON.changed));
+        };
         let explain = move |reason: String| {
             let venue = now();
             let since = venue.out_of_use.as_ref().map_or_else(|| browser::now().today(), |(since, _)| *since);
@@ -160,6 +168,7 @@ fn Venues(held: Held) -> impl IntoView {
                 <TextField label=ME.venue_name value=move || read().name on_change=move |name: String| set(Venue { name, ..now() }, None)/>
                 <Tick label=ME.venue_out value=Signal::from(out) on_change=turn/>
                 {live(move || out.get().then(|| view! {
+                    <DateField label=PAUSES.venue_since value=since on_change=since_day/>
                     <TextField label=ME.venue_why value=move || read().out_of_use.map(|(_, reason)| reason).unwrap_or_default() on_change=explain/>
                 }))}
                 <Button label=ME.venue_remove on_press=move |()| set(Venue { removed: true, ..now() }, Some(COMMON.changed)) kind=Kind::Quiet icon=Icon::Trash/>

@@ -313,10 +313,10 @@ fn open_sharing(room: Room) -> AnyView {
 }
 
 fn open(room: Room) -> AnyView {
+    let place = match room {
         Room::Place(place) => place,
         Room::SetUp(choices) => return welcome_end::page(choices),
-        Room::Join(_) | Room::Share(_) | Room::Shut(_) => return ().into_any(),
-        Room::Join(_) | Room::Share(_) | Room::Handed => return ().into_any(),
+        Room::Join(_) | Room::Share(_) | Room::Shut(_) | Room::Handed => return ().into_any(),
     };
     match place {
         Place::Today => view! { <today::TodayScreen/> }.into_any(),

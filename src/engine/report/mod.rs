@@ -17,6 +17,7 @@ mod forms;
 mod length;
 pub mod overview;
 mod people;
+mod picture;
 mod sessions;
 mod shape;
 pub mod sheet;
@@ -27,6 +28,7 @@ mod training;
 
 pub use data::Filter;
 pub use few::Few;
+pub use picture::Picture;
 pub use shape::{Cell, DASH, Point, Report, Row, RowKind, SMALL_GROUP, Series, Tested};
 
 use crate::domain::figures::Records;

@@ -113,6 +113,7 @@ fn every_screen_speaks_plainly_in_both_languages() {
         evaluation::Sheet::all(),
         event::Event::all(),
         event::Numbers::all(),
+        files::Pauses::all(),
         forms::Forms::all(),
         parts::Frame::all(),
         parts::Fields::all(),

@@ -213,6 +213,7 @@ words! {
         notes: "To know beside it" | "说明";
         says: "{label}: {value}" | "{label}：{value}";
         save: "Save as a table (CSV)" | "存成表格（CSV）";
+        save_picture: "Save the picture" | "存图片";
         few: "Some cells stand for fewer than five people." | "有些格不到五个人。";
         few_why: "Whoever gets the file may recognise somebody." | "拿到文件的人可能认出是谁。";
         few_yes: "Save it all the same" | "仍然保存";
