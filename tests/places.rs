@@ -93,6 +93,7 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
         ("manual-page", "manual/boundaries"),
         ("booklet", "booklet"),
         ("submissions", "submissions"),
+        ("overview", "overview"),
         ("waiting", "waiting"),
         ("questions", "questions"),
         ("question", &question),

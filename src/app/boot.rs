@@ -4,6 +4,7 @@
 //! [`Stage`] with a screen of its own. `watch` hears the window, `leave` goes away without losing a word.
 
 pub mod leave;
+pub mod neighbours;
 pub mod profiles;
 mod trouble;
 pub mod watch;

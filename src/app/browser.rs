@@ -77,15 +77,8 @@ pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
     hand_out(name, &web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind)?)
 }
 
-/// Saves bytes as a file in the browser's downloads.
-pub fn download_bytes(name: &str, bytes: &[u8]) -> Result<(), JsValue> {
-    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
-    let kind = web_sys::BlobPropertyBag::new();
-    kind.set_type("application/octet-stream");
-    hand_out(name, &web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &kind)?)
-}
-
-fn hand_out(name: &str, blob: &web_sys::Blob) -> Result<(), JsValue> {
+/// Lets the browser save a file. Whether it does, nobody learns.
+pub fn hand_out(name: &str, blob: &web_sys::Blob) -> Result<(), JsValue> {
     let address = web_sys::Url::create_object_url_with_blob(blob)?;
     let link: web_sys::HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&address);

@@ -110,7 +110,7 @@ const eyes = (() => {
       if (!this.download || !blob) return click.call(this);
       URL.createObjectURL = address;
       HTMLAnchorElement.prototype.click = click;
-      const bytes = blob.type.startsWith('text') ? blob.text() : blob.arrayBuffer().then((all) => [...new Uint8Array(all)]);
+      const bytes = /^(text|application\/json|image\/svg)/.test(blob.type) ? blob.text() : blob.arrayBuffer().then((all) => [...new Uint8Array(all)]);
       bytes.then((content) => { window.tongbanFile = [this.download, content]; });
     };
     return true;

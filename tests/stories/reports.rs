@@ -5,6 +5,7 @@ use std::io::Cursor;
 use calamine::{Reader, Xlsx, open_workbook_from_rs};
 use engine::domain::plan::Category;
 use engine::report::Topic;
+use engine::words::files::HAND_OUT;
 use engine::words::report::REPORTS;
 use engine::words::tables::FILES;
 use engine::words::{Language, Phrase, terms};
@@ -56,7 +57,7 @@ fn story(engine: Engine, language: Language) {
     assert_eq!(name, "tongban-people.csv");
     let total = text.lines().filter(|line| line.contains("23,24,48,50")).count();
     assert_eq!(total, 1, "the members of all communities by year: {text}");
-    hand.sees(say(REPORTS.saved));
+    hand.sees(say(HAND_OUT.saved));
     files(&peer, language);
 }
 
@@ -69,22 +70,30 @@ fn files(peer: &Peer<'_>, language: Language) {
     peer.at_heading(say(FILES.title));
     hand.sees(&FILES.holds.fill(language, &[("s", "214"), ("e", "0"), ("p", "63")]));
     hand.sees(say(FILES.codes_hold));
-    let (name, bytes) = hand.downloads_bytes(|| hand.tap(say(FILES.workbook)));
+    // What is in it can be read, and small groups are pointed out before a file leaves.
+    hand.tap(say(FILES.inside));
+    hand.sees(engine::words::tables::FIELDS.diagnosis.get(language));
+    let all_the_same = |file: Phrase| {
+        hand.tap(say(file));
+        hand.sees(say(FILES.few));
+        hand.tap(say(REPORTS.few_yes));
+    };
+    let (name, bytes) = hand.downloads_bytes(|| all_the_same(FILES.workbook));
     assert!(name.ends_with(".xlsx"), "{name}");
     let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).expect("a workbook");
     let sessions = book.worksheet_range("sessions").expect("the sessions");
     assert_eq!(sessions.height(), 1 + 214);
     let heads = sessions.headers().expect("the heads");
     assert!(heads.contains(&"category".to_owned()) && !heads.contains(&"theme".to_owned()), "{heads:?}");
-    hand.sees(say(REPORTS.saved));
+    hand.sees(say(HAND_OUT.saved));
 
     hand.choose(say(FILES.which), say(FILES.names));
     hand.sees(say(FILES.names_hold));
-    let (name, csv) = hand.downloads(|| hand.tap(say(FILES.csv)));
+    let (name, csv) = hand.downloads(|| all_the_same(FILES.csv));
     assert!(name.ends_with(".csv") && csv.starts_with('\u{feff}'), "{name}");
     assert!(csv.lines().next().is_some_and(|heads| heads.contains(",theme,venue,")));
     assert_eq!(csv.lines().count(), 1 + 214);
-    let (_, json) = hand.downloads(|| hand.tap(say(FILES.json)));
+    let (_, json) = hand.downloads(|| all_the_same(FILES.json));
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(json["tables"]["sessions"].as_array().map(Vec::len), Some(214));
 }

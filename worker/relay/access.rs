@@ -186,6 +186,12 @@ impl Access {
         self.now.held.get(&card)
     }
 
+    /// The Lamport time of the deed that brought a card.
+    pub fn since(&self, card: CardId) -> Option<u64> {
+        let brings = |deed: &Deed| deed.brings().iter().any(|brought| brought.id() == card);
+        self.deeds.iter().find(|(_, (_, deed))| brings(deed)).map(|((time, ..), _)| *time)
+    }
+
     /// The cards that are there now: those for whom a new key is sealed.
     pub fn present(&self) -> impl Iterator<Item = (CardId, &Held)> {
         self.held().filter(|(_, held)| !held.gone)

@@ -82,6 +82,16 @@ pub fn database() -> String {
     of(DATABASE, current())
 }
 
+/// The database of the one of that number.
+pub fn database_of(number: u32) -> String {
+    of(DATABASE, number)
+}
+
+/// Whether the one of that number was set up and is here still.
+pub async fn is_there(number: u32) -> bool {
+    browser::remembered(&of(MARKER, number)).is_some() || disk::databases().await.contains(&database_of(number))
+}
+
 /// Whether the one that is open was set up.
 pub fn is_set_up() -> bool {
     browser::remembered(&of(MARKER, current())).is_some()

@@ -103,7 +103,7 @@ pub enum Who {
 /// # Errors
 /// Why it stays shut.
 pub async fn by_relay(by: Opens) -> Result<Door, Shut> {
-    let (items, relay) = fetch(&by.keys(), by.community().await?).await?;
+    let (items, relay) = fetch(&by.keys(), by.community().await?).await.map_err(Shut::Relay)?;
     Ok(door(by, items, Some(relay))?)
 }
 
@@ -148,20 +148,20 @@ fn documents(look: &Look) -> Vec<Document> {
 }
 
 /// Fetches a whole log.
-async fn fetch(keys: &Keys, community: Hash) -> Result<(Vec<Item>, AtRelay), Shut> {
+pub async fn fetch(keys: &Keys, community: Hash) -> Result<(Vec<Item>, AtRelay), NoAnswer> {
     let (mut items, mut at) = (Vec::new(), AtRelay::default());
     loop {
         let path = format!("/relay/{community}/pull?after={}", at.after);
         let question = Question { method: "GET", path: &path, body: None, ticket: None };
-        let answer = ask(keys, question).await.map_err(Shut::Relay)?;
-        let page = Page::parse(&answer).map_err(|_| Shut::Relay(NoAnswer::Garbled))?;
+        let answer = ask(keys, question).await?;
+        let page = Page::parse(&answer).map_err(|_| NoAnswer::Garbled)?;
         at.rolling = page.items.iter().fold(at.rolling, |rolling, item| rolling.then(item.hash()));
         at.after += page.items.len() as u64;
         at.heard = browser::now().ms;
         at.log = page.about.log;
         at.ticket = page.about.ticket;
         if at.rolling != page.about.rolling {
-            return Err(Shut::Relay(NoAnswer::Garbled));
+            return Err(NoAnswer::Garbled);
         }
         let done = page.items.is_empty() || at.after >= page.about.last;
         items.extend(page.items);

@@ -10,7 +10,7 @@ use engine::sync::{Arrived, Event};
 use relay::CardId;
 use relay::Role;
 
-use super::rounds::{let_in, refold, step, stored_items, turn};
+use super::rounds::{let_in, refold, settle, step, stored_items, turn};
 use super::told::tell;
 use super::{bell, random, run, with};
 use crate::boot::leave;
@@ -106,6 +106,7 @@ pub struct Brought {
 pub async fn take_file(shell: Shell, bytes: &[u8]) -> Result<Brought, NotIn> {
     let items = read_file(bytes)?;
     let _turn = turn().await;
+    settle(shell, items.clone(), None).await;
     let rows = shell.peek(|machine| machine.unsent().clone());
     if let Some(packed) = with(|courier| courier.pack(&rows, random())).flatten() {
         step(shell, packed.arrived);

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use disk::Table;
-use engine::sync::share::courier::row;
+use engine::sync::share::courier::{AtRelay, row};
 use engine::sync::share::{Altered, Came, Request};
 use engine::sync::{Arrived, Event};
 use leptos::prelude::*;
@@ -12,6 +12,7 @@ use relay::rules::Refusal;
 use relay::wire::{Page, Pushed, pack};
 
 use super::ask::{NoAnswer, Question, ask};
+use super::come_in;
 use super::told::{Relay, tell};
 use super::{bell, random, socket, with};
 use crate::boot::leave;
@@ -24,6 +25,8 @@ const USUAL_MS: i32 = 30_000;
 const AGAIN_MS: i32 = 3_000;
 /// More steps than this in one round mean that something is wrong.
 const MOST_STEPS: usize = 2_000;
+/// So often in one round is everything handed over once more.
+const MOST_RESENT: usize = 3;
 
 thread_local! {
     /// Somebody is at the courier's rows; others wait.
@@ -61,7 +64,7 @@ pub async fn run(shell: Shell) {
             Err(NoAnswer::Silent | NoAnswer::Garbled) => Relay::Silent,
             Err(NoAnswer::NoRelay) => Relay::None,
             Err(NoAnswer::Refused(Refusal::Gone | Refusal::Fork { .. } | Refusal::Expired | Refusal::Unsigned))
-                if with(|courier| courier.is_at_the_door()) == Some(true) =>
+                if with(|courier| courier.is_at_the_door() && !courier.share().was_copied()) == Some(true) =>
             {
                 Relay::TooLate
             }
@@ -90,15 +93,27 @@ pub async fn run(shell: Shell) {
 
 async fn round(shell: Shell) -> Result<(), NoAnswer> {
     renew(shell);
+    let (mut settled, mut again) = (false, 0);
     for _ in 0..MOST_STEPS {
         seal(shell);
         if with(|courier| courier.sends_again()) == Some(true) {
+            again += 1;
+            if again > MOST_RESENT {
+                // It was all handed over, and something is missing still.
+                return Err(NoAnswer::Refused(Refusal::Unseen));
+            }
             resend(shell).await;
         }
         let Some(request) = with(|courier| courier.request()) else { return Ok(()) };
         match request {
             Request::Found(first) => hand_over(shell, "PUT", "", first.bytes()).await?,
-            Request::Push(items) => hand_over(shell, "POST", "/push", pack(&items)).await?,
+            Request::Push(items) => match hand_over(shell, "POST", "/push", pack(&items)).await {
+                // Two devices write with the same keys: the relay's log holds.
+                Err(NoAnswer::Refused(Refusal::Fork { .. })) if !settled && settle_with_log(shell).await? => {
+                    settled = true;
+                }
+                handed => handed?,
+            },
             Request::Pull(_) => {}
         }
         let more = fetch(shell).await?;
@@ -120,7 +135,7 @@ fn question<'a>(method: &'static str, path: &'a str, body: Option<&'a [u8]>, tic
 async fn about(method: &'static str, rest: &str, body: Option<&[u8]>) -> Result<Vec<u8>, NoAnswer> {
     let known = with(|courier| {
         let path = format!("/relay/{}{rest}", courier.share().access().community());
-        (courier.signer().clone(), path, courier.relay().ticket.clone())
+        (courier.signer(), path, courier.relay().ticket.clone())
     });
     let Some((keys, path, ticket)) = known else { return Err(NoAnswer::Silent) };
     let answer = ask(&keys, question(method, &path, body, &ticket)).await;
@@ -219,6 +234,49 @@ pub async fn refold(shell: Shell, came: Came) {
             None => return,
         }
     }
+}
+
+/// Lets what is here give way to the relay's log; `false` where nothing does.
+async fn settle_with_log(shell: Shell) -> Result<bool, NoAnswer> {
+    let known = with(|courier| (courier.signer(), courier.share().access().community()));
+    let Some((keys, community)) = known else { return Ok(false) };
+    let (log, at) = come_in::fetch(&keys, community).await?;
+    Ok(settle(shell, log, Some(at)).await)
+}
+
+/// Lets what is here give way where others hold another branch of a chain; `false` where nothing does.
+pub async fn settle(shell: Shell, others: Vec<Item>, relay: Option<AtRelay>) -> bool {
+    loop {
+        let stored = stored_items(shell).await;
+        let rows = shell.peek(|machine| machine.unsent().clone());
+        let done = with(|courier| {
+            if stored.len() as u64 != courier.rows() {
+                return None;
+            }
+            let mut items: Vec<Item> = stored.into_iter().map(|(_, item)| item).collect();
+            let packed = courier.pack(&rows, random());
+            let (packed, own) = packed.map(|packed| (packed.arrived, packed.items)).unwrap_or_default();
+            items.extend(own);
+            let settled = courier.settle(&items, others.clone(), relay.clone(), random()(), random());
+            Some((packed, settled))
+        });
+        match done {
+            Some(Some((packed, settled))) => {
+                let gave_way = settled.is_some();
+                step(shell, after(packed, settled.unwrap_or_default()));
+                return gave_way;
+            }
+            Some(None) => leave::pause(50).await,
+            None => return false,
+        }
+    }
+}
+
+/// Two things that happened one after the other, to be stored at once.
+fn after(first: Arrived, mut second: Arrived) -> Arrived {
+    second.beside.splice(0..0, first.beside);
+    second.packed.splice(0..0, first.packed);
+    second
 }
 
 /// Every item that is stored, in order.

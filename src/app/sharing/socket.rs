@@ -77,7 +77,7 @@ fn address() -> Option<String> {
     let host = location.host().ok()?;
     with(|courier| {
         let path = format!("/relay/{}/live", courier.share().access().community());
-        let signed = ask::signed(courier.signer(), "GET", &path, &[]);
+        let signed = ask::signed(&courier.signer(), "GET", &path, &[]);
         format!("{scheme}://{host}{path}?signed={signed}")
     })
 }

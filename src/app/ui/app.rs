@@ -9,10 +9,8 @@ use engine::words::session::HELP;
 use leptos::prelude::*;
 
 use super::home::Home;
-use super::locked::LockedScreen;
 use super::parts::*;
-use super::rooms::Rooms;
-use super::trouble::{ElsewhereScreen, TroubleScreen};
+use super::rooms::{Room, Rooms};
 use super::welcome::WelcomeScreen;
 use super::{LanguageSwitch, say, say_with};
 use crate::boot::{self, Stage, boot};
@@ -36,19 +34,15 @@ pub fn App() -> impl IntoView {
         }
     };
     provide_context(boot);
-    provide_context(Rooms::fetch());
     provide_context(boot.language);
     provide_context(LanguageSwitch(Callback::new(speak)));
+    let rooms = Rooms::fetch();
+    provide_context(rooms);
     let screen = move || match boot.stage.get() {
         Stage::Opening => view! { <Loading/> }.into_any(),
         Stage::Welcome => view! { <WelcomeScreen/> }.into_any(),
-        Stage::Locked { kind, wait_until } => view! { <LockedScreen kind wait_until/> }.into_any(),
-        Stage::Elsewhere => view! { <WithHelp>{|| view! { <ElsewhereScreen/> }}</WithHelp> }.into_any(),
-        Stage::Trouble(trouble) => {
-            let screen = move || view! { <TroubleScreen trouble=trouble.clone()/> };
-            view! { <WithHelp>{screen.clone()}</WithHelp> }.into_any()
-        }
         Stage::Home(shell) => view! { <OpenHome shell/> }.into_any(),
+        shut => rooms.show(Room::Shut(shut)),
     };
     screen.into_any()
 }

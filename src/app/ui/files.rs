@@ -1,16 +1,15 @@
-//! The tables behind the reports, as files for a spreadsheet or a statistics program.
+//! The tables behind the reports, as files for a spreadsheet or a statistics program; and what is in them, before they leave.
 
+use engine::report::Few;
 use engine::report::tables::{Naming, Table, as_json, tables};
 use engine::sync::Place;
-use engine::words::Phrase;
 use engine::words::report::REPORTS;
 use engine::words::tables::FILES;
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
 
 use super::parts::*;
 use super::reports::{Choosing, Chosen, SampleNote, counted};
-use super::{language, live, say};
+use super::{language, live, say, say_with};
 use crate::browser;
 use crate::shell::shell;
 
@@ -23,21 +22,26 @@ enum File {
 }
 
 impl File {
-    /// Makes it and hands it out.
-    async fn save(self, tables: &[Table], naming: Naming) -> Result<(), JsValue> {
+    /// Makes it. `None` where what writes it could not be fetched.
+    async fn make(self, tables: &[Table], naming: Naming) -> Option<Parcel> {
         let day = browser::now().today();
         let name = |ending: &str| format!("tongban-{day}.{ending}");
-        match self {
+        let sessions = || tables.iter().find(|table| table.name == "sessions").map(Table::csv).unwrap_or_default();
+        Some(match self {
             File::Workbook => {
-                let write = binder().await.map_err(|cause| JsValue::from(cause.to_string()))?;
-                browser::download_bytes(&name("xlsx"), &write(tables).ok_or(JsValue::NULL)?)
+                let write = binder().await.ok()?;
+                let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+                // Where no file can be had, the sessions can be copied as text.
+                Parcel::bytes(name("xlsx"), kind, write(tables)?).or_text(sessions())
             }
-            File::Sessions => {
-                let sessions = tables.iter().find(|table| table.name == "sessions").map(Table::csv);
-                browser::download(&name("csv"), &sessions.unwrap_or_default())
-            }
-            File::Json => browser::download(&name("json"), &as_json(tables, naming)),
-        }
+            File::Sessions => Parcel::text(name("csv"), "text/csv", sessions()),
+            File::Json => Parcel::text(name("json"), "application/json", as_json(tables, naming)),
+        })
+    }
+
+    /// How many in it stand in small groups.
+    fn few(self, few: Few) -> Few {
+        if self == File::Sessions { Few { people: 0, ..few } } else { few }
     }
 }
 
@@ -63,45 +67,59 @@ pub fn FilesScreen() -> impl IntoView {
     let chosen = Chosen::signal();
     let records = counted(shell, chosen);
     let naming = RwSignal::new(Naming::Codes);
-    let said = RwSignal::new(None::<Phrase>);
+    let (out, missing) = (HandOut::new(), RwSignal::new(false));
+    let asks = RwSignal::new(None::<File>);
     let made = Memo::new_with_compare(
         move |_| records.get().map(|records| tables(&records, &chosen.get().filter(), language(), naming.get())),
         |before, after| before != after,
     );
     let choices = Signal::derive(move || {
-        vec![
-            ChoiceOption::new("codes", FILES.codes.get(language())),
-            ChoiceOption::new("names", FILES.names.get(language())),
-        ]
+        let words = [FILES.codes, FILES.words, FILES.names];
+        let option =
+            |(naming, words): (Naming, engine::words::Phrase)| ChoiceOption::new(naming.slug(), words.get(language()));
+        Naming::ALL.into_iter().zip(words).map(option).collect::<Vec<_>>()
     });
-    let value = move || Some(if naming.get() == Naming::Codes { "codes" } else { "names" }.to_owned());
     let choose = move |which: String| {
-        said.set(None);
-        naming.set(if which == "names" { Naming::Aliases } else { Naming::Codes });
+        out.clear();
+        asks.set(None);
+        naming.set(Naming::ALL.into_iter().find(|naming| naming.slug() == which).unwrap_or_default());
     };
     let save = move |file: File| {
         let (tables, naming) = (made.get_untracked().unwrap_or_default(), naming.get_untracked());
-        said.set(None);
+        asks.set(None);
         leptos::task::spawn_local(async move {
-            let done = file.save(&tables, naming).await;
-            said.try_set(Some(if done.is_ok() { REPORTS.saved } else { FILES.not_saved }));
+            let parcel = file.make(&tables, naming).await;
+            missing.try_set(parcel.is_none());
+            if let Some(parcel) = parcel {
+                out.give(parcel).await;
+            }
         });
+    };
+    let few = Memo::new(move |_| made.with(|tables| Few::of(tables.as_deref().unwrap_or_default())));
+    let press = move |file: File| {
+        out.clear();
+        if file.few(few.get_untracked()).is_none() { save(file) } else { asks.set(Some(file)) }
     };
     view! {
         <Page title=FILES.title back=Back::to(Place::Reports.href(), REPORTS.title) place=Tab::Me save=Signal::from(shell.saving)>
             <p class="lead">{say(FILES.lead)}</p>
             <SampleNote chosen=chosen/>
-            <Choice label=FILES.which options=choices value=value on_change=choose/>
+            <Choice label=FILES.which options=choices value=move || Some(naming.get().slug().to_owned()) on_change=choose/>
             {live(move || match naming.get() {
                 Naming::Codes => view! { <Note><p>{say(FILES.codes_hold)}</p><p>{say(FILES.codes_still)}</p></Note> },
+                Naming::Words => view! { <Note tone=Tone::Care><p>{say(FILES.words_hold)}</p><p>{say(FILES.words_still)}</p></Note> },
                 Naming::Aliases => view! { <Note tone=Tone::Care><p>{say(FILES.names_hold)}</p></Note> },
             })}
             {live(move || made.get().map(|tables| match tables.is_empty() {
                 true => view! { <p>{say(FILES.nothing)}</p> }.into_any(),
-                false => view! { <p>{holds(&tables)}</p> <Save save=Callback::new(save)/> }.into_any(),
+                false => view! { <p>{holds(&tables)}</p> <Inside tables/> <Save save=Callback::new(press)/> }.into_any(),
             }))}
-            <div role="status">{live(move || said.get().map(|said| view! { <p>{say(said)}</p> }))}</div>
-            <Choosing chosen=chosen/>
+            <div role="status">
+                {live(move || asks.get().map(|file| view! { <Asks few=file.few(few.get()) yes=move |()| save(file) no=move |()| asks.set(None)/> }))}
+                {live(move || missing.get().then(|| view! { <p>{say(engine::words::device::TROUBLE.rooms_do)}</p> }))}
+            </div>
+            <HandedOut out/>
+            <Choosing chosen=chosen records=records/>
         </Page>
     }
 }
@@ -114,6 +132,21 @@ fn holds(tables: &[Table]) -> String {
     FILES.holds.fill(language(), &[("s", &sessions), ("e", &events), ("p", &people)])
 }
 
+/// Every table with every field and what it means.
+#[component]
+fn Inside(tables: Vec<Table>) -> impl IntoView {
+    let tables = tables.into_iter().filter(|table| table.name != "dictionary").map(|table| {
+        let (name, rows) = (table.name, table.rows.len().to_string());
+        let head = FILES.rows.fill(language(), &[("table", name), ("n", &rows)]);
+        let fields = table.columns.into_iter().map(|column| {
+            view! { <li><code>{column.name}</code>" · "{column.means.get(language())}</li> }
+        });
+        view! { <h3>{head}</h3> <ul class="plain-list">{fields.collect_view()}</ul> }
+    });
+    let tables = tables.collect_view();
+    view! { <details><summary>{say(FILES.inside)}</summary><div class="stack">{tables}</div></details> }
+}
+
 /// The ways to save.
 #[component]
 fn Save(save: Callback<File>) -> impl IntoView {
@@ -123,5 +156,25 @@ fn Save(save: Callback<File>) -> impl IntoView {
             <Button label=FILES.csv on_press=move |()| save.run(File::Sessions)/>
             <Button label=FILES.json on_press=move |()| save.run(File::Json)/>
         </div>
+    }
+}
+
+/// Small groups are pointed out before a file leaves.
+#[component]
+fn Asks(few: Few, #[prop(into)] yes: Callback<()>, #[prop(into)] no: Callback<()>) -> impl IntoView {
+    let line = |phrase, n: usize| {
+        let line = say_with(phrase, move || vec![("n", n.to_string())]);
+        (n > 0).then(|| view! { <p>{line}</p> })
+    };
+    view! {
+        <Card title=FILES.few>
+            {line(FILES.few_people, few.people)}
+            {line(FILES.few_sessions, few.sessions)}
+            <p>{say(FILES.few_who)}</p>
+            <Actions>
+                <Button label=REPORTS.few_no on_press=no kind=Kind::Primary/>
+                <Button label=REPORTS.few_yes on_press=yes/>
+            </Actions>
+        </Card>
     }
 }

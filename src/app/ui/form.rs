@@ -80,7 +80,11 @@ pub fn BlankFormScreen(
 /// A session's forms of one kind; an emergency form for each event.
 pub fn filled(shell: Shell, session: &Session, form: FormKind, language: Language) -> Vec<Form> {
     with_setting(shell, language, |setting| match form {
-        FormKind::Plan => vec![planning::filled(setting, &session.plan)],
+        FormKind::Plan => {
+            let mut plan = planning::filled(setting, &session.plan);
+            plan.rows.extend(setting.source(session));
+            vec![plan]
+        }
         FormKind::Process => vec![process::filled(setting, session)],
         FormKind::Participants => vec![participants::filled(setting, session)],
         FormKind::Emergency => session.events.iter().map(|event| emergency::filled(setting, session, event)).collect(),
@@ -125,7 +129,8 @@ fn Papers(forms: Memo<Vec<Form>>, shown: RwSignal<Option<Language>>) -> impl Int
     }
 }
 
-fn sheet(form: Form) -> impl IntoView {
+/// A form as paper.
+pub fn sheet(form: Form) -> impl IntoView {
     let rows = form.rows.into_iter().map(|row| match row {
         Row::Line { label, value } => view! { <FormRow label=label value=value/> }.into_any(),
         Row::Block { label, value, lines } => {

@@ -60,9 +60,10 @@ pub fn IdeaScreen(
             shell.edit(&community, vec![edit], Some(COMMON.changed));
         }
     };
+    let out = HandOut::new();
     let share = move |()| {
         if let Some(idea) = idea.get_untracked() {
-            browser::download(&format!("{}.json", idea.name.get(language())), &file(&idea)).ok();
+            out.send(Parcel::text(format!("{}.json", idea.name.get(language())), "application/json", file(&idea)));
         }
     };
     let (take, share, like) = (Callback::new(take), Callback::new(share), Callback::new(like));
@@ -77,6 +78,7 @@ pub fn IdeaScreen(
                 {own.clone().map(|href| view! { <LinkButton label=IDEAS.edit href=href icon=Icon::Pen/> })}
                 <Button label=IDEAS.share on_press=share kind=Kind::Quiet icon=Icon::Share/>
             }))}
+            <HandedOut out/>
         </Page>
     }
 }

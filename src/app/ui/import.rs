@@ -27,9 +27,10 @@ pub fn ImportScreen() -> impl IntoView {
             }
         });
     };
+    let out = HandOut::new();
     let template = move |()| {
         let name = if language() == engine::words::Language::Chinese { "名单.csv" } else { "people.csv" };
-        browser::download(name, &roster::template(language())).ok();
+        out.send(Parcel::text(name, "text/csv", roster::template(language())));
     };
     let take = move |()| {
         let Some(Ok(roster)) = read.get_untracked() else { return };
@@ -95,6 +96,7 @@ pub fn ImportScreen() -> impl IntoView {
         <Page title=IMPORT.title back=Back::to("#/people", PEOPLE.title) place=Tab::People save=Signal::from(shell.saving)>
             <p>{say(IMPORT.intro)}" "{say(IMPORT.excel)}</p>
             <Button label=IMPORT.template on_press=template/>
+            <HandedOut out/>
             <FileField label=say(IMPORT.choose) accept=".csv,.txt,.tsv,text/csv,text/plain" on_file=choose/>
             <p class="quiet">{say(IMPORT.nothing_yet)}</p>
             {live(shown)}

@@ -100,12 +100,12 @@ fn Made(invitation: Invitation) -> impl IntoView {
         });
     };
     let sent = Memo::new(move |_| shell.sharing.with(|told| (told.relay, told.waits)));
+    let out = HandOut::new();
     let save = move |()| {
         leptos::task::spawn_local(async move {
             let file = deeds::hand_file(shell).await;
             let name = format!("tongban-{}.tongban", browser::now().today());
-            let saved = browser::download_bytes(&name, &file).is_ok();
-            said.try_set(Some(if saved { SHARE.file_saved } else { SHARE.file_not_saved }));
+            out.give(Parcel::bytes(name, "application/octet-stream", file)).await;
         });
     };
     let code: String = invitation.code();
@@ -133,6 +133,7 @@ fn Made(invitation: Invitation) -> impl IntoView {
         <Section title=SHARE.by_hand>
             <p>{say(INVITE.by_file)}</p>
             <Button label=SHARE.save_file on_press=save icon=Icon::Copy/>
+            <HandedOut out saved=SHARE.file_saved/>
         </Section>
     }
 }

@@ -8,6 +8,7 @@ use engine::words::Phrase;
 use engine::words::device::{LOCK, ME};
 use engine::words::forms::FORMS;
 use engine::words::guidance::{QUESTIONS, SUPERVISION};
+use engine::words::overview::OVERVIEW;
 use engine::words::report::REPORTS;
 use engine::words::share::{PROFILES, SHARE};
 use engine::words::submission::SUBMISSION;
@@ -18,7 +19,9 @@ use super::icon::Icon;
 use super::live;
 use super::parts::*;
 use super::{language, options, say, say_with};
+use super::{options, say, say_with};
 use crate::boot::{boot, leave};
+use crate::boot::{boot, leave, profiles};
 use crate::shell::shell;
 
 /// The corners with their names and icons, in the order in which they are offered.
@@ -54,6 +57,9 @@ pub fn MeScreen() -> impl IntoView {
         };
         view! { <li><CardLink href=Place::BlankForm(form).href() title=name icon=Icon::Print/></li> }
     });
+    let overview = (profiles::all().len() > 1 || shell.local().role == Some(relay::Role::Coordinator)).then(|| {
+        view! { <li><CardLink href=Place::Overview.href() title=OVERVIEW.title text=OVERVIEW.hint icon=Icon::Home/></li> }
+    });
     shell.peek(|machine| machine.ids(Document::Question)).iter().for_each(|id| shell.open(id));
     // Questions that nobody answered stand out to those who can.
     let without_answer = move || {
@@ -82,6 +88,7 @@ pub fn MeScreen() -> impl IntoView {
             {live(move || unset.get().then(|| view! { <Note><p>{say(ME.who_unset)}</p></Note> }))}
             <Choice label=ME.i_am options=people value=me on_change=choose hint=ME.who_help/>
             <ul class="rows">
+                {overview}
                 <li><CardLink href=Place::Supervision.href() title=SUPERVISION.title icon=Icon::People/></li>
                 <li><CardLink href=Place::Questions.href() title=QUESTIONS.title text=Signal::derive(without_answer) icon=Icon::Quote/></li>
                 <li><CardLink href=Place::Submissions.href() title=SUBMISSION.title icon=Icon::Copy/></li>

@@ -2,6 +2,7 @@
 
 use engine::domain::session::next_thing;
 use engine::words::device::ME;
+use engine::words::overview::OVERVIEW;
 use engine::words::share::PROFILES;
 use leptos::prelude::*;
 
@@ -15,14 +16,14 @@ use crate::browser;
 use crate::shell::shell;
 
 /// What it is called, also where nobody has named it.
-fn name(profile: &Profile) -> String {
+pub fn name(profile: &Profile) -> String {
     match profile.name.as_str() {
         "" => PROFILES.unnamed.fill(language(), &[("n", &profile.number.to_string())]),
         name => name.to_owned(),
     }
 }
 
-fn switch(boot: Boot, to: Option<u32>, unsaved: RwSignal<bool>) {
+pub fn switch(boot: Boot, to: Option<u32>, unsaved: RwSignal<bool>) {
     leptos::task::spawn_local(async move {
         if !profiles::switch(boot, to).await {
             unsaved.try_set(true);
@@ -39,8 +40,9 @@ fn Switch(profile: Profile, unsaved: RwSignal<bool>) -> impl IntoView {
     view! { <Button label=label on_press=move |()| switch(boot, Some(number), unsaved) icon=Icon::People/> }
 }
 
+/// Says that changing over did not happen.
 #[component]
-fn Unsaved(unsaved: RwSignal<bool>) -> impl IntoView {
+pub fn Unsaved(unsaved: RwSignal<bool>) -> impl IntoView {
     view! {
         <div role="status">
             {live(move || unsaved.get().then(|| view! { <Note tone=Tone::Care><p>{say(PROFILES.unsaved)}</p></Note> }))}
@@ -114,6 +116,9 @@ pub fn ProfilesScreen() -> impl IntoView {
                 <TextField label=PROFILES.name hint=PROFILES.name_hint value=mine on_change=rename limit=30 />
             </Card>
             {live(others)}
+            {live(move || (all.get().len() > 1).then(|| view! {
+                <CardLink href=engine::sync::Place::Overview.href() title=OVERVIEW.title text=OVERVIEW.hint icon=Icon::Sessions/>
+            }))}
             <Section title=PROFILES.add>
                 <p>{say(PROFILES.add_why)}</p>
                 <Button label=PROFILES.add on_press=move |()| switch(boot, None, unsaved) icon=Icon::Plus/>

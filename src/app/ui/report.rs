@@ -2,7 +2,6 @@
 
 use engine::report::{Report, RowKind, Topic, make};
 use engine::sync::Place;
-use engine::words::Phrase;
 use engine::words::report::REPORTS;
 use leptos::prelude::*;
 
@@ -10,7 +9,6 @@ use super::chart::Chart;
 use super::parts::*;
 use super::reports::{Choosing, Chosen, SampleNote, counted};
 use super::{language, live, say};
-use crate::browser;
 use crate::shell::shell;
 
 /// The page.
@@ -38,7 +36,7 @@ pub fn ReportScreen(
                 None if topic.is_none() => ().into_any(),
                 None => view! { <p role="status">{say(REPORTS.making)}</p> }.into_any(),
             })}
-            <Choosing chosen=chosen/>
+            <Choosing chosen=chosen records=records/>
         </Page>
     }
 }
@@ -101,15 +99,11 @@ fn Figures(report: Report) -> impl IntoView {
 #[component]
 fn AsFile(report: Report) -> impl IntoView {
     let asks = RwSignal::new(false);
-    let said = RwSignal::new(None::<Phrase>);
-    let by_hand = RwSignal::new(None::<String>);
+    let out = HandOut::new();
     let few = report.small_cells() > 0;
-    let (name, text) = (report.file_name(), report.csv());
     let save = move || {
         asks.set(false);
-        let done = browser::download(&name, &text).is_ok();
-        by_hand.set((!done).then(|| text.clone()));
-        said.set(Some(if done { REPORTS.saved } else { REPORTS.not_saved }));
+        out.send(Parcel::text(report.file_name(), "text/csv", report.csv()));
     };
     let save = StoredValue::new(save);
     let press = move |()| if few { asks.set(true) } else { save.with_value(|save| save()) };
@@ -118,7 +112,6 @@ fn AsFile(report: Report) -> impl IntoView {
             <Button label=REPORTS.save on_press=press icon=Icon::Copy/>
         </PrintBar>
         <div role="status">
-            {live(move || said.get().map(|said| view! { <p>{say(said)}</p> }))}
             {live(move || asks.get().then(|| view! {
                 <Card title=REPORTS.few>
                     <p>{say(REPORTS.few_why)}</p>
@@ -129,6 +122,6 @@ fn AsFile(report: Report) -> impl IntoView {
                 </Card>
             }))}
         </div>
-        {live(move || by_hand.get().map(|text| view! { <pre class="copy-by-hand" tabindex="0">{text}</pre> }))}
+        <HandedOut out/>
     }
 }

@@ -1,13 +1,15 @@
 //! How the service is going: a few lines at a glance, and the way to each report.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use engine::domain::Id;
 use engine::domain::figures::Records;
 use engine::domain::person::Role;
 use engine::domain::plan::Category;
 use engine::domain::session::State;
+use engine::report::overview::together;
 use engine::report::{Filter, Topic};
 use engine::sync::acts::programme;
 use engine::sync::{Machine, Place};
@@ -20,13 +22,13 @@ use leptos::prelude::*;
 
 use super::parts::*;
 use super::{language, live, options, say};
-use crate::boot::leave;
+use crate::boot::{leave, neighbours};
 use crate::browser;
 use crate::library;
 use crate::shell::{Shell, shell};
 
 /// What is counted: chosen once, and kept while one goes from report to report.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chosen {
     /// The sample programme, not one's own records.
     pub sample: bool,
@@ -36,10 +38,12 @@ pub struct Chosen {
     pub to: Option<NaiveDate>,
     /// Sessions of this category only.
     pub category: Option<Category>,
+    /// These communities only; all where none is named.
+    pub communities: Vec<Id>,
 }
 
 thread_local! {
-    static CHOSEN: Cell<Chosen> = const { Cell::new(Chosen { sample: false, from: None, to: None, category: None }) };
+    static CHOSEN: RefCell<Chosen> = RefCell::default();
     /// The sample programme, made once for a language.
     static SAMPLE: RefCell<Option<(Language, Arc<Vec<Records>>)>> = const { RefCell::new(None) };
 }
@@ -47,7 +51,7 @@ thread_local! {
 impl Chosen {
     /// What was chosen last, as a signal that keeps itself.
     pub fn signal() -> RwSignal<Chosen> {
-        let chosen = RwSignal::new(CHOSEN.get());
+        let chosen = RwSignal::new(CHOSEN.with_borrow(Chosen::clone));
         Effect::new(move |_| CHOSEN.set(chosen.get()));
         chosen
     }
@@ -55,7 +59,7 @@ impl Chosen {
     /// As the reports' filter. Without a choice of its own, what the sample counts ends where the sample ends.
     pub fn filter(self) -> Filter {
         let today = (!self.sample).then(|| browser::now().today());
-        Filter { communities: Vec::new(), from: self.from, to: self.to.or(today), category: self.category }
+        Filter { communities: self.communities, from: self.from, to: self.to.or(today), category: self.category }
     }
 }
 
@@ -64,6 +68,13 @@ pub fn counted(shell: Shell, chosen: RwSignal<Chosen>) -> Memo<Option<Arc<Vec<Re
     // Lines from before there were reports are brought up to date by opening their documents.
     shell.peek(Machine::without_figures).iter().for_each(|id| shell.open(id));
     let sample = RwSignal::new(None::<Arc<Vec<Records>>>);
+    let linked = RwSignal::new(None::<Vec<Records>>);
+    leptos::task::spawn_local(async move {
+        // What can't be read is said on the overview; here it is not counted.
+        let read = neighbours::all(shell).await.unwrap_or_default();
+        let found = read.iter().filter_map(|one| one.found.clone().ok());
+        linked.try_set(Some(found.collect()));
+    });
     Effect::new(move |_| {
         let language = shell.language();
         if chosen.with(|chosen| chosen.sample) {
@@ -76,7 +87,11 @@ pub fn counted(shell: Shell, chosen: RwSignal<Chosen>) -> Memo<Option<Arc<Vec<Re
     Memo::new_with_compare(
         move |_| match chosen.with(|chosen| chosen.sample) {
             true => sample.get(),
-            false => shell.read(|machine| machine.records().map(|records| Arc::new(vec![records]))),
+            false => linked.with(|linked| {
+                let own = shell.read(Machine::records)?;
+                Some(Arc::new(together([own].into_iter().chain(linked.iter().flatten().cloned()))))
+                    .filter(|_| linked.is_some())
+            }),
         },
         |_, _| true,
     )
@@ -107,7 +122,12 @@ pub fn ReportsScreen() -> impl IntoView {
         view! { <li><CardLink href=href title=topic.title()/></li> }
     });
     let lines = move || {
-        records.get().map(|records| glance(&records).into_iter().map(|line| view! { <p>{line}</p> }).collect_view())
+        let chosen = chosen.with(|chosen| chosen.communities.clone());
+        records.get().map(|records| {
+            let named = |one: &&Records| chosen.is_empty() || chosen.contains(&one.community.id);
+            let records: Vec<&Records> = records.iter().filter(named).collect();
+            glance(&records).into_iter().map(|line| view! { <p>{line}</p> }).collect_view()
+        })
     };
     view! {
         <Page title=REPORTS.title back=Back::to(Place::Me.href(), ME.title) place=Tab::Me save=Signal::from(shell.saving)>
@@ -118,7 +138,7 @@ pub fn ReportsScreen() -> impl IntoView {
                 })}
             </Card>
             <SampleNote chosen=chosen/>
-            <Choosing chosen=chosen/>
+            <Choosing chosen=chosen records=records/>
             <Section title=REPORTS.all><ul class="rows">{links.into_iter().collect_view()}</ul></Section>
             <ul class="rows"><li><CardLink href=Place::Files.href() title=FILES.title icon=Icon::Copy/></li></ul>
             <Whose chosen=chosen/>
@@ -127,7 +147,7 @@ pub fn ReportsScreen() -> impl IntoView {
 }
 
 /// What somebody wants to know first.
-fn glance(records: &[Records]) -> Vec<String> {
+fn glance(records: &[&Records]) -> Vec<String> {
     let language = language();
     let filled = |phrase: engine::words::Phrase, n: usize| phrase.fill(language, &[("n", &n.to_string())]);
     let sessions = || records.iter().flat_map(|records| &records.sessions).filter(|session| session.is_held());
@@ -172,10 +192,21 @@ fn Whose(chosen: RwSignal<Chosen>) -> impl IntoView {
     view! { <Choice label=REPORTS.which hint=REPORTS.sample_why options=choices value=value on_change=choose/> }
 }
 
-/// Days and category.
+/// Communities, days and category.
 #[component]
-pub fn Choosing(chosen: RwSignal<Chosen>) -> impl IntoView {
+pub fn Choosing(chosen: RwSignal<Chosen>, records: Memo<Option<Arc<Vec<Records>>>>) -> impl IntoView {
     let change = move |change: &dyn Fn(&mut Chosen)| chosen.update(|chosen| change(chosen));
+    let communities = Signal::derive(move || {
+        let records = records.get().unwrap_or_default();
+        let one = |one: &Records| ChoiceOption::new(one.community.id.as_str(), one.community.name.clone());
+        records.iter().map(one).collect::<Vec<_>>()
+    });
+    let several = Memo::new(move |_| communities.with(|all| all.len() > 1));
+    let ticked =
+        move || chosen.with(|chosen| chosen.communities.iter().map(|id| id.as_str().to_owned()).collect::<Vec<_>>());
+    let tick = move |ids: Vec<String>| {
+        change(&|chosen| chosen.communities = ids.iter().filter_map(|id| Id::parse(id)).collect());
+    };
     let from = Signal::derive(move || chosen.with(|chosen| chosen.from));
     let to = Signal::derive(move || chosen.with(|chosen| chosen.to));
     let categories = Signal::derive(move || {
@@ -190,6 +221,10 @@ pub fn Choosing(chosen: RwSignal<Chosen>) -> impl IntoView {
         <details>
             <summary>{say(REPORTS.choose)}</summary>
             <div class="stack">
+                {live(move || several.get().then(|| view! {
+                    <Choices label=REPORTS.communities hint=REPORTS.communities_hint options=communities value=Signal::derive(ticked)
+                        on_change=tick/>
+                }))}
                 <DateField label=REPORTS.from value=from on_change=move |day| change(&|chosen| chosen.from = Some(day))
                     on_clear=move |()| change(&|chosen| chosen.from = None)/>
                 <DateField label=REPORTS.to value=to on_change=move |day| change(&|chosen| chosen.to = Some(day))

@@ -1,22 +1,26 @@
 //! The screens behind Today and behind the first pages of the first run. They are a module of their own, fetched as soon as the first screen stands, so that a
-//! first visit waits for half the app only. Several phones are a third module, fetched when somebody shares; reports a fourth, when somebody asks. The service
-//! worker keeps them all.
+//! first visit waits for half the app only. Several phones are a third module, fetched when somebody shares; reports a fourth, when somebody asks; the lock and
+//! what is wrong with the store a fifth, before a device that is not open. The service worker keeps them all.
 
 use engine::sync::Place;
 use engine::sync::place::Corner;
 use engine::words::device::TROUBLE;
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 
+use super::app::WithHelp;
+use super::locked::LockedScreen;
 use super::parts::*;
+use super::trouble::{ElsewhereScreen, TroubleScreen};
 use super::welcome::{Choices, Step};
 use super::{
-    about, amend, check_plan, corner, criterion, enrol, event, files, form, help, how_am_i, idea, ideas, import,
-    interview, invite, join, lesson, manual, me, own_idea, paper_text, papers, people, person, plan, questions, record,
-    recover, report, reports, run, say, sees, session, sessions, share, submissions, supervision, supervision_record,
-    task, today, training, waiting, welcome_end, wordings,
+    about, amend, bundle, check_plan, corner, criterion, enrol, event, files, form, help, how_am_i, idea, ideas,
+    import, interview, invite, join, lesson, manual, me, older, overview, own_idea, paper_text, papers, people, person,
+    plan, questions, record, recover, report, reports, run, say, sees, session, sessions, share, submissions,
+    supervision, supervision_record, task, today, training, waiting, welcome_end, wordings,
 };
-use crate::boot::leave;
+use crate::boot::{Stage, leave};
 use crate::shell::Shell;
 
 /// What can be shown.
@@ -29,17 +33,36 @@ pub enum Room {
     Join(Choices),
     /// No screen: lets the courier of a shared community run.
     Share(Shell),
+    /// A device that is locked, in trouble, or open in another tab.
+    Shut(Stage),
 }
+
+/// How long after the module of sharing did not come it is asked for again, in milliseconds.
+const ASK_AGAIN: u32 = 30_000;
 
 /// From a room to its screen.
 type Open = fn(Room) -> AnyView;
 
+/// A module behind the first one.
+#[derive(Clone, Copy, PartialEq)]
+enum Wing {
+    /// All that a first visit does not wait for.
+    Later,
+    /// Several phones.
+    Sharing,
+    /// Reports.
+    Desk,
+    /// Guidance, supervision, questions.
+    Care,
+    /// What stands before a device that is not open.
+    Shut,
+}
+
 /// The screens, as far as they are here.
 #[derive(Clone, Copy, Debug)]
 pub struct Rooms {
-    all: RwSignal<State>,
-    sharing: RwSignal<State>,
-    desk: RwSignal<State>,
+    /// By [`Wing`].
+    wings: [RwSignal<State>; 5],
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -52,73 +75,64 @@ enum State {
 }
 
 impl Rooms {
-    /// Begins to fetch them; those of sharing only when somebody shares.
+    /// Begins to fetch them; those on demand only when somebody asks.
     pub fn fetch() -> Rooms {
-        let away = || RwSignal::new(State::Away);
-        let rooms = Rooms { all: away(), sharing: away(), desk: away() };
-        rooms.fetch_all();
+        let rooms = Rooms { wings: [(); 5].map(|()| RwSignal::new(State::Away)) };
+        rooms.fetch_wing(Wing::Later);
         rooms
     }
 
-    fn fetch_all(self) {
-        self.all.set(State::Coming);
+    fn state(self, wing: Wing) -> RwSignal<State> {
+        self.wings[wing as usize]
+    }
+
+    fn fetch_wing(self, wing: Wing) {
+        let state = self.state(wing);
+        state.set(State::Coming);
         leptos::task::spawn_local(async move {
-            self.all.set(doors().await.map_or(State::Missing, State::Here));
+            let open = match wing {
+                Wing::Later => doors().await,
+                Wing::Sharing => sharing_doors().await,
+                Wing::Desk => desk_doors().await,
+                Wing::Care => care_doors().await,
+                Wing::Shut => shut_doors().await,
+            };
+            state.set(open.map_or(State::Missing, State::Here));
         });
     }
 
-    fn fetch_sharing(self) {
-        if matches!(self.sharing.get_untracked(), State::Away | State::Missing) {
-            self.sharing.set(State::Coming);
-            leptos::task::spawn_local(async move {
-                self.sharing.set(sharing_doors().await.map_or(State::Missing, State::Here));
-            });
+    /// What is here of a wing, which is fetched if nobody asked for it yet.
+    fn look(self, wing: Wing) -> State {
+        let state = self.state(wing);
+        if matches!(state.get_untracked(), State::Away) {
+            self.fetch_wing(wing);
         }
-    }
-
-    fn fetch_desk(self) {
-        if matches!(self.desk.get_untracked(), State::Away | State::Missing) {
-            self.desk.set(State::Coming);
-            leptos::task::spawn_local(async move {
-                self.desk.set(desk_doors().await.map_or(State::Missing, State::Here));
-            });
-        }
+        state.get()
     }
 
     fn again(self) {
-        if matches!(self.all.get_untracked(), State::Missing) {
-            self.fetch_all();
-        }
-        if matches!(self.sharing.get_untracked(), State::Missing) {
-            self.fetch_sharing();
-        }
-        if matches!(self.desk.get_untracked(), State::Missing) {
-            self.fetch_desk();
+        for wing in [Wing::Later, Wing::Sharing, Wing::Desk, Wing::Care, Wing::Shut] {
+            if matches!(self.state(wing).get_untracked(), State::Missing) {
+                self.fetch_wing(wing);
+            }
         }
     }
 
     /// Lets the courier of a shared community run, as soon as it is here.
     pub fn share(self, shell: Shell) {
         if shell.local().shared {
-            self.fetch_sharing();
-            if let State::Here(open) = self.sharing.get() {
-                open(Room::Share(shell));
+            match self.look(Wing::Sharing) {
+                State::Here(open) => _ = open(Room::Share(shell)),
+                State::Missing => _ = Timeout::new(ASK_AGAIN, move || self.again()).forget(),
+                State::Away | State::Coming => {}
             }
         }
     }
 
     /// The screen of a room; until it is here, that it is coming, or why it is not.
     pub fn show(self, room: Room) -> AnyView {
-        let state = if room.is_sharing() {
-            self.fetch_sharing();
-            self.sharing
-        } else if room.is_desk() {
-            self.fetch_desk();
-            self.desk
-        } else {
-            self.all
-        };
-        match (room, state.get()) {
+        let state = self.look(room.wing());
+        match (room, state) {
             (Room::Place(Place::Today), _) => view! { <today::TodayScreen/> }.into_any(),
             (room, State::Here(open)) => open(room),
             (_, State::Away | State::Coming) => view! { <Loading/> }.into_any(),
@@ -128,28 +142,21 @@ impl Rooms {
 }
 
 impl Room {
-    /// Whether it is in the module of reports, supervision and questions.
-    fn is_desk(&self) -> bool {
-        let Room::Place(place) = self else { return false };
-        let reports = matches!(place, Place::Reports | Place::Report(_) | Place::Files | Place::Submissions);
-        reports || is_guiding(place)
-    }
-
-    /// Whether it is in the module of sharing.
-    fn is_sharing(&self) -> bool {
-        let corner =
-            |corner: &Corner| matches!(corner, Corner::Share | Corner::Invite | Corner::SecondPhone | Corner::Sees);
+    /// In which module it is.
+    fn wing(&self) -> Wing {
         match self {
-            Room::Place(Place::Corner(place)) => corner(place),
-            Room::Join(_) | Room::Share(_) => true,
-            _ => false,
+            Room::Shut(_) => Wing::Shut,
+            Room::Join(_) | Room::Share(_) => Wing::Sharing,
+            Room::Place(Place::Corner(Corner::Share | Corner::Invite | Corner::SecondPhone | Corner::Sees)) => {
+                Wing::Sharing
+            }
+            Room::Place(Place::Reports | Place::Report(_) | Place::Files | Place::Overview) => Wing::Desk,
+            Room::Place(Place::Submissions | Place::Older | Place::Bundle) => Wing::Desk,
+            Room::Place(Place::Waiting | Place::Questions | Place::Asked(_) | Place::HowAmI(_)) => Wing::Care,
+            Room::Place(Place::Supervision | Place::SupervisionRecord(_)) => Wing::Care,
+            _ => Wing::Later,
         }
     }
-}
-
-fn is_guiding(place: &Place) -> bool {
-    use Place::{Asked, HowAmI, Questions, Supervision, SupervisionRecord, Waiting};
-    matches!(place, Waiting | Questions | Asked(_) | Supervision | SupervisionRecord(_) | HowAmI(_))
 }
 
 /// The rest of the app could not be fetched. It can only happen before the first visit is complete.
@@ -204,17 +211,60 @@ async fn desk_doors() -> Result<Open, SplitLoaderError> {
     Ok(open_desk)
 }
 
-fn open_desk(room: Room) -> AnyView {
+/// The door to the module of guidance: supervisors' screens, questions, supervision.
+#[cfg(not(debug_assertions))]
+#[leptos::wasm_split::wasm_split(care, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn care_doors() -> Result<Open, SplitLoaderError> {
+    Ok(open_care)
+}
+
+#[cfg(debug_assertions)]
+async fn care_doors() -> Result<Open, SplitLoaderError> {
+    Ok(open_care)
+}
+
+fn open_care(room: Room) -> AnyView {
     match room {
-        Room::Place(Place::Report(topic)) => view! { <report::ReportScreen topic=topic/> }.into_any(),
-        Room::Place(Place::Files) => view! { <files::FilesScreen/> }.into_any(),
-        Room::Place(Place::Submissions) => view! { <submissions::SubmissionsScreen/> }.into_any(),
-        Room::Place(Place::Waiting) => view! { <waiting::WaitingScreen/> }.into_any(),
         Room::Place(Place::Questions) => view! { <questions::QuestionsScreen/> }.into_any(),
         Room::Place(Place::Asked(id)) => view! { <questions::QuestionScreen id=id/> }.into_any(),
         Room::Place(Place::Supervision) => view! { <supervision::SupervisionScreen/> }.into_any(),
         Room::Place(Place::SupervisionRecord(id)) => view! { <supervision_record::RecordScreen id=id/> }.into_any(),
         Room::Place(Place::HowAmI(id)) => view! { <how_am_i::HowAmIScreen id=id/> }.into_any(),
+        _ => view! { <waiting::WaitingScreen/> }.into_any(),
+    }
+}
+
+/// The door to the module of what stands before a device that is not open: most first visits never see it.
+#[cfg(not(debug_assertions))]
+#[leptos::wasm_split::wasm_split(shut, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn shut_doors() -> Result<Open, SplitLoaderError> {
+    Ok(open_shut)
+}
+
+#[cfg(debug_assertions)]
+async fn shut_doors() -> Result<Open, SplitLoaderError> {
+    Ok(open_shut)
+}
+
+fn open_shut(room: Room) -> AnyView {
+    match room {
+        Room::Shut(Stage::Locked { kind, wait_until }) => view! { <LockedScreen kind wait_until/> }.into_any(),
+        Room::Shut(Stage::Trouble(trouble)) => {
+            let screen = move || view! { <TroubleScreen trouble=trouble.clone()/> };
+            view! { <WithHelp>{screen.clone()}</WithHelp> }.into_any()
+        }
+        _ => view! { <WithHelp>{|| view! { <ElsewhereScreen/> }}</WithHelp> }.into_any(),
+    }
+}
+
+fn open_desk(room: Room) -> AnyView {
+    match room {
+        Room::Place(Place::Report(topic)) => view! { <report::ReportScreen topic=topic/> }.into_any(),
+        Room::Place(Place::Files) => view! { <files::FilesScreen/> }.into_any(),
+        Room::Place(Place::Submissions) => view! { <submissions::SubmissionsScreen/> }.into_any(),
+        Room::Place(Place::Overview) => view! { <overview::OverviewScreen/> }.into_any(),
+        Room::Place(Place::Older) => view! { <older::OlderScreen/> }.into_any(),
+        Room::Place(Place::Bundle) => view! { <bundle::BundleScreen/> }.into_any(),
         _ => view! { <reports::ReportsScreen/> }.into_any(),
     }
 }
@@ -240,7 +290,7 @@ fn open(room: Room) -> AnyView {
     let place = match room {
         Room::Place(place) => place,
         Room::SetUp(choices) => return welcome_end::page(choices),
-        Room::Join(_) | Room::Share(_) => return ().into_any(),
+        Room::Join(_) | Room::Share(_) | Room::Shut(_) => return ().into_any(),
     };
     match place {
         Place::Today => view! { <today::TodayScreen/> }.into_any(),
@@ -253,7 +303,8 @@ fn open(room: Room) -> AnyView {
         Place::ManualPage(id) => view! { <manual::ManualPageScreen id=id/> }.into_any(),
         Place::Booklet => view! { <manual::BookletScreen/> }.into_any(),
         Place::Training => view! { <training::TrainingScreen/> }.into_any(),
-        Place::Reports | Place::Report(_) | Place::Files | Place::Submissions => ().into_any(),
+        Place::Reports | Place::Report(_) | Place::Files | Place::Overview => ().into_any(),
+        Place::Submissions | Place::Older | Place::Bundle => ().into_any(),
         Place::Waiting | Place::Questions | Place::Asked(_) | Place::HowAmI(_) => ().into_any(),
         Place::Supervision | Place::SupervisionRecord(_) => ().into_any(),
         Place::Lesson(id) => view! { <lesson::LessonScreen id=id/> }.into_any(),

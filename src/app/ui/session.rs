@@ -1,11 +1,13 @@
 //! A session's own page: where it stands, the next step, its forms, its emergency events.
 
 use engine::domain::Id;
+use engine::domain::older::Brought;
 use engine::domain::own_idea::OwnIdea;
 use engine::domain::session::{Session, State};
 use engine::sync::Place;
 use engine::sync::acts;
 use engine::sync::place::{FormKind, Question};
+use engine::words::files::OLDER;
 use engine::words::forms::FORMS;
 use engine::words::guidance::HOW_AM_I;
 use engine::words::screens::{COMMON, IDEAS, SESSIONS};
@@ -86,7 +88,10 @@ fn body(session: Memo<Session>) -> impl IntoView {
         </p>
         <p>{pair}</p>
         {next}
-        {live(move || (state.get() == State::Closed).then(|| view! { <Note tone=Tone::Ok><p>{say(RECORD.closed)}" "{say(RECORD.where_now)}</p></Note> }))}
+        {live(move || match session.with(|session| session.record.brought.clone()) {
+            Some(brought) => Some(view! { <Note><p>{say(OLDER.from_older)}</p><p>{source(brought)}</p></Note> }.into_any()),
+            None => (state.get() == State::Closed).then(|| view! { <Note tone=Tone::Ok><p>{say(RECORD.closed)}" "{say(RECORD.where_now)}</p></Note> }.into_any()),
+        })}
         {live(move || session.with(|session| session.cancelled.clone()).map(|cancelled| view! { <Note><p>{cancelled.reason}</p></Note> }))}
         <Section title=SESSIONS.forms>
             <div class="stack">
@@ -104,6 +109,14 @@ fn body(session: Memo<Session>) -> impl IntoView {
         <Button label=SESSIONS.bin on_press=removing kind=Kind::Quiet icon=Icon::Trash/>
         <p class="quiet">{say(COMMON.who_sees)}</p>
     }
+}
+
+/// Who brought an older record in, and when.
+fn source(brought: Brought) -> String {
+    let who = brought.by.as_ref().map(|by| shell().alias(by)).unwrap_or_default();
+    let when = browser::long_date(language(), browser::now().local(brought.at).date());
+    let words = if who.is_empty() { OLDER.brought } else { OLDER.brought_by };
+    words.fill(language(), &[("who", &who), ("when", &when)])
 }
 
 /// "Lead: …. Assistant: …."
@@ -194,8 +207,9 @@ fn Cancelling(session: Memo<Session>) -> impl IntoView {
                 view! { <Button label=SESSIONS.uncancel on_press=undo/> }.into_any()
             }
             _ => {
-                let came = move || vec![("n", session.with(|session| session.run.came().count()).to_string())];
-                view! { <p class="quiet">{say_with(SESSIONS.came, came)}</p> }.into_any()
+                let came = Memo::new(move |_| session.with(|session| session.summary().came_count()));
+                let line = say_with(SESSIONS.came, move || vec![("n", came.get().unwrap_or_default().to_string())]);
+                live(move || came.get().map(|_| view! { <p class="quiet">{line}</p> })).into_any()
             }
         }
     }

@@ -3,6 +3,7 @@
 use engine::domain::plan::Category;
 use engine::domain::session::{SessionSummary, State};
 use engine::sync::Place;
+use engine::words::files::{BUNDLE, OLDER};
 use engine::words::screens::SESSIONS;
 use engine::words::terms;
 use leptos::prelude::*;
@@ -96,6 +97,8 @@ pub fn SessionsScreen() -> impl IntoView {
                     }))}
                 }.into_any()
             })}
+            <LinkButton label=OLDER.title href=Place::Older.href() kind=Kind::Quiet/>
+            {live(move || (!none.get()).then(|| view! { <LinkButton label=BUNDLE.title href=Place::Bundle.href() kind=Kind::Quiet icon=Icon::Print/> }))}
         </Page>
     }
 }

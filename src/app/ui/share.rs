@@ -13,8 +13,8 @@ use super::share_list::Belongs;
 use super::share_words::SetUp;
 use super::{live, say, say_with};
 use crate::browser;
-use crate::sharing::deeds;
 use crate::sharing::told::Relay;
+use crate::sharing::{self, deeds};
 use crate::shell::shell;
 
 /// The page.
@@ -90,6 +90,10 @@ fn HowItStands() -> impl IntoView {
         Relay::Altered => (SHARE.altered, Some(SHARE.altered_safe), Tone::Care),
         Relay::Refuses => (SHARE.refuses, None, Tone::Care),
     };
+    let copied = Memo::new(move |_| {
+        told.track();
+        sharing::with(|courier| courier.share().twin_is_here()).unwrap_or_default()
+    });
     let heard = move || {
         let told = told.get();
         let late = told.relay != Relay::Here;
@@ -111,6 +115,7 @@ fn HowItStands() -> impl IntoView {
             }}
             <Waits/>
             {heard}
+            {live(move || copied.get().then(|| view! { <p>{say(SHARE.copied)}" "{say(SHARE.copied_do)}</p> }))}
         </div>
         {live(move || (told.get().relay == Relay::Founding).then(|| view! { <FoundingWord/> }))}
     }
@@ -148,17 +153,19 @@ fn FoundingWord() -> impl IntoView {
 fn ByHand() -> impl IntoView {
     let shell = shell();
     let said = RwSignal::new(Vec::<(Phrase, usize)>::new());
+    let out = HandOut::new();
     let save = move |()| {
+        said.set(Vec::new());
         leptos::task::spawn_local(async move {
             let file = deeds::hand_file(shell).await;
             let name = format!("tongban-{}.tongban", browser::now().today());
-            let saved = browser::download_bytes(&name, &file).is_ok();
-            said.try_set(vec![(if saved { SHARE.file_saved } else { SHARE.file_not_saved }, 0)]);
+            out.give(Parcel::bytes(name, "application/octet-stream", file)).await;
         });
     };
     let take = move |event: leptos::ev::Event| {
         leptos::task::spawn_local(async move {
             let Some(bytes) = browser::chosen_bytes(&event).await else { return };
+            out.clear();
             let lines = match deeds::take_file(shell, &bytes).await {
                 Ok(brought) => {
                     let refused = (brought.refused > 0).then_some((SHARE.brought_refused, brought.refused));
@@ -184,6 +191,7 @@ fn ByHand() -> impl IntoView {
                 <Button label=SHARE.save_file on_press=save icon=Icon::Copy/>
                 <FileField label=say(SHARE.take_file) accept=".tongban,application/octet-stream" on_file=take/>
             </div>
+            <HandedOut out saved=SHARE.file_saved/>
             <div role="status">{lines}</div>
         </Section>
     }

@@ -76,6 +76,7 @@ pub async fn contract<S: Subject>(fresh: impl AsyncFn() -> Result<S, StoreError>
         vaults::locking_and_unlocking_keeps_the_rows,
         vaults::what_is_missing_is_noticed,
         vaults::a_foreign_key_is_refused,
+        vaults::a_key_fits_its_records_whatever_the_lock,
         vaults::a_damaged_row_is_reported,
         vaults::vault_rows_are_out_of_reach,
     }

@@ -188,6 +188,23 @@ pub async fn a_foreign_key_is_refused<S: Subject>(store: S) -> Check {
     Ok(())
 }
 
+pub async fn a_key_fits_its_records_whatever_the_lock<S: Subject>(store: S) -> Check {
+    let any = LocalKey::new([3; 32]);
+    same!(vault::fits(&store, &any).await?, None);
+    let key = lived_in(&store).await?;
+    same!(vault::fits(&store, &any).await?, Some(false));
+    same!(vault::fits(&store, &key).await?, Some(true));
+    for (kind, secret) in [(LockKind::Passcode, "1234"), (LockKind::Passcode, "4321"), (LockKind::Words, WORDS)] {
+        vault::set_lock(&store, &key, kind, secret, &*counting()).await?;
+        same!(vault::fits(&store, &key).await?, Some(true));
+    }
+    vault::remove_lock(&store, &key).await?;
+    same!(vault::fits(&store, &key).await?, Some(true));
+    // Whoever holds the key reads without touching the lock.
+    vault::set_lock(&store, &key, LockKind::Passcode, "1234", &*counting()).await?;
+    readable(&store, key).await
+}
+
 pub async fn a_damaged_row_is_reported<S: Subject>(store: S) -> Check {
     let key = vault::create(&store, &*counting()).await?;
     let sealed = Sealed::new(Rc::new(store), key, counting());

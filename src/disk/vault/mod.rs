@@ -147,6 +147,12 @@ pub async fn unlock<S: Store>(store: &S, secret: &str, now: i64) -> Result<Local
     }
 }
 
+/// Whether `key` is the local key of the records here, whatever lock is set; `None` where there are no records.
+pub async fn fits<S: Store>(store: &S, key: &LocalKey) -> Result<Option<bool>, StoreError> {
+    let marker = store.get(Table::Keys, MARKER).await?;
+    Ok(marker.map(|sealed| open(key, Table::Keys.name(), MARKER, &sealed).is_ok()))
+}
+
 /// Locks the device with `secret`, in place of whatever slot there was. The rows stay as they are.
 pub async fn set_lock<S: Store>(
     store: &S,

@@ -10,8 +10,8 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
-    Id, Millis, about, community, consent, emergency, enrolment, feeling, guidance, interview, own_idea, person, plan,
-    presence, question, record, run, session, submission, supervision, training,
+    Id, Millis, about, community, consent, emergency, enrolment, feeling, guidance, interview, older, own_idea, person,
+    plan, presence, question, record, run, session, submission, supervision, training,
 };
 
 /// A single value: the last writer wins.
@@ -174,6 +174,8 @@ pub mod recording {
     pub const CONFIRMED: Family<Option<record::Confirmation>> = Family::new("record.confirmed");
     pub const CLOSED: Field<record::Closed> = Field::new("record.closed");
     pub const AMENDMENT: Family<record::Amendment> = Family::new("amendment");
+    /// Where it comes from, if it was not written with the app.
+    pub const BROUGHT: Field<Option<older::Brought>> = Field::new("record.brought");
     pub const CANCELLED: Field<Option<session::Cancelled>> = Field::new("cancelled");
 
     /// What happened, beyond the parts.

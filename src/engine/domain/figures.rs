@@ -14,6 +14,7 @@ use super::plan::Format;
 use super::presence::{Turn, TurnKind, Turns};
 use super::record::Worry;
 use super::session::{Session, SessionSummary};
+use super::submission::Submissions;
 use super::{Id, Millis};
 
 /// What reports count of a session.
@@ -34,6 +35,12 @@ pub struct SessionFigures {
     /// Emergency events, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<EventFigures>,
+    /// It was brought in from older records.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub brought: bool,
+    /// How many came, where an older record gives a number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub came: Option<u32>,
 }
 
 /// What reports count of an emergency event.
@@ -69,12 +76,16 @@ impl SessionFigures {
     pub fn of(session: &Session) -> SessionFigures {
         let form = &session.record.form;
         let held = session.run.ended.is_some() && !form.formats.is_empty();
+        let brought = session.record.brought.as_ref();
         SessionFigures {
             formats: if held { form.formats.clone() } else { session.plan.formats.clone() },
             ready: session.plan.ready.as_ref().map(|ready| ready.at),
-            closed: session.record.closed.as_ref().map(|closed| closed.at),
+            // When an older record was written nobody knows here.
+            closed: session.record.closed.as_ref().filter(|_| brought.is_none()).map(|closed| closed.at),
             worry: form.worry,
             events: session.events.iter().map(EventFigures::of).collect(),
+            brought: brought.is_some(),
+            came: brought.and_then(|brought| brought.came),
         }
     }
 }
@@ -170,6 +181,8 @@ pub struct Records {
     pub sessions: Vec<SessionSummary>,
     /// Its people, those in the bin left out, each once.
     pub people: Vec<Person>,
+    /// Which of its forms were handed over.
+    pub submissions: Submissions,
 }
 
 impl Records {

@@ -18,6 +18,7 @@ pub mod idea;
 pub mod interview;
 pub mod language;
 pub mod manual;
+pub mod older;
 pub mod order;
 pub mod own_idea;
 pub mod person;

@@ -245,6 +245,8 @@ pub struct Record {
     pub to_supervision: String,
     /// The pair shares its talk with the supervisors.
     pub debrief_shared: bool,
+    /// Where it comes from, if it was not written with the app.
+    pub brought: Option<super::older::Brought>,
 }
 
 impl Record {

@@ -99,7 +99,9 @@ impl Session {
             date: if held { form.date.or(self.plan.date) } else { self.plan.date },
             start: if held { form.start.or(self.plan.start) } else { self.plan.start },
             minutes: if held {
-                form.minutes().and_then(|minutes| u32::try_from(minutes).ok())
+                // An older record may know how long it was, and not when it began.
+                let planned = self.plan.minutes.filter(|_| self.record.brought.is_some());
+                form.minutes().and_then(|minutes| u32::try_from(minutes).ok()).or(planned)
             } else {
                 self.plan.minutes
             },
@@ -170,6 +172,19 @@ pub struct SessionSummary {
 }
 
 impl SessionSummary {
+    /// Whether it was brought in from older records.
+    pub fn is_brought(&self) -> bool {
+        self.figures.as_ref().is_some_and(|figures| figures.brought)
+    }
+
+    /// How many came; `None` of an older record that does not say.
+    pub fn came_count(&self) -> Option<usize> {
+        match self.figures.as_ref().filter(|figures| figures.brought) {
+            Some(figures) => figures.came.map(|came| came as usize).or(Some(self.came.len()).filter(|came| *came > 0)),
+            None => Some(self.came.len()),
+        }
+    }
+
     /// Whether it was held: its run is over, and it was not called off. Reports count no other.
     pub fn is_held(&self) -> bool {
         self.removed.is_none() && matches!(self.state, State::ToRecord | State::ToConfirm | State::Closed)

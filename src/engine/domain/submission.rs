@@ -188,7 +188,7 @@ impl Submissions {
         let goes = |session: &&SessionSummary| matches!(self.place(session), Place::Ready | Place::SentBack(_));
         sessions
             .into_iter()
-            .filter(|session| session.removed.is_none())
+            .filter(|session| session.removed.is_none() && !session.is_brought())
             .filter(goes)
             .map(|one| one.id.clone())
             .collect()
@@ -214,12 +214,13 @@ impl Submissions {
             let late = came.filter(|came| *came > period.number);
             Form { session: session.clone(), place: self.place(session), late }
         };
-        let mut forms: Vec<Form> = sessions.iter().filter(in_it).map(form).collect();
+        // Older records were handed over long ago, on paper: they explain a period, and wait for nobody.
+        let mut forms: Vec<Form> = sessions.iter().filter(in_it).filter(|one| !one.is_brought()).map(form).collect();
         order::sort(&mut forms, |a, b| {
             let of = |form: &Form| (form.session.date, form.session.start, form.session.id.clone());
             of(a).cmp(&of(b))
         });
-        let held = forms.iter().any(|form| form.session.is_held());
+        let held = sessions.iter().filter(in_it).any(SessionSummary::is_held);
         let pause = || community.pauses.iter().find(|pause| pause.touches(period.from, period.to)).cloned();
         let called_off = forms.iter().any(|form| form.place == Place::CalledOff);
         let why = || pause().map(Gap::Pause).unwrap_or(if called_off { Gap::CalledOff } else { Gap::Unknown });

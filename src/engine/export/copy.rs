@@ -29,7 +29,7 @@ pub fn copy(setting: &Setting<'_>, sessions: &[Session], rows: &[(String, Vec<u8
 /// The forms of a session that have something in them.
 fn forms(setting: &Setting<'_>, session: &Session) -> Vec<String> {
     let mut forms = vec![planning::filled(setting, &session.plan)];
-    if session.run.stage.is_some() {
+    if session.run.stage.is_some() || session.record.closed.is_some() {
         forms.push(process::filled(setting, session));
         forms.push(participants::filled(setting, session));
     }

@@ -2,7 +2,9 @@
 
 use crate::domain::community::Community;
 use crate::domain::plan::Format;
+use crate::domain::session::Session;
 use crate::domain::{Id, Millis, Now};
+use crate::words::files::OLDER;
 use crate::words::{Language, Phrase, terms};
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
@@ -147,6 +149,14 @@ impl Setting<'_> {
     pub(super) fn moment(&self, ms: Millis) -> String {
         let local = self.now.local(ms);
         format!("{} {}", self.date(Some(local.date())), self.time(Some(local.time())))
+    }
+
+    /// Where a record comes from that was not written with the app.
+    pub fn source(&self, session: &Session) -> Option<Row> {
+        let brought = session.record.brought.as_ref()?;
+        let (who, when) = (self.name(brought.by.as_ref()), self.moment(brought.at));
+        let words = if who.is_empty() { OLDER.brought } else { OLDER.brought_by };
+        Some(self.line(OLDER.from_older, words.fill(self.language, &[("who", &who), ("when", &when)])))
     }
 
     pub(super) fn formats(&self, formats: &[Format]) -> String {

@@ -3,6 +3,7 @@
 use super::form::{Form, Row, Setting, blank_rows};
 use crate::domain::run::Mark;
 use crate::domain::session::Session;
+use crate::words::files::OLDER;
 use crate::words::forms::FORMS;
 use crate::words::terms;
 
@@ -38,6 +39,11 @@ pub fn filled(setting: &Setting<'_>, session: &Session) -> Form {
     let count = FORMS.count.fill(setting.language, &[("n", &came.to_string())]);
     let mut form = layout(setting, head, rows);
     form.rows.push(Row::Line { label: count, value: String::new() });
+    if let Some(came) = session.record.brought.as_ref().and_then(|brought| brought.came) {
+        let told = OLDER.came.fill(setting.language, &[("n", &came.to_string())]);
+        form.rows.push(Row::Line { label: told, value: String::new() });
+    }
+    form.rows.extend(setting.source(session));
     if !session.run.unsigned_reason.is_empty() {
         form.rows.push(setting.line(FORMS.unsigned, session.run.unsigned_reason.clone()));
     }

@@ -21,7 +21,10 @@ pub fn filled(setting: &Setting<'_>, session: &Session) -> Form {
         },
     );
     let confirmed: Vec<String> = confirmed.collect();
-    rows.push(setting.block(FORMS.confirmed, confirmed.join("\n"), 2));
+    match setting.source(session) {
+        Some(source) => rows.push(source),
+        None => rows.push(setting.block(FORMS.confirmed, confirmed.join("\n"), 2)),
+    }
     for (_, amendment) in &session.record.amendments {
         let about = setting.say(terms::form_box(amendment.about));
         let label = FORMS.amendment.fill(setting.language, &[("about", &about)]);

@@ -40,6 +40,10 @@ pub fn session(document: &Document, now: &Now) -> Session {
         run,
     };
     session.record = record(document, &session.plan, &session.run, now);
+    if session.record.brought.is_some() && session.plan.theme.is_empty() {
+        // Older records have no plan: the theme is that of their form.
+        session.plan.theme = session.record.form.theme.clone();
+    }
     session
 }
 
@@ -318,6 +322,7 @@ fn record(document: &Document, plan: &Plan, run: &Run, now: &Now) -> Record {
         went_well: document.text(&recording::went_well()),
         to_supervision: document.text(&recording::to_supervision()),
         debrief_shared: document.get(recording::DEBRIEF_SHARED).unwrap_or_default(),
+        brought: document.get(recording::BROUGHT).flatten(),
     }
 }
 

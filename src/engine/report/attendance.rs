@@ -17,7 +17,7 @@ const STEPS: [(usize, usize); 5] = [(0, 0), (1, 4), (5, 9), (10, 19), (20, usize
 
 pub(super) fn by_session(data: &Data<'_>) -> Filled {
     let heads = [HEADS.community, HEADS.sessions, HEADS.fewest, HEADS.most, HEADS.mean, HEADS.sd];
-    let came = |session: &SessionSummary| Some(session.came.len() as f64);
+    let came = |session: &SessionSummary| session.came_count().map(|came| came as f64);
     let mut filled = by_community(data, data.heads(heads), 0, &came);
     filled.notes.push(data.say(NOTES.came_all));
     filled

@@ -7,8 +7,12 @@ use crate::domain::emergency::EventKind;
 use crate::domain::figures::EventFigures;
 use crate::domain::record::Worry;
 use crate::domain::session::SessionSummary;
+use crate::statistics::describe::{median, spread};
 use crate::words::report::{HEADS, NOTES};
 use crate::words::terms;
+
+/// Milliseconds of an hour.
+const HOUR: f64 = 3_600_000.0;
 
 pub(super) fn table(data: &Data<'_>) -> Filled {
     let mut filled = Filled { heads: data.heads([HEADS.figure, HEADS.number]), ..Filled::default() };
@@ -32,12 +36,18 @@ pub(super) fn table(data: &Data<'_>) -> Filled {
     row(HEADS.written, count(&|event| event.written.is_some()));
     row(HEADS.acknowledged, count(&|event| event.acknowledged.is_some()));
     if all > 0 {
+        let hours: Vec<f64> = events.iter().filter_map(hours_until_seen).collect();
+        let spread = spread(&hours);
+        row(HEADS.not_acknowledged, count(&|event| event.acknowledged.is_none()));
+        row(HEADS.seen_median, Cell::Number(median(&hours), 1));
+        row(HEADS.seen_longest, Cell::Number(spread.map(|spread| spread.most), 1));
         filled.rows.push(Row::head(data.say(HEADS.kinds), 2));
         for kind in EventKind::ALL {
             let cells = vec![data.text(terms::event_kind(kind)), count(&|event| event.kinds.contains(&kind))];
             filled.rows.push(Row::plain(cells));
         }
         filled.notes.push(data.say(NOTES.several_kinds));
+        filled.notes.push(data.say(NOTES.from_opened));
     } else {
         let (n, m) = (sessions.len().to_string(), open.to_string());
         let note = match (open, sessions.len()) {
@@ -48,4 +58,10 @@ pub(super) fn table(data: &Data<'_>) -> Filled {
         filled.notes.push(note.fill(data.language, &[("n", &n), ("m", &m)]));
     }
     filled
+}
+
+/// Hours from the opening of an event's form, or else from its writing, until the community doctor had seen it.
+fn hours_until_seen(event: &EventFigures) -> Option<f64> {
+    let since = event.opened.or(event.written)?;
+    Some((event.acknowledged? - since).max(0) as f64 / HOUR)
 }

@@ -4,7 +4,7 @@ use super::Filled;
 use super::data::{Data, of_session};
 use super::shape::{Cell, Row, RowKind};
 use crate::domain::session::SessionSummary;
-use crate::statistics::describe::{percent, spread};
+use crate::statistics::describe::{median, percent, spread};
 use crate::words::report::{HEADS, NOTES};
 
 /// Milliseconds of a day.
@@ -37,6 +37,7 @@ pub(super) fn records(data: &Data<'_>) -> Filled {
         HEADS.closed,
         HEADS.of_all,
         HEADS.mean_days,
+        HEADS.median_days,
         HEADS.longest_days,
     ];
     let row = |sessions: &[&SessionSummary]| {
@@ -49,6 +50,7 @@ pub(super) fn records(data: &Data<'_>) -> Filled {
             Cell::Count(closed.len()),
             Cell::Percent(percent(closed.len(), sessions.len())),
             Cell::Number(spread.map(|spread| spread.mean), 1),
+            Cell::Number(median(&closed), 1),
             Cell::Number(spread.map(|spread| spread.most), 1),
         ]
     };

@@ -11,16 +11,20 @@ mod contents;
 mod data;
 mod demographics;
 mod events;
+mod few;
 mod forms;
 mod length;
+pub mod overview;
 mod people;
 mod sessions;
 mod shape;
 mod spreadsheet;
+mod submissions;
 pub mod tables;
 mod training;
 
 pub use data::Filter;
+pub use few::Few;
 pub use shape::{Cell, DASH, Point, Report, Row, RowKind, SMALL_GROUP, Series, Tested};
 
 use crate::domain::figures::Records;
@@ -41,7 +45,7 @@ pub enum Topic {
     Contents,
     /// Length of sessions.
     Length,
-    /// Days from one session to the next.
+    /// How often sessions are held.
     Frequency,
     /// Formats.
     Formats,
@@ -57,13 +61,15 @@ pub enum Topic {
     Records,
     /// Adverse events.
     Events,
+    /// Forms handed over every six weeks.
+    Submissions,
     /// Training before the service.
     Training,
 }
 
 impl Topic {
     /// All, in the study's order.
-    pub const ALL: [Topic; 14] = [
+    pub const ALL: [Topic; 15] = [
         Topic::People,
         Topic::Demographics,
         Topic::Sessions,
@@ -77,6 +83,7 @@ impl Topic {
         Topic::Pairs,
         Topic::Records,
         Topic::Events,
+        Topic::Submissions,
         Topic::Training,
     ];
 
@@ -96,6 +103,7 @@ impl Topic {
             Topic::Pairs => "pairs",
             Topic::Records => "records",
             Topic::Events => "events",
+            Topic::Submissions => "submissions",
             Topic::Training => "training",
         }
     }
@@ -121,6 +129,7 @@ impl Topic {
             Topic::Pairs => TITLES.pairs,
             Topic::Records => TITLES.records,
             Topic::Events => TITLES.events,
+            Topic::Submissions => TITLES.submissions,
             Topic::Training => TITLES.training,
         }
     }
@@ -158,6 +167,7 @@ pub fn make(topic: Topic, records: &[Records], filter: &Filter, language: Langua
         Topic::Pairs => forms::pairs(data),
         Topic::Records => forms::records(data),
         Topic::Events => events::table(data),
+        Topic::Submissions => submissions::table(data),
         Topic::Training => training::table(data),
     });
     let mut report = Report {
@@ -187,5 +197,9 @@ pub fn make(topic: Topic, records: &[Records], filter: &Filter, language: Langua
     report
 }
 
+#[cfg(test)]
+mod independent;
+#[cfg(test)]
+mod schema_tests;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,7 @@
 //! Figure 1: sessions by community and half-year, every gap with its reason; and how often sessions were held.
 
+use chrono::NaiveDate;
+
 use super::data::{Data, Half, figures};
 use super::shape::{Cell, Point, Row, RowKind, Series, Tested};
 use super::{Filled, Records};
@@ -8,6 +10,10 @@ use crate::domain::presence::TurnKind;
 use crate::statistics::table::pearson;
 use crate::words::report::{HEADS, NOTES};
 use crate::words::{Language, Phrase};
+
+/// Days of a month, and of a week.
+const MONTH: f64 = 365.25 / 12.0;
+const WEEK: f64 = 7.0;
 
 pub(super) fn table(data: &Data<'_>) -> Filled {
     let halves = data.halves();
@@ -52,26 +58,39 @@ pub(super) fn table(data: &Data<'_>) -> Filled {
     filled
 }
 
-/// Days of service divided by sessions, by community and half-year: how often sessions were held.
+/// How often sessions were held, by community and half-year: days of service divided by sessions, and sessions a month and a
+/// week; beside it all of the span, and the community's own goal.
 pub(super) fn frequency(data: &Data<'_>) -> Filled {
     let halves = data.halves();
     let mut filled = Filled { heads: heads(data, &halves), ..Filled::default() };
-    for records in &data.records {
-        let counts = by_half(data, records, &halves);
-        let mut cells = vec![Cell::Text(records.community.name.clone())];
-        let began = records.began().unwrap_or(data.from);
-        cells.extend(halves.iter().zip(counts).map(|(half, count)| {
-            let (first, last) = half.days();
-            let days = (last.min(data.to) - first.max(data.from).max(began)).num_days() + 1;
-            match count {
+    filled.heads.extend([data.say(HEADS.whole_span), data.say(HEADS.goal)]);
+    for (head, of) in [(None, None), (Some(HEADS.a_month), Some(MONTH)), (Some(HEADS.a_week), Some(WEEK))] {
+        filled.rows.extend(head.map(|head| Row::head(data.say(head), halves.len() + 3)));
+        // Days from one to the next, or so many in a month or a week.
+        let often = |days: f64, count: f64| of.map_or(days / count, |length| length * count / days);
+        for records in &data.records {
+            let began = records.began().unwrap_or(data.from);
+            let days = |first: NaiveDate, last: NaiveDate| {
+                (last.min(data.to) - first.max(data.from).max(began)).num_days() as f64 + 1.0
+            };
+            let cell = |count: Option<usize>, days: f64| match count {
                 None => Cell::NotBegun,
-                Some(0) => data.text(HEADS.no_session),
-                Some(count) => Cell::Number(Some(days as f64 / count as f64), 1),
-            }
-        }));
-        filled.rows.push(Row::plain(cells));
+                Some(0) if of.is_none() => data.text(HEADS.no_session),
+                Some(count) => Cell::Number(Some(often(days, count as f64)), 1),
+            };
+            let counts = by_half(data, records, &halves);
+            let all = counts.iter().flatten().sum();
+            let mut cells = vec![Cell::Text(records.community.name.clone())];
+            cells.extend(halves.iter().zip(counts).map(|(half, count)| {
+                let (first, last) = half.days();
+                cell(count, days(first, last))
+            }));
+            cells.push(cell((data.from.max(began) <= data.to).then_some(all), days(data.from, data.to)));
+            cells.push(Cell::Number(Some(often(records.community.interval_days.into(), 1.0)), 1));
+            filled.rows.push(Row::plain(cells));
+        }
     }
-    filled.notes = vec![data.say(NOTES.frequency), data.say(NOTES.not_begun)];
+    filled.notes = [NOTES.frequency, NOTES.goal, NOTES.not_begun].map(|note| data.say(note)).to_vec();
     filled
 }
 

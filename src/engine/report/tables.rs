@@ -13,19 +13,36 @@ use super::spreadsheet::lines;
 use crate::domain::age::Age;
 use crate::domain::figures::Records;
 use crate::domain::person::{Person, Role};
+use crate::domain::plan::Format;
 use crate::domain::session::SessionSummary;
 use crate::domain::{Id, Millis};
 use crate::words::tables::FIELDS;
 use crate::words::{Language, Phrase};
 
 /// How people and places are called in what leaves the app.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Naming {
     /// By codes that mean something within one file only; nothing that somebody wrote in their own words.
     #[default]
     Codes,
-    /// By the aliases that are used here, with themes and venues.
+    /// By the same codes, with themes, venues and formats in people's own words.
+    Words,
+    /// By the aliases that are used here, with all of that.
     Aliases,
+}
+
+impl Naming {
+    /// All, from the least to the most that a file says.
+    pub const ALL: [Naming; 3] = [Naming::Codes, Naming::Words, Naming::Aliases];
+
+    /// Its name in files.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Naming::Codes => "codes",
+            Naming::Words => "codes_and_words",
+            Naming::Aliases => "aliases",
+        }
+    }
 }
 
 /// What stands in a field.
@@ -72,8 +89,8 @@ pub struct Column {
     pub name: &'static str,
     /// What it means.
     pub means: Phrase,
-    /// It names somebody, or holds somebody's own words.
-    personal: bool,
+    /// From where on it is in a file.
+    from: Naming,
 }
 
 /// One table. Every row has a value for every column.
@@ -89,7 +106,7 @@ pub struct Table {
 
 impl Table {
     fn new(name: &'static str, columns: &[Column], rows: Vec<Vec<Value>>, naming: Naming) -> Table {
-        let stays = |column: &Column| naming == Naming::Aliases || !column.personal;
+        let stays = |column: &Column| column.from <= naming;
         let row = |row: Vec<Value>| {
             row.into_iter().zip(columns).filter(|(_, column)| stays(column)).map(|(value, _)| value).collect()
         };
@@ -108,14 +125,20 @@ impl Table {
 }
 
 const fn open(name: &'static str, means: Phrase) -> Column {
-    Column { name, means, personal: false }
+    Column { name, means, from: Naming::Codes }
 }
 
+/// Holds somebody's own words.
+const fn words(name: &'static str, means: Phrase) -> Column {
+    Column { name, means, from: Naming::Words }
+}
+
+/// Names somebody.
 const fn personal(name: &'static str, means: Phrase) -> Column {
-    Column { name, means, personal: true }
+    Column { name, means, from: Naming::Aliases }
 }
 
-const SESSIONS: [Column; 20] = [
+const SESSIONS: [Column; 22] = [
     open("session", FIELDS.session),
     open("community", FIELDS.community),
     open("date", FIELDS.date),
@@ -124,8 +147,8 @@ const SESSIONS: [Column; 20] = [
     open("state", FIELDS.state),
     open("category", FIELDS.category),
     open("formats", FIELDS.formats),
-    personal("theme", FIELDS.theme),
-    personal("venue", FIELDS.venue),
+    words("theme", FIELDS.theme),
+    words("venue", FIELDS.venue),
     open("lead", FIELDS.lead),
     open("assistant", FIELDS.assistant),
     open("came", FIELDS.came),
@@ -135,7 +158,9 @@ const SESSIONS: [Column; 20] = [
     open("plan_ready", FIELDS.plan_ready),
     open("ended", FIELDS.ended),
     open("record_closed", FIELDS.closed),
+    open("source", FIELDS.source),
     personal("lead_alias", FIELDS.alias),
+    personal("assistant_alias", FIELDS.alias),
 ];
 
 const PARTICIPANTS: [Column; 5] = [
@@ -191,11 +216,16 @@ pub fn tables(records: &[Records], filter: &Filter, language: Language, naming: 
         person.map_or(Value::Empty, |person| text(&person.alias))
     };
     let place = |at: usize, records: &Records| match naming {
-        Naming::Codes => Value::Text(format!("C{}", at + 1)),
+        Naming::Codes | Naming::Words => Value::Text(format!("C{}", at + 1)),
         Naming::Aliases => text(&records.community.name),
     };
     let (mut sessions, mut participants, mut events) = (Vec::new(), Vec::new(), Vec::new());
     for (at, records) in &chosen {
+        // An own format is kept by its short id; a file says what it is called.
+        let called = |format: Format| match format {
+            Format::Own(id) => Format::Own(records.community.formats.get(&id).cloned().unwrap_or(id)),
+            study => study,
+        };
         let mut held: Vec<&SessionSummary> = data.held(records).collect();
         crate::domain::order::sort(&mut held, |a, b| (a.date, a.start, &a.id).cmp(&(b.date, b.start, &b.id)));
         for session in held {
@@ -211,19 +241,26 @@ pub fn tables(records: &[Records], filter: &Filter, language: Language, naming: 
                 session.minutes.map_or(Value::Empty, |minutes| Value::Number(minutes.into())),
                 slug(&session.state),
                 session.category.as_ref().map_or(Value::Empty, slug),
-                many(&kept.formats, naming),
+                many(&kept.formats.into_iter().map(called).collect::<Vec<_>>(), naming),
                 text(&session.theme),
                 text(&session.venue),
                 code(session.lead.as_ref()),
                 code(session.assistant.as_ref()),
-                Value::Number(session.came.len() as f64),
-                Value::Number(members as f64),
+                session.came_count().map_or(Value::Empty, |came| Value::Number(came as f64)),
+                // Of an older record without names nobody knows who they were.
+                if session.is_brought() && session.came.is_empty() {
+                    Value::Empty
+                } else {
+                    Value::Number(members as f64)
+                },
                 kept.worry.as_ref().map_or(Value::Empty, slug),
                 Value::Number(kept.events.len() as f64),
                 moment(kept.ready),
-                moment(session.ended),
+                moment(session.ended.filter(|_| !session.is_brought())),
                 moment(kept.closed),
+                Value::Text(if session.is_brought() { "older_record" } else { "app" }.to_owned()),
                 alias(records, session.lead.as_ref()),
+                alias(records, session.assistant.as_ref()),
             ]);
             for id in &session.came {
                 let role = role(id).as_ref().map_or(Value::Empty, slug);
@@ -287,8 +324,11 @@ fn of_person(person: &Person) -> [Value; 11] {
     ]
 }
 
-/// The tables as one JSON text: `{format, version, names, tables: {NAME: [{FIELD: value}]}}`; days and moments are ISO 8601.
-/// Version 1.
+/// Where the schema of the JSON text lies, seen from the app's own address.
+pub const SCHEMA: &str = "schema/tongban-tables-1.json";
+
+/// The tables as one JSON text: `{$schema, format, version, names, tables: {NAME: [{FIELD: value}]}}`; days and moments are
+/// ISO 8601. Version 1; `public/schema/tongban-tables-1.json` says the same to a validator.
 pub fn as_json(tables: &[Table], naming: Naming) -> String {
     let rows = |table: &Table| -> Vec<serde_json::Value> {
         let row = |row: &Vec<Value>| {
@@ -299,8 +339,8 @@ pub fn as_json(tables: &[Table], naming: Naming) -> String {
     };
     let all: Map<String, serde_json::Value> =
         tables.iter().map(|table| (table.name.to_owned(), rows(table).into())).collect();
-    let names = if naming == Naming::Codes { "codes" } else { "aliases" };
-    json!({ "format": "tongban tables", "version": 1, "names": names, "tables": all }).to_string()
+    let names = naming.slug();
+    json!({ "$schema": SCHEMA, "format": "tongban tables", "version": 1, "names": names, "tables": all }).to_string()
 }
 
 fn text(words: &str) -> Value {
@@ -329,7 +369,7 @@ fn many<T: Serialize>(answers: &[T], naming: Naming) -> Value {
     let name = |answer: &T| match (serde_json::to_value(answer).ok()?, naming) {
         (serde_json::Value::String(name), _) => Some(name),
         (_, Naming::Codes) => Some("own".to_owned()),
-        (serde_json::Value::Object(own), Naming::Aliases) => {
+        (serde_json::Value::Object(own), Naming::Words | Naming::Aliases) => {
             own.into_iter().next().and_then(|(_, words)| words.as_str().map(str::to_owned))
         }
         _ => None,

@@ -1,5 +1,6 @@
 //! The tables of the sample programme.
 
+use super::super::Few;
 use super::*;
 use crate::domain::Now;
 use crate::sync::acts::programme;
@@ -33,7 +34,7 @@ fn the_sample_programme_has_its_sessions_and_people() {
 
 #[test]
 fn every_row_fits_its_columns_and_every_field_is_explained() {
-    for naming in [Naming::Codes, Naming::Aliases] {
+    for naming in Naming::ALL {
         let tables = made(naming);
         for table in &tables {
             table.rows.iter().for_each(|row| assert_eq!(row.len(), table.columns.len(), "{}", table.name));
@@ -59,6 +60,8 @@ fn with_codes_nobody_is_named_and_nobodys_words_are_in_it() {
     let said = |naming| as_json(&tables(&records, &filter, Language::English, naming), naming);
     let (codes, aliases) = (said(Naming::Codes), said(Naming::Aliases));
     assert!(!codes.contains("own words") && aliases.contains("own words"));
+    let words = said(Naming::Words);
+    assert!(words.contains("own words") && words.contains("theme-7"), "asked for");
     let quoted = |name: &str| format!("\"{name}\"");
     for records in &records {
         let words = records.people.iter().map(|person| &person.alias).chain([&records.community.name]);
@@ -66,7 +69,9 @@ fn with_codes_nobody_is_named_and_nobodys_words_are_in_it() {
         for word in words.chain(venues).chain(records.sessions.iter().map(|session| &session.theme)) {
             assert!(!codes.contains(&quoted(word)), "{word} is in the file without names");
         }
-        records.people.iter().for_each(|person| assert!(aliases.contains(&quoted(&person.alias))));
+        records.people.iter().for_each(|person| {
+            assert!(aliases.contains(&quoted(&person.alias)) && !words.contains(&quoted(&person.alias)));
+        });
         let ids = records.people.iter().map(|person| &person.id).chain(records.sessions.iter().map(|one| &one.id));
         ids.for_each(|id| assert!(!codes.contains(id.as_str()), "an id leads back to the records"));
     }
@@ -80,6 +85,22 @@ fn the_filter_of_the_reports_holds_here_too() {
     assert!(!tables[0].rows.is_empty() && tables[0].rows.len() < 214);
     assert!(tables[0].rows.iter().all(|row| matches!(row[2], Value::Date(day) if day >= first)));
     assert!(super::tables(&[], &filter, Language::English, Naming::Codes).is_empty());
+}
+
+#[test]
+fn who_could_be_recognised_is_counted_before_a_file_leaves() {
+    let few = Few::of(&made(Naming::Codes));
+    // 63 people in four communities: most combinations of what is known are rare.
+    assert!(few.people > 30 && few.people <= 63 && few.sessions > 0, "{few:?}");
+    assert!(Few::of(&[]).is_none());
+    // Five who are alike are no small group; four are.
+    let alike = |n: usize| {
+        let mut tables = made(Naming::Codes);
+        let people = tables.iter_mut().find(|table| table.name == "people").expect("the people");
+        people.rows = vec![people.rows[0].clone(); n];
+        Few::of(&tables).people
+    };
+    assert_eq!((alike(4), alike(5)), (4, 0));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::sync::acts::programme;
 use std::sync::OnceLock;
 
 /// The sample programme, made once.
-fn programme() -> &'static [Records] {
+pub(super) fn programme() -> &'static [Records] {
     static MADE: OnceLock<Vec<Records>> = OnceLock::new();
     MADE.get_or_init(|| {
         let now = Now { ms: 1_795_500_000_000, offset_minutes: 480, entropy: [7; 16] };
@@ -16,7 +16,7 @@ fn programme() -> &'static [Records] {
 }
 
 /// The study's span.
-fn study() -> Filter {
+pub(super) fn study() -> Filter {
     Filter { to: "2016-06-30".parse().ok(), ..Filter::default() }
 }
 
@@ -175,9 +175,50 @@ fn formats_and_venues_and_who_came() {
     assert_eq!(sum(Topic::Venues), 214);
     assert_eq!(sum(Topic::Participation), 50);
     assert_eq!(texts(report(Topic::Attendance).rows.last().expect("a total"))[1], "214");
+}
+
+#[test]
+fn sessions_become_more_frequent_and_stand_beside_the_goal() {
     let frequency = report(Topic::Frequency);
+    assert_eq!(frequency.heads[7..], ["Whole time", "Goal"].map(str::to_owned));
     assert_eq!(texts(&frequency.rows[0])[1..5], ["61.3", "36.2", "13.1", "none"].map(str::to_owned));
-    assert_eq!(texts(&frequency.rows[2])[4..], ["–", "19.1", "13.0"].map(str::to_owned));
+    assert_eq!(texts(&frequency.rows[2])[4..], ["–", "19.1", "13.0", "15.2", "14.0"].map(str::to_owned));
+    assert_eq!(texts(&frequency.rows[4])[0], "Sessions a month");
+    assert_eq!(texts(&frequency.rows[5])[1..5], ["0.5", "0.8", "2.3", "0.0"].map(str::to_owned));
+    assert_eq!(texts(&frequency.rows[5])[8], "2.2");
+    assert_eq!(texts(&frequency.rows[9])[0], "Sessions a week");
+    assert_eq!(texts(&frequency.rows[12])[4..7], ["–", "0.4", "0.5"].map(str::to_owned));
+}
+
+#[test]
+fn forms_come_in_their_own_period_or_late() {
+    let report = report(Topic::Submissions);
+    let total = texts(report.rows.last().expect("a total"));
+    let number = |at: usize| total[at].parse::<usize>().expect("a number");
+    assert_eq!(number(1), 214);
+    assert_eq!(number(2), number(3) + number(4), "in time or late: {total:?}");
+    assert_eq!(number(1), number(2) + number(7) + number(8), "handed over or not: {total:?}");
+    assert!(number(4) > 0 && number(7) > 0, "{total:?}");
+    assert!(report.notes.iter().any(|note| note.starts_with("Periods without a session: ")), "{:?}", report.notes);
+}
+
+#[test]
+fn an_event_says_after_how_long_it_was_seen() {
+    use crate::domain::figures::{EventFigures, SessionFigures};
+    let mut records = programme().to_vec();
+    let hour = 3_600_000;
+    let event = |opened, seen| EventFigures { opened, acknowledged: seen, ..EventFigures::default() };
+    let all = [event(Some(0), Some(2 * hour)), event(Some(hour), Some(6 * hour)), event(Some(0), None)];
+    for (session, event) in records[0].sessions.iter_mut().zip(all) {
+        session.events = 1;
+        let figures = session.figures.as_ref().map(|figures| (**figures).clone()).unwrap_or_default();
+        session.figures = Some(Box::new(SessionFigures { events: vec![event], ..figures }));
+    }
+    let report = make(Topic::Events, &records, &study(), Language::English);
+    let row = |name: &str| report.rows.iter().map(texts).find(|row| row[0] == name).expect(name)[1].clone();
+    assert_eq!([row("Events"), row("Seen by the community doctor"), row("Not seen yet")], ["3", "2", "1"]);
+    assert_eq!([row("Hours until seen (median)"), row("Hours until seen (longest)")], ["3.5", "5.0"]);
+    assert!(report.notes.contains(&NOTES.from_opened.en.to_owned()));
 }
 
 #[test]

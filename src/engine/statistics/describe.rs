@@ -1,6 +1,7 @@
 //! Counts and percentages, of those assessed and of all; range, mean and standard deviation.
 
 use super::fixed;
+use crate::domain::order;
 
 /// A count, with both of its denominators: who was not assessed stays missing and is never counted as "no".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +65,14 @@ pub fn spread(values: &[f64]) -> Option<Spread> {
     })
 }
 
+/// The median: the middle value, or the mean of the two in the middle; `None` of none.
+pub fn median(values: &[f64]) -> Option<f64> {
+    let mut values = values.to_vec();
+    order::sort(&mut values, f64::total_cmp);
+    let (low, high) = (values.get(values.len().checked_sub(1)? / 2)?, values.get(values.len() / 2)?);
+    Some((low + high) / 2.0)
+}
+
 /// Mean and standard deviation as the study prints them: `40.2 ± 8.9`.
 pub fn say_mean(spread: Option<Spread>) -> String {
     match spread {
@@ -92,6 +101,7 @@ mod tests {
         check(&[], "–");
         check(&[7.0], "7.0");
         check(&[2.0, 4.0, 4.0, 4.0, 5.0, 5.0, 7.0, 9.0], "5.0 ± 2.1");
+        assert_eq!([median(&[]), median(&[3.0, 1.0, 2.0]), median(&[4.0, 1.0])], [None, Some(2.0), Some(2.5)]);
         let spread = spread(&[60.0, 40.0, 120.0]).expect("three values");
         assert_eq!((spread.n, spread.least, spread.most), (3, 40.0, 120.0));
     }

@@ -39,6 +39,8 @@ pub struct Arrived {
     pub packed: Vec<String>,
     /// Nothing is stored here yet: no document has to be read before.
     pub first: bool,
+    /// This device writes under another name from now on: its data had been copied.
+    pub device: Option<String>,
 }
 
 impl Arrived {
@@ -82,6 +84,10 @@ impl Machine {
     }
 
     fn takes(&mut self, arrived: Arrived, now: &Now) -> Vec<Effect> {
+        if let Some(device) = arrived.device {
+            self.local.clock.rename(&device);
+            self.outbox.local();
+        }
         for row in arrived.packed {
             self.outbox.beside((Drawer::Local, format!("{UNSENT}{row}")), None);
             self.unsent.remove(&row);
@@ -117,6 +123,7 @@ impl Machine {
         let Some(open) = self.open.get_mut(&id) else { return Vec::new() };
         self.outbox.deletes((0..open.next_row).map(|row| format!("{id}/{row:010}")));
         self.outbox.ops(open.row(&id), serde_json::to_vec(&ops).unwrap_or_default());
+        ops.iter().for_each(|op| self.local.clock.saw(&op.stamp));
         let mut all = ops;
         let own = format!("{id}/");
         for old in self.unsent.keys().filter(|key| key.starts_with(&own)).cloned().collect::<Vec<_>>() {

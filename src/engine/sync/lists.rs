@@ -59,7 +59,8 @@ impl Machine {
                 none => *none = Some(Box::new(figures)),
             }
         }
-        Some(Records { community: self.community()?, sessions, people })
+        let submissions = read::submissions(self.community_document()?);
+        Some(Records { community: self.community()?, sessions, people, submissions })
     }
 
     /// Documents to be opened before reports are counted: every person's, and sessions whose lines were saved before there

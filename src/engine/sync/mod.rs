@@ -7,6 +7,7 @@
 //! - `lists`: what the machine knows at a glance.
 //! - `local`: what belongs to this device alone: who holds it, how it looks, where it was left.
 //! - `summary`: the line of each document that lists read, and the shelves on which they are stored.
+//! - `neighbour`: the community of another profile on this phone, read beside the open one.
 //! - `place`: the screens, as addresses.
 //! - `reread`: the op log read whole: for a copy, and to make lost summaries again.
 //! - `share`: the same community on other phones: what is sent, what comes, who belongs.
@@ -20,6 +21,7 @@ mod guidance;
 mod lists;
 pub mod local;
 pub mod machine;
+pub mod neighbour;
 pub mod outbox;
 pub mod place;
 pub mod reread;

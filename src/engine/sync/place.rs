@@ -170,6 +170,10 @@ pub enum Place {
     NewPerson,
     /// Bringing in a list of people.
     Import,
+    /// Bringing in sessions from before the app.
+    Older,
+    /// The forms of a period, to print.
+    Bundle,
     Idea(String),
     /// Writing an idea of our own, by its short id.
     EditIdea(String),
@@ -188,6 +192,8 @@ pub enum Place {
     Files,
     /// Handing the forms over, and receiving them.
     Submissions,
+    /// All communities that are read here, one line each.
+    Overview,
     /// A supervisor's day: what waits for an answer.
     Waiting,
     /// Questions to the group, and one of them.
@@ -253,6 +259,8 @@ impl Place {
             Place::Paper(id, paper) => format!("/people/{id}/papers/{}", paper.slug()),
             Place::PaperText(paper) => format!("/me/community/{}", paper.slug()),
             Place::Import => "/people/import".into(),
+            Place::Older => "/sessions/older".into(),
+            Place::Bundle => "/forms".into(),
             Place::NewPerson => "/people/new".into(),
             Place::EditIdea(id) => format!("/ideas/{id}/edit"),
             Place::Idea(id) => format!("/ideas/{id}"),
@@ -263,6 +271,7 @@ impl Place {
             Place::Lesson(id) => format!("/training/{id}"),
             Place::Certificate(id) => format!("/people/{id}/certificate"),
             Place::Submissions => "/submissions".into(),
+            Place::Overview => "/overview".into(),
             Place::Reports => "/reports".into(),
             Place::Files => "/files".into(),
             Place::Report(topic) => format!("/reports/{topic}"),
@@ -303,6 +312,7 @@ fn known(parts: &[&str]) -> Option<Place> {
         ["manual", id] => Place::ManualPage(id.to_owned()),
         ["booklet"] => Place::Booklet,
         ["submissions"] => Place::Submissions,
+        ["overview"] => Place::Overview,
         ["waiting"] => Place::Waiting,
         ["questions"] => Place::Questions,
         ["questions", id] => Place::Asked(Id::parse(id)?),
@@ -327,6 +337,8 @@ fn known(parts: &[&str]) -> Option<Place> {
         ["people", id, "enrolment", slug] => Place::Criterion(Id::parse(id)?, Criterion::parse(slug)?),
         ["ideas", id, "edit"] => Place::EditIdea(id.to_owned()),
         ["ideas", id] => Place::Idea(id.to_owned()),
+        ["sessions", "older"] => Place::Older,
+        ["forms"] => Place::Bundle,
         ["sessions", id] => Place::Session(Id::parse(id)?),
         ["sessions", id, ref rest @ ..] => {
             let id = Id::parse(id)?;
@@ -376,6 +388,8 @@ mod tests {
             Place::Event(id.clone(), "e1".into()),
             Place::NewPerson,
             Place::Import,
+            Place::Older,
+            Place::Bundle,
             Place::Person(person.clone()),
             Place::Enrolment(person.clone()),
             Place::Papers(person.clone()),
@@ -389,6 +403,7 @@ mod tests {
             Place::Training,
             Place::Lesson("listening".into()),
             Place::Certificate(person.clone()),
+            Place::Overview,
             Place::Waiting,
             Place::Questions,
             Place::Asked(Id::parse("qaaaaaaaaaaaaaaaa").expect("an id")),

@@ -1,8 +1,8 @@
 //! The words lint: every phrase of every screen, and every sentence of the ideas, against the rules of tone.
 
 use super::{
-    Phrase, device, forms, guidance, manual, papers, parts, people, person, report, screens, session, share,
-    submission, tables, terms,
+    Phrase, device, files, forms, guidance, manual, overview, papers, parts, people, person, report, screens, session,
+    share, submission, tables, terms,
 };
 use crate::domain::about::{Answers, Diagnosis, Education, Marital, Sex, Working};
 use crate::domain::consent::Paper;
@@ -102,6 +102,11 @@ fn every_screen_speaks_plainly_in_both_languages() {
         device::Lock::all(),
         device::Me::all(),
         device::Trouble::all(),
+        files::HandOut::all(),
+        files::OlderColumns::all(),
+        files::Older::all(),
+        files::Calendar::all(),
+        files::Bundle::all(),
         forms::Forms::all(),
         parts::Frame::all(),
         parts::Fields::all(),
@@ -123,6 +128,8 @@ fn every_screen_speaks_plainly_in_both_languages() {
         report::Notes::all(),
         report::Reports::all(),
         submission::Submission::all(),
+        overview::Overview::all(),
+        overview::Neighbours::all(),
         tables::Fields::all(),
         tables::Files::all(),
         share::Share::all(),

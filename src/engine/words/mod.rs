@@ -4,9 +4,11 @@
 //! compile. This room never decides which language is shown, nor when.
 
 pub mod device;
+pub mod files;
 pub mod forms;
 pub mod guidance;
 pub mod manual;
+pub mod overview;
 pub mod papers;
 pub mod parts;
 pub mod people;

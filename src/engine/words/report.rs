@@ -24,7 +24,7 @@ words! {
         sessions: "Sessions by community and half-year" | "各社区每半年活动次数";
         contents: "Share of each category" | "各类活动所占比例";
         length: "Length of sessions in minutes" | "活动时长（分钟）";
-        frequency: "Days from one session to the next" | "活动间隔天数";
+        frequency: "How often sessions are held" | "活动频率";
         formats: "Formats of sessions" | "活动形式";
         venues: "Venues of sessions" | "活动地点";
         attendance: "People at each session" | "每次活动到场人数";
@@ -32,6 +32,7 @@ words! {
         pairs: "Sessions with two peers" | "双人带领的活动";
         records: "From session to closed record" | "从活动到记录完成";
         events: "Adverse events" | "不良事件";
+        submissions: "Forms handed over" | "表格提交情况";
         training: "Training before the service" | "服务前培训";
     }
 }
@@ -88,6 +89,7 @@ words! {
         plan_ready: "Plan ready" | "计划已完成";
         closed: "Record closed" | "记录已完成";
         mean_days: "Days to the closed record (mean)" | "到记录完成的天数（均数）";
+        median_days: "Days (median)" | "天数（中位数）";
         longest_days: "Days (longest)" | "天数（最长）";
         figure: "Figure" | "项目";
         number: "Number" | "数量";
@@ -98,6 +100,20 @@ words! {
         kinds: "Kinds of event" | "事件类别";
         written: "Form written" | "记录表已写完";
         acknowledged: "Seen by the community doctor" | "社区医生已签收";
+        not_acknowledged: "Not seen yet" | "还没签收";
+        seen_median: "Hours until seen (median)" | "到签收的小时数（中位数）";
+        seen_longest: "Hours until seen (longest)" | "到签收的小时数（最长）";
+        whole_span: "Whole time" | "全部时间";
+        goal: "Goal" | "目标";
+        a_month: "Sessions a month" | "每月活动次数";
+        a_week: "Sessions a week" | "每周活动次数";
+        handed: "Forms handed over" | "已交";
+        received: "Received" | "已签收";
+        in_time: "In their own period" | "按期交的";
+        late: "In a later period" | "迟交的";
+        not_handed: "Closed, not handed over" | "写完还没交";
+        not_closed: "Not written yet" | "还没写完";
+        wait_days: "Days to receipt (mean)" | "到签收的天数（均数）";
         complete: "Training complete" | "培训完成";
         begun: "Training begun" | "培训进行中";
         untrained: "No workshop yet" | "还没参加";
@@ -135,6 +151,11 @@ words! {
         without_length: "Sessions of unknown length: {n}." | "有 {n} 次活动不知道时长。";
         outside_usual: "Shorter than 40 or longer than 120 minutes: {n}." | "有 {n} 次活动短于 40 或长于 120 分钟。";
         frequency: "Days of service divided by sessions." | "服务天数除以活动次数。";
+        goal: "The goal is the community's own interval between sessions." | "目标是社区自己定的活动间隔。";
+        from_opened: "Hours are counted from opening the form." | "小时数从开始填表算起。";
+        empty_periods: "Periods without a session: {n}." | "没有活动的有 {n} 期。";
+        with_reason: "With a reason: {n}." | "其中写明原因的 {n} 期。";
+        late_means: "Late: in a later period than that of the session." | "迟交指晚于活动所在的那一期。";
         came_all: "All who were marked as having come are counted." | "凡记为到场的都计入。";
         from_end: "Counted from the end of the session." | "从活动结束时算起。";
         no_event: "No adverse event in {n} sessions." | "{n} 次活动，没有不良事件。";
@@ -156,14 +177,16 @@ words! {
         open: "Records not closed yet: {n}" | "还没完成的记录：{n} 份";
         events: "Adverse events: {n}" | "不良事件：{n} 起";
         all: "Reports" | "报表";
-        choose: "Days and category" | "日期和类别";
+        choose: "What is counted" | "统计范围";
+        communities: "Communities" | "社区";
+        communities_hint: "None ticked: all of them." | "一个都不选，就是全部。";
         from: "From" | "从";
         to: "To" | "到";
         category: "Category" | "类别";
         every: "All categories" | "全部类别";
         whole: "Show everything again" | "恢复显示全部";
         which: "Whose records?" | "看谁的记录？";
-        ours: "Our community" | "我们的社区";
+        ours: "Our own records" | "我们自己的记录";
         sample: "A sample programme" | "示例项目";
         sample_why: "Four communities, 214 sessions. Every person is invented." | "四个社区、214 次活动，人物都是虚构的。";
         sample_on: "These are invented figures, not yours." | "这些是示例数字，不是你们的。";
@@ -174,8 +197,6 @@ words! {
         notes: "To know beside it" | "说明";
         says: "{label}: {value}" | "{label}：{value}";
         save: "Save as a table (CSV)" | "存成表格（CSV）";
-        saved: "The file is in the downloads." | "文件在“下载”里。";
-        not_saved: "This browser saves no files. Here is the text to copy." | "这个浏览器存不了文件，可以复制下面的文字。";
         few: "Some cells stand for fewer than five people." | "有些格不到五个人。";
         few_why: "Whoever gets the file may recognise somebody." | "拿到文件的人可能认出是谁。";
         few_yes: "Save it all the same" | "仍然保存";

@@ -38,6 +38,8 @@ words! {
         gone_more: "What is on it stays readable. New things no longer arrive." | "已有的内容还能看，新的不会再来。";
         too_late: "Somebody else used the invitation, or it was too old." | "邀请被别人用了，或者过期了。";
         too_late_more: "Ask for a new one. Wipe this profile, then open it." | "请对方再发一个，清空这里之后再打开。";
+        copied: "This phone's data had been copied. It counts as a phone of its own now." | "这部手机的数据被复制过，现在算作单独的一部。";
+        copied_do: "If the other one is not yours, remove it below." | "另一部如果不是你的，请在下面移出。";
         waits_one: "One change waits to be sent." | "有 1 处修改等待发送。";
         waits: "{n} changes wait to be sent." | "有 {n} 处修改等待发送。";
         heard: "Last contact {time}" | "上次联系：{time}";
@@ -76,7 +78,6 @@ words! {
         save_file: "Make the file" | "生成文件";
         take_file: "Take in a file" | "收进一个文件";
         file_saved: "The file is in the downloads." | "文件在“下载”里。";
-        file_not_saved: "This browser saves no files. Try another browser." | "这个浏览器存不了文件，请换一个试试。";
         brought: "{n} new things came in." | "收进了 {n} 处新内容。";
         brought_nothing: "Everything in it was here already." | "里面的内容这里都有了。";
         brought_refused: "{n} things were not in order and stay out." | "有 {n} 处不对，没有收进来。";

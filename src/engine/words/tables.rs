@@ -26,6 +26,7 @@ words! {
         plan_ready: "When the plan was ready (UTC)" | "计划完成时间（UTC）";
         ended: "When the session ended (UTC)" | "活动结束时间（UTC）";
         closed: "When the record was closed (UTC)" | "记录完成时间（UTC）";
+        source: "Written with the app, or an older record" | "用同伴记的，还是旧记录";
         role: "Role in the service" | "在服务中的身份";
         joined: "Day of joining" | "加入日期";
         left: "Day of leaving; empty: still here" | "离开日期；空白为仍在";
@@ -55,15 +56,23 @@ words! {
         lead: "Tables for a spreadsheet or a statistics program." | "可以用表格或统计软件打开的数据表。";
         which: "With which names?" | "用什么名字？";
         codes: "Codes in place of names" | "用代号代替姓名";
+        words: "Codes, with themes and venues" | "代号，加上主题和地点";
         names: "Aliases as they are used here" | "用这里的称呼";
         codes_hold: "Nobody is named. No theme, no venue, no note is in it." | "没有姓名，也没有主题、地点和备注。";
         codes_still: "Diagnosis and year of birth are in it. Take care." | "里面有诊断和出生年份，请小心保管。";
+        words_hold: "Nobody is named. Themes and venues are in your own words." | "没有姓名，主题和地点是你们自己写的。";
+        words_still: "A name may stand in them. Read them first." | "里面可能写了名字，请先看一遍。";
         names_hold: "Aliases, themes and venues are in it. Keep it safe." | "里面有称呼、主题和地点，请妥善保管。";
         holds: "Sessions: {s}. Events: {e}. People: {p}." | "活动 {s} 次，事件 {e} 起。人员 {p} 名。";
         workbook: "Save as a workbook (XLSX)" | "存成工作簿（XLSX）";
         csv: "Save the sessions (CSV)" | "存活动表（CSV）";
         json: "Save as JSON" | "存成 JSON";
         nothing: "Nothing is recorded yet for this choice." | "这个范围内还没有记录。";
-        not_saved: "This browser saves no files. Open the link in another one." | "这个浏览器存不了文件，请换一个浏览器打开。";
+        inside: "What is in it" | "里面有什么";
+        rows: "{table}: {n} rows" | "{table}：{n} 行";
+        few: "Fewer than five people are alike in it." | "里面有不到五个人的小组。";
+        few_people: "{n} people could be recognised, even by a code." | "有 {n} 人即使用代号也可能被认出。";
+        few_sessions: "To {n} sessions fewer than five people came." | "有 {n} 次活动到场不足五人。";
+        few_who: "Give it only to those who may know." | "只交给有权知道的人。";
     }
 }

@@ -1,6 +1,6 @@
 //! The wasm: cargo, then the split into what the first screen needs and the rest, then wasm-bindgen, then wasm-opt.
 //!
-//! A debug build is one module. What is fetched later is behind `app`'s functions `doors` and `sharing_doors`.
+//! A debug build is one module. What is fetched later is behind the doors of `app`'s rooms.
 
 use super::{Options, cache};
 use crate::run::{self, step};
@@ -36,10 +36,15 @@ pub struct Later {
 pub const SCRIPT: &str = "./app.js";
 /// How the later script is named where the module's script imports it.
 pub const LATER_SCRIPT: &str = "./__wasm_split.js";
-/// The parts that are fetched on demand only, each with what its file is called: sharing, reports, and what writes workbooks.
-/// The names follow from the split points'.
-pub const ON_DEMAND: [(&str, &str); 3] =
-    [("split_share.wasm", "share"), ("split_desk.wasm", "desk"), ("split_book.wasm", "book")];
+/// The parts that are fetched on demand only, each with what its file is called: sharing, reports, what writes workbooks, guidance,
+/// and what stands before a device that is not open. The names follow from the split points'.
+pub const ON_DEMAND: [(&str, &str); 5] = [
+    ("split_share.wasm", "share"),
+    ("split_desk.wasm", "desk"),
+    ("split_book.wasm", "book"),
+    ("split_care.wasm", "care"),
+    ("split_shut.wasm", "shut"),
+];
 /// What lies beside the parts, and is none.
 const NO_PARTS: [&str; 2] = ["app_bg.wasm", "main.wasm"];
 

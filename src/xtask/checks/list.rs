@@ -43,7 +43,7 @@ fn all() -> Result<Vec<Check>> {
     ];
     for name in integration_names()? {
         let test = name.clone();
-        checks.push(Check::new(&name, move |context| integration(context, &test)));
+        checks.push(Check::beside(&name, move |context| integration(context, &test)));
     }
     Ok(checks)
 }
@@ -94,8 +94,10 @@ fn licences(context: &Context) -> Result<()> {
 /// Tests in the crate `tests` find the sites and the browsers' drivers by these variables.
 fn integration(context: &Context, name: &str) -> Result<()> {
     let mut command = run::cargo(&["test", "--package", "tests", "--test", name]);
+    // One browser's story at a time: others run beside it.
+    command.args(["--", "--test-threads=1"]);
     if !context.rest.is_empty() {
-        command.args(["--", &context.rest]);
+        command.arg(&context.rest);
     }
     command
         .env("TONGBAN_SITE", Options::release().folder())

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: a list of named checks, run in order, all of them even if one fails.
 //!
+//! Stories in browsers wait more than they work: several of them run at once, after all else.
 //! A check writes what it has to say to `target/test-logs/NAME.log`; the end of that is
 //! shown when it fails. The last line printed is always `N passed, N failed`.
 
@@ -13,10 +14,13 @@ pub use list::path_with_tools;
 use crate::{Error, Result, workspace};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 /// How much of a failed check's log is shown.
 const SHOWN_LINES: usize = 80;
+/// Stories that run at once: what two cores carry without making a browser wait.
+const AT_ONCE: usize = 3;
 
 /// What a check is given.
 #[derive(Debug)]
@@ -37,17 +41,23 @@ impl Context {
     }
 }
 
-type Run = Box<dyn Fn(&Context) -> Result<()>>;
+type Run = Box<dyn Fn(&Context) -> Result<()> + Send>;
 
 /// A named check.
 pub struct Check {
     name: String,
     run: Run,
+    /// It may run beside others of its kind.
+    beside: bool,
 }
 
 impl Check {
-    fn new(name: &str, run: impl Fn(&Context) -> Result<()> + 'static) -> Self {
-        Self { name: name.to_owned(), run: Box::new(run) }
+    fn new(name: &str, run: impl Fn(&Context) -> Result<()> + Send + 'static) -> Self {
+        Self { name: name.to_owned(), run: Box::new(run), beside: false }
+    }
+
+    fn beside(name: &str, run: impl Fn(&Context) -> Result<()> + Send + 'static) -> Self {
+        Self { beside: true, ..Self::new(name, run) }
     }
 }
 
@@ -69,24 +79,38 @@ pub fn test(filter: &str) -> Result<bool> {
     }
     let logs = workspace::target().join("test-logs");
     fs::create_dir_all(&logs).map_err(Error::file("create", &logs))?;
-    let mut outcomes = Vec::new();
-    for check in checks {
-        let log = logs.join(format!("{}.log", check.name));
-        workspace::write(&log, b"")?;
-        let context = Context { log, rest: rest.to_owned() };
-        println!("{} ...", check.name);
-        let start = Instant::now();
-        let result = (check.run)(&context);
-        let time = start.elapsed();
-        let word = if result.is_ok() { "ok" } else { "failed" };
-        println!("{}: {word}, {:.1} s", check.name, time.as_secs_f32());
-        if let Err(error) = &result {
-            context.say(&error.to_string())?;
-            show_end(&context.log)?;
-        }
-        outcomes.push(Outcome { name: check.name, passed: result.is_ok(), time });
+    let start = Instant::now();
+    let (beside, alone): (Vec<Check>, Vec<Check>) = checks.into_iter().partition(|check| check.beside);
+    let mut outcomes = alone.iter().map(|check| outcome(check, &logs, rest)).collect::<Result<Vec<_>>>()?;
+    let waiting = Mutex::new(beside.into_iter());
+    let next = || waiting.lock().unwrap_or_else(|broken| broken.into_inner()).next();
+    let lane = || std::iter::from_fn(next).map(|check| outcome(&check, &logs, rest)).collect::<Result<Vec<_>>>();
+    std::thread::scope(|scope| {
+        let lanes = [(); AT_ONCE].map(|()| scope.spawn(lane));
+        lanes.into_iter().try_for_each(|lane| {
+            outcomes.extend(lane.join().expect("a check answers, and does not panic")?);
+            Ok::<(), Error>(())
+        })
+    })?;
+    Ok(summarise(&outcomes, start.elapsed()))
+}
+
+/// Runs a check, and tells how it went.
+fn outcome(check: &Check, logs: &Path, rest: &str) -> Result<Outcome> {
+    let log = logs.join(format!("{}.log", check.name));
+    workspace::write(&log, b"")?;
+    let context = Context { log, rest: rest.to_owned() };
+    println!("{} ...", check.name);
+    let start = Instant::now();
+    let result = (check.run)(&context);
+    let time = start.elapsed();
+    let word = if result.is_ok() { "ok" } else { "failed" };
+    println!("{}: {word}, {:.1} s", check.name, time.as_secs_f32());
+    if let Err(error) = &result {
+        context.say(&error.to_string())?;
+        show_end(&context.log)?;
     }
-    Ok(summarise(&outcomes))
+    Ok(Outcome { name: check.name.clone(), passed: result.is_ok(), time })
 }
 
 fn show_end(log: &Path) -> Result<()> {
@@ -102,8 +126,7 @@ fn show_end(log: &Path) -> Result<()> {
     Ok(())
 }
 
-fn summarise(outcomes: &[Outcome]) -> bool {
-    let total: Duration = outcomes.iter().map(|outcome| outcome.time).sum();
+fn summarise(outcomes: &[Outcome], total: Duration) -> bool {
     let failed = outcomes.iter().filter(|outcome| !outcome.passed).count();
     println!();
     for outcome in outcomes {

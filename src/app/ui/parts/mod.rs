@@ -14,6 +14,7 @@ mod editable;
 mod field;
 mod file;
 mod frame;
+mod hand_out;
 mod lists;
 mod mark;
 mod paper;
@@ -34,6 +35,7 @@ pub use dates::{DateField, TimeField};
 pub use field::FieldHelp;
 pub use file::FileField;
 pub use frame::{Back, Loading, Page, Section, Tab, focus_heading};
+pub use hand_out::{HandOut, HandedOut, Parcel};
 pub use lists::{
     Card, CardLink, CheckList, CheckRow, EmptyState, PersonList, PersonRow, SessionList, SessionRow, StateChip,
     TaskList, TaskRow,

@@ -5,6 +5,7 @@
 pub mod community;
 pub mod event;
 pub mod guidance;
+pub mod older;
 pub mod people;
 pub mod plan;
 pub mod practice;

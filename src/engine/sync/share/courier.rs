@@ -1,7 +1,7 @@
 //! The courier: what of a community's items is where. It seals what was written here, takes in what others bring, and knows
 //! what to ask of the relay next. What it answers is stored in one transaction with the records.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use relay::deed::Role;
 use relay::rules::Refusal;
@@ -231,8 +231,9 @@ impl Courier {
     }
 
     /// The keys with which this device signs what it asks of the relay.
-    pub fn signer(&self) -> &Keys {
-        self.share.keys()
+    pub fn signer(&self) -> Keys {
+        let outside = self.is_at_the_door() || self.share.access().of(self.share.me()).is_none();
+        self.share.door_keys().filter(|_| outside).unwrap_or_else(|| self.share.keys().clone())
     }
 
     /// Who belongs, and this device's place among them.
@@ -268,7 +269,7 @@ impl Courier {
         if rows.is_empty() || !self.share.belongs() {
             return None;
         }
-        let mut ops: Vec<Op> = rows.values().flatten().cloned().collect();
+        let mut ops = self.share.in_own_name(rows.values().flatten().cloned().collect());
         // Rows lie by document; a device's own order is that of its stamps.
         crate::domain::order::sort(&mut ops, |a, b| a.stamp.cmp(&b.stamp));
         let items = self.share.write(&ops, random)?;
@@ -282,6 +283,7 @@ impl Courier {
     pub fn take(&mut self, items: impl IntoIterator<Item = Item>, from_relay: bool) -> Came {
         let mut came = Came::default();
         for item in items {
+            let shown = item.hash();
             if from_relay {
                 let known = |(_, one): &(&u64, &Item)| one.hash() == item.hash();
                 let shown = self.unsent.iter().find(known).map(|(row, _)| *row);
@@ -292,7 +294,11 @@ impl Courier {
                     came.refold |= took.recount || took.incoming.iter().any(|one| one.late);
                     let counted = took.incoming.into_iter().filter(|one| self.share.counts(one.by, one.number));
                     came.arrived.ops.extend(counted.flat_map(|one| one.ops));
-                    came.arrived.beside.extend(self.keep(took.items.clone(), !from_relay));
+                    for one in &took.items {
+                        // What had waited for it the relay may not have.
+                        let send = !from_relay || one.hash() != shown;
+                        came.arrived.beside.extend(self.keep([one.clone()], send));
+                    }
                     came.items.extend(took.items);
                 }
                 Err(why) => came.refused.push(why),
@@ -317,6 +323,50 @@ impl Courier {
             anew.entry(op.document.clone()).or_default().push(op);
         }
         Arrived { anew, beside: vec![self.row()], ..Arrived::default() }
+    }
+
+    /// Lets what is here give way where others hold another branch of a chain: a device's data were copied. `stored` are all
+    /// items here, in the order of their rows; `others` the relay's whole log, with what is known of it, or a file. `new` is what the keys of
+    /// a new device are made of, should this one have to become one. `None` where nothing gives way.
+    pub fn settle(
+        &mut self,
+        stored: &[Item],
+        others: Vec<Item>,
+        relay: Option<AtRelay>,
+        new: [u8; 32],
+        random: impl FnMut() -> [u8; 32],
+    ) -> Option<Arrived> {
+        let unsent: BTreeSet<Hash> = self.unsent.values().map(Item::hash).collect();
+        let shown = |item: &Item| !unsent.contains(&item.hash());
+        let (yields, at_relay): (_, BTreeSet<Hash>) = match &relay {
+            Some(_) => (self.share.yields_to_log(stored, &others), others.iter().map(Item::hash).collect()),
+            None => {
+                let at_relay = stored.iter().filter(|item| shown(item)).map(Item::hash).collect();
+                (self.share.yields_to_file(stored, &others, shown), at_relay)
+            }
+        };
+        // Somebody else came in by this device's invitation: it stays outside.
+        if self.share.access().of(self.share.me()).is_some_and(|held| yields.contains_key(&held.by)) {
+            return None;
+        }
+        let settled = self.share.settle(stored, others, &yields, [self.secret, new], random)?;
+        if settled.renewed {
+            self.secret = new;
+        }
+        self.relay = relay.unwrap_or_else(|| self.relay.clone());
+        // All rows are written anew.
+        let rows = std::mem::take(&mut self.next);
+        self.deeds.clear();
+        self.unsent.clear();
+        let mut beside = Vec::new();
+        for item in &settled.items {
+            beside.extend(self.keep([item.clone()], !at_relay.contains(&item.hash())));
+        }
+        beside.extend((self.next..rows).map(|row| ((Drawer::Items, key(row)), None)));
+        let refolded = self.refold(&settled.items);
+        beside.extend(refolded.beside);
+        let device = settled.renewed.then(|| self.share.me().to_string());
+        Some(Arrived { anew: refolded.anew, beside, device, ..Arrived::default() })
     }
 
     /// Invites somebody; see [`Share::invite`].

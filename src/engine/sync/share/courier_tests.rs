@@ -36,14 +36,17 @@ pub(in crate::sync::share) struct Phone {
     pub items: BTreeMap<String, Vec<u8>>,
     local: BTreeMap<String, Vec<u8>>,
     ops: BTreeMap<String, Vec<u8>>,
+    shelves: BTreeMap<String, Vec<u8>>,
     pub courier: Option<Courier>,
+    /// Its data were copied: the relay may show another branch of its chain.
+    twin: bool,
 }
 
 impl Phone {
     fn new(name: &str) -> Phone {
         let (machine, _) = Machine::start(Local::new(name, Language::Chinese, 0), Vec::new(), name.len() as u64);
         let empty = BTreeMap::new;
-        Phone { machine, items: empty(), local: empty(), ops: empty(), courier: None }
+        Phone { machine, items: empty(), local: empty(), ops: empty(), shelves: empty(), courier: None, twin: false }
     }
 
     pub fn step(&mut self, event: Event) {
@@ -53,6 +56,7 @@ impl Phone {
                 Effect::Save(save) => {
                     save.deletes.iter().for_each(|key| drop(self.ops.remove(key)));
                     self.ops.extend(save.ops);
+                    self.shelves.extend(save.summaries);
                     for ((drawer, key), bytes) in save.beside {
                         let rows = match drawer {
                             Drawer::Items => &mut self.items,
@@ -73,6 +77,41 @@ impl Phone {
                 _ => {}
             }
         }
+    }
+
+    /// Another phone on which a copy of all that is stored here is opened.
+    pub fn copy(&mut self) -> Phone {
+        self.twin = true;
+        let client = u64::from_be_bytes(random()()[..8].try_into().expect("8 bytes"));
+        let shelves = self.shelves.clone().into_iter().collect();
+        let (machine, damaged) = Machine::start(self.machine.local().clone(), shelves, client);
+        assert_eq!(damaged, Vec::<String>::new());
+        let row = &self.local[SHARE_ROW];
+        let courier = Courier::open(row, &self.items).expect("it opens");
+        let (items, local, ops, shelves) =
+            (self.items.clone(), self.local.clone(), self.ops.clone(), self.shelves.clone());
+        let mut copy = Phone { machine, items, local, ops, shelves, courier: Some(courier), twin: true };
+        let marks = copy.local.keys().filter_map(|key| key.strip_prefix(UNSENT)).map(str::to_owned);
+        let rows = marks.map(|key| (key.clone(), serde_json::from_slice(&copy.ops[&key]).expect("ops"))).collect();
+        copy.step(Event::Unsent(rows));
+        copy
+    }
+
+    /// Lets what is here give way to the relay's log, or to a file; `false` where nothing does.
+    pub fn settles(&mut self, others: Vec<Item>, relay: Option<AtRelay>) -> bool {
+        self.pack();
+        let items = self.all_items();
+        let Some(arrived) = self.courier().settle(&items, others, relay, random()(), random()) else { return false };
+        self.arrived(arrived);
+        true
+    }
+
+    /// Takes a file in, as the app does.
+    pub fn takes_file(&mut self, items: Vec<Item>) {
+        self.settles(items.clone(), None);
+        self.pack();
+        let came = self.courier().take(items, false);
+        self.lets_in(came);
     }
 
     pub fn arrived(&mut self, arrived: Arrived) {
@@ -99,7 +138,7 @@ impl Phone {
     }
 
     fn came(&mut self, came: Came) {
-        assert_eq!(came.refused, []);
+        assert!(self.twin || came.refused.is_empty(), "{:?}", came.refused);
         self.lets_in(came);
     }
 
@@ -133,7 +172,9 @@ impl Phone {
                 }
                 Request::Push(items) => {
                     let pushed = relay.push(&items);
-                    self.courier().pushed(&pushed, AT);
+                    if let Some(Refusal::Fork { .. }) = self.courier().pushed(&pushed, AT) {
+                        self.settles(relay.log.clone(), Some(relay.at()));
+                    }
                 }
                 Request::Pull(_) => {}
             }
@@ -202,6 +243,13 @@ impl Relay {
         Page { about, items }
     }
 
+    /// All of its log, as a phone knows it that has fetched it.
+    pub fn at(&self) -> AtRelay {
+        let about = self.pull(0, usize::MAX).about;
+        let (after, rolling, ticket) = (about.last, about.rolling, about.ticket);
+        AtRelay { log: about.log, after, rolling, ticket, heard: AT }
+    }
+
     fn wipe(&mut self) {
         *self = Relay { desk: None, log: Vec::new(), name: self.name + 1, altered: 0 };
     }
@@ -229,14 +277,7 @@ pub(in crate::sync::share) fn pair() -> (Phone, Phone, Relay) {
     one.sync(&mut relay);
 
     let mut two = Phone::new("bb");
-    let page = relay.pull(0, 99);
-    let at = AtRelay {
-        log: page.about.log,
-        after: page.about.last,
-        rolling: page.about.rolling,
-        ticket: page.about.ticket,
-        heard: AT,
-    };
+    let (page, at) = (relay.pull(0, 99), relay.at());
     let other = Id::new(Document::Person, &[3; 10]);
     let (courier, arrived) = Courier::join(&invitation, [2; 32], &other, page.items, Some(at), AT).expect("in");
     two.step(Event::Shares(courier.share().me().to_string()));

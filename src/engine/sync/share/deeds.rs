@@ -85,6 +85,7 @@ impl Share {
         let mut share = Share {
             keys,
             came_by: None,
+            were: Vec::new(),
             access,
             keyring: BTreeMap::new(),
             chains: BTreeMap::new(),
@@ -115,16 +116,26 @@ impl Share {
         role: Role,
         person: Option<&Id>,
         now: Millis,
-        mut random: impl FnMut() -> [u8; 32],
+        random: impl FnMut() -> [u8; 32],
     ) -> Option<(Invitation, Item)> {
         if self.access.open_invitations(now) >= OPEN_INVITATIONS {
             return None;
         }
+        // To the minute, as the code says it.
+        self.invites(role, person, (now + VALID_FOR) / 60_000 * 60_000, random)
+    }
+
+    /// The same until a given time.
+    pub(super) fn invites(
+        &mut self,
+        role: Role,
+        person: Option<&Id>,
+        until: Millis,
+        mut random: impl FnMut() -> [u8; 32],
+    ) -> Option<(Invitation, Item)> {
         let bytes = random();
         let secret = std::array::from_fn(|at| bytes[at]);
         let community = self.access.community();
-        // To the minute, as the code says it.
-        let until = (now + VALID_FOR) / 60_000 * 60_000;
         let invitation = Invitation { community, secret, role, until };
         let card = invitation.keys().card();
         let current = self.current_key()?;

@@ -6,6 +6,7 @@ use relay::{CardId, Hash, Item};
 use serde::{Deserialize, Serialize};
 
 use super::state::{Chain, Share};
+use super::twins::Former;
 use crate::crypto::{CommunityKey, Keys};
 
 /// A share as it is stored, as JSON. Format 1, for good.
@@ -18,6 +19,9 @@ pub struct Kept {
     /// The secret of the invitation by which the device came in; base 64.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     came_by: Option<String>,
+    /// The secrets of the cards that the device had before; base 64.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    were: Vec<String>,
     /// The community's keys; base 64.
     keys: Vec<String>,
     /// How far each author's chain is here: card, number, hash.
@@ -48,6 +52,7 @@ impl Share {
             version: 1,
             secret: Base64::encode_string(secret),
             came_by: self.came_by.map(|secret| Base64::encode_string(&secret)),
+            were: self.were.iter().map(|former| Base64::encode_string(&former.secret)).collect(),
             keys: self.keyring.values().map(|key| Base64::encode_string(key.bytes())).collect(),
             chains: self.chains.iter().map(|(card, chain)| (*card, chain.number, chain.hash)).collect(),
             time: self.time,
@@ -74,6 +79,9 @@ impl Share {
         let mut share = Share::begin(keys, &deeds.next()?).ok()?;
         if let Some(came_by) = &kept.came_by {
             share.came_by = Some(bytes(came_by)?.try_into().ok()?);
+        }
+        for secret in &kept.were {
+            share.were.push(Former::of(bytes(secret)?.try_into().ok()?));
         }
         for deed in deeds {
             share.access.take(&deed).ok()?;

@@ -5,6 +5,7 @@
 //! - `deeds`: founding, inviting, coming in, removing, recovering.
 //! - `courier`: what of the community's items is where, and what to ask of the relay.
 //! - `counting`: up to where the items of those who went count.
+//! - `twins`: a copied device, and which branch of a forked chain holds.
 //! - `kept`: what is stored of it.
 //! - `presence`: who else is here just now.
 //!
@@ -16,12 +17,14 @@ mod deeds;
 mod kept;
 mod presence;
 mod state;
+mod twins;
 
 pub use courier::{Altered, Came, Courier, Request};
 pub use deeds::{Founded, NotIn};
 pub use kept::Kept;
 pub use presence::{HERE_FOR, Present};
 pub use state::{Incoming, NotTaken, Share, Took};
+pub use twins::{Settled, Yields};
 
 #[cfg(test)]
 mod histories;

@@ -9,6 +9,7 @@ use relay::{Access, CardId, Deed, Hash, Item, Kind};
 use thiserror::Error;
 
 use super::counting::{self, Limits};
+use super::twins::Former;
 use crate::crypto::{CommunityKey, Keys, invitation_keys, open_body, seal_body};
 use crate::domain::Id;
 use crate::merge::Op;
@@ -28,6 +29,8 @@ pub struct Share {
     pub(super) keys: Keys,
     /// The secret of the invitation by which this device came in: keys may have been sealed for it meanwhile.
     pub(super) came_by: Option<[u8; 16]>,
+    /// Under which cards this device wrote before, since its data were copied.
+    pub(super) were: Vec<Former>,
     pub(super) access: Access,
     pub(super) keyring: BTreeMap<[u8; 8], CommunityKey>,
     pub(super) chains: BTreeMap<CardId, Chain>,
@@ -176,7 +179,7 @@ impl Share {
     }
 
     /// Takes what waited and can be taken now, until nothing more can. What turns out wrong is dropped.
-    fn release(&mut self, took: &mut Took) {
+    pub(super) fn release(&mut self, took: &mut Took) {
         loop {
             let before = self.waiting.len();
             for (place, item) in std::mem::take(&mut self.waiting) {
@@ -227,7 +230,8 @@ impl Share {
             Kind::Sealed => match self.keyring.get(&header.key) {
                 Some(key) => {
                     let words = open_body(key, item).map_err(|_| Hold::Not(NotTaken::Broken))?;
-                    took.incoming.push(self.read_ops(header, &words).ok_or(Hold::Not(NotTaken::Broken))?);
+                    let read = self.read_ops(header, &words).ok_or(Hold::Not(NotTaken::Broken))?;
+                    took.incoming.push(Incoming { late: self.stood_elsewhere(header), ..read });
                 }
                 None => drop(self.unopened.insert((header.by, header.number), item.clone())),
             },
@@ -302,7 +306,8 @@ impl Share {
         let mut sealed = self.access.all_keys().filter(|key| unknown(&key.name)).peekable();
         // Opening costs far more than a look at the name.
         let came_by = sealed.peek().and(self.came_by).map(|secret| invitation_keys(community, &secret));
-        let all = || [&self.keys].into_iter().chain(&came_by);
+        let former = || self.were.iter().map(|former| &former.keys);
+        let all = || [&self.keys].into_iter().chain(&came_by).chain(former());
         for key in sealed {
             let mine = all().find_map(|keys| keys.open(community, key.to.get(&keys.id())?).ok());
             // A name that is not its key's own would hide another key.

@@ -9,6 +9,7 @@ mod cast;
 mod people;
 mod sessions;
 mod shape;
+mod submissions;
 
 use chrono::NaiveDate;
 
@@ -59,8 +60,10 @@ pub fn make(language: Language, ideas: &[Idea], now: &Now) -> Programme {
 
 fn make_one(making: &Making<'_>, place: &Place) -> Practice {
     let id = making.id(place, Kind::Community, 0);
-    let mut documents = vec![Made { id: id.clone(), edits: found(making, place) }];
     let people = people::of(making, place);
+    let mut edits = found(making, place);
+    edits.extend(submissions::of(making, place, &people[0].id));
+    let mut documents = vec![Made { id: id.clone(), edits }];
     documents.extend(people.iter().map(|person| Made { id: person.id.clone(), edits: person.edits.clone() }));
     documents.extend(sessions::of(making, place, &people));
     Practice { community: id, me: people[0].id.clone(), documents }
@@ -97,7 +100,7 @@ impl Programme {
 
 /// The records of one community that was made: `None` if it has no community's document.
 fn records(made: &Practice, now: &Now) -> Option<Records> {
-    let (mut community, mut sessions, mut people) = (None, Vec::new(), Vec::new());
+    let (mut community, mut sessions, mut people, mut submissions) = (None, Vec::new(), Vec::new(), None);
     for made in &made.documents {
         let mut document = Document::new(made.id.clone(), 1);
         let mut clock = Clock::new("programme");
@@ -108,11 +111,14 @@ fn records(made: &Practice, now: &Now) -> Option<Records> {
                 let figures = Some(Box::new(read::person_figures(&document)));
                 people.push(Person { figures, ..person });
             }
-            Some(Summary::Community { .. }) => community = Some(read::community(&document)),
+            Some(Summary::Community { .. }) => {
+                community = Some(read::community(&document));
+                submissions = Some(read::submissions(&document));
+            }
             Some(Summary::Unlisted { .. }) | None => {}
         }
     }
-    Some(Records { community: community?, sessions, people })
+    Some(Records { community: community?, sessions, people, submissions: submissions? })
 }
 
 /// A day of the study's years.

@@ -25,12 +25,18 @@ const DAYS_TO_RECORD: [i64; 7] = [0, 1, 0, 2, 0, 5, 1];
 /// The sessions of a community, in the order of their days.
 pub(super) fn of(making: &Making<'_>, place: &Place, people: &[Somebody]) -> Vec<Made> {
     let before: usize = PLACES[..place.number].iter().flat_map(|place| place.sessions).sum();
-    let days: Vec<NaiveDate> = (0..HALVES).flat_map(|half| days(place, half)).collect();
-    let session = |(number, day): (usize, &NaiveDate)| {
-        let one = One { making, place, people, number, among_all: before + number, day: *day };
+    let session = |(number, (day, _)): (usize, (NaiveDate, NaiveDate))| {
+        let one = One { making, place, people, number, among_all: before + number, day };
         Made { id: making.id(place, Kind::Session, 1000 + number), edits: one.edits() }
     };
-    days.iter().enumerate().map(session).collect()
+    held(place).into_iter().enumerate().map(session).collect()
+}
+
+/// The days of a community's sessions, in order, each with the day on which its record was closed.
+pub(super) fn held(place: &Place) -> Vec<(NaiveDate, NaiveDate)> {
+    let days = (0..HALVES).flat_map(|half| days(place, half));
+    let closed = |number: usize, day| day + Duration::days(DAYS_TO_RECORD[number % DAYS_TO_RECORD.len()]);
+    days.enumerate().map(|(number, day)| (day, closed(number, day))).collect()
 }
 
 /// The days of a half-year's sessions, evenly apart, on working days.

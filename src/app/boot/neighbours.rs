@@ -1,0 +1,149 @@
+//! The communities of other profiles on this phone that are shown beside the open one. They are read, never written: one link
+//! each, a row of this profile's own, holds the key.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use disk::vault::{self, LockKind, VaultError, VaultState};
+use disk::{IndexedStore, Sealed, StoreError, Table};
+use engine::crypto::LocalKey;
+use engine::domain::figures::Records;
+use engine::sync::neighbour::{Link, NEIGHBOUR, Neighbour};
+
+use super::{leave, profiles};
+use crate::browser;
+use crate::shell::Shell;
+
+/// Why a community is not shown though it is linked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Away {
+    /// It was wiped.
+    Wiped,
+    /// Other records are in its place.
+    OtherKey,
+    /// It does not read now.
+    Unread,
+}
+
+/// A linked community, as it was left there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Beside {
+    /// The link.
+    pub link: Link,
+    /// Its records.
+    pub found: Result<Records, Away>,
+}
+
+/// Why a profile can't be linked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// There is no community yet.
+    Nothing,
+    /// It has a lock.
+    Locked(LockKind),
+    /// The lock did not open.
+    Lock(VaultError),
+    /// The link could not be stored.
+    NotSaved,
+}
+
+thread_local! {
+    /// What was read. While this profile is open no other one changes: one tab writes, and changing over loads the page anew.
+    static READ: RefCell<Option<Rc<Vec<Beside>>>> = const { RefCell::new(None) };
+}
+
+/// The linked communities, by the numbers of their profiles.
+pub async fn all(shell: Shell) -> Result<Rc<Vec<Beside>>, StoreError> {
+    if let Some(read) = READ.with_borrow(Option::clone) {
+        return Ok(read);
+    }
+    let mut all = Vec::new();
+    for row in shell.store().read(Table::Local, NEIGHBOUR).await?.rows {
+        let Some(link) = Link::read(&row.bytes) else { continue };
+        let found = look(&link).await;
+        all.push(Beside { link, found });
+    }
+    let all = Rc::new(all);
+    READ.set(Some(all.clone()));
+    Ok(all)
+}
+
+/// Opens the database of another profile, if it is there.
+async fn store_of(number: u32) -> Option<IndexedStore> {
+    // Opening would make a database where there is none.
+    if !profiles::is_there(number).await {
+        return None;
+    }
+    IndexedStore::open(&profiles::database_of(number), |_| {}).await.ok()
+}
+
+async fn look(link: &Link) -> Result<Records, Away> {
+    if !profiles::is_there(link.profile).await {
+        return Err(Away::Wiped);
+    }
+    let (Some(key), Some(store)) = (link.key(), store_of(link.profile).await) else { return Err(Away::Unread) };
+    let found = match vault::fits(&store, &key).await {
+        Err(_) => Err(Away::Unread),
+        Ok(None) => Err(Away::Wiped),
+        Ok(Some(false)) => Err(Away::OtherKey),
+        Ok(Some(true)) => read(&store, key).await.ok_or(Away::Unread),
+    };
+    store.close();
+    found
+}
+
+/// Reads the community of an opened profile.
+async fn read(store: &IndexedStore, key: LocalKey) -> Option<Records> {
+    let sealed = Sealed::new(store, key, Rc::new(disk::random));
+    let pairs = |rows: Vec<disk::Row>| rows.into_iter().map(|row| (row.key, row.bytes)).collect();
+    let mut neighbour = Neighbour::new(pairs(sealed.read(Table::Summaries, "").await.ok()?.rows))?;
+    for id in neighbour.needs() {
+        let rows = sealed.read(Table::Ops, &format!("{id}/")).await.ok()?.rows;
+        neighbour.takes(id, pairs(rows), &browser::now());
+    }
+    neighbour.records()
+}
+
+/// Shows the community of another profile here too. With a lock there, its `secret` is needed this once; a wrong one is counted
+/// there as at its own lock.
+pub async fn link(shell: Shell, number: u32, secret: Option<&str>) -> Result<(), Refused> {
+    let store = store_of(number).await.ok_or(Refused::Nothing)?;
+    let made = make(&store, number, secret).await;
+    store.close();
+    keep(shell, made?.makes()).await
+}
+
+async fn make(store: &IndexedStore, number: u32, secret: Option<&str>) -> Result<Link, Refused> {
+    let now = browser::now();
+    let key = match (vault::state(store, true, now.ms).await.map_err(Refused::Lock)?, secret) {
+        (VaultState::Locked { kind, .. }, None) => return Err(Refused::Locked(kind)),
+        (VaultState::Locked { .. }, Some(secret)) => vault::unlock(store, secret, now.ms).await,
+        (VaultState::Open, _) => vault::unlock_none(store).await,
+        _ => return Err(Refused::Nothing),
+    };
+    let key = key.map_err(Refused::Lock)?;
+    let records = read(store, key.clone()).await.ok_or(Refused::Nothing)?;
+    Ok(Link::new(number, &key, &records, &now))
+}
+
+/// Ends a link. The other profile is left as it is.
+pub async fn unlink(shell: Shell, link: &Link) -> Result<(), Refused> {
+    keep(shell, link.ends()).await
+}
+
+async fn keep(shell: Shell, event: engine::sync::Event) -> Result<(), Refused> {
+    READ.set(None);
+    shell.step(event);
+    if leave::saved(shell).await { Ok(()) } else { Err(Refused::NotSaved) }
+}
+
+/// How the lock of another profile opens; `None` where it has none, or nothing is there.
+pub async fn lock_of(number: u32) -> Option<LockKind> {
+    let store = store_of(number).await?;
+    let state = vault::state(&store, true, browser::now().ms).await;
+    store.close();
+    match state {
+        Ok(VaultState::Locked { kind, .. }) => Some(kind),
+        _ => None,
+    }
+}

@@ -1,0 +1,188 @@
+//! The forms of a period in one piece: chosen, shown as paper with a cover, printed or saved as one page.
+
+use chrono::NaiveDate;
+use engine::domain::Id;
+use engine::domain::session::{Session, SessionSummary};
+use engine::domain::submission::Period;
+use engine::export::bundle::{Wanted, bundle};
+use engine::export::page::page;
+use engine::export::{Form, Setting};
+use engine::merge::read;
+use engine::sync::place::FormKind;
+use engine::words::files::BUNDLE;
+use engine::words::person::TWICE;
+use engine::words::screens::SESSIONS;
+use leptos::prelude::*;
+
+use super::form::{sheet, title};
+use super::parts::*;
+use super::{language, live, say, say_with};
+use crate::browser;
+use crate::shell::{Shell, shell};
+
+/// Periods that are offered by name; other days can be chosen.
+const OFFERED: usize = 6;
+
+/// The first and last day that are chosen; none while one of them is missing.
+type Span = Option<(NaiveDate, NaiveDate)>;
+
+/// The latest periods, the latest first.
+fn periods(shell: Shell) -> Vec<Period> {
+    shell
+        .read(|machine| {
+            let community = machine.community()?;
+            let days = read::submissions(machine.document(&community.id)?).days;
+            let started = community.started?;
+            let last = Period::of(started, days, browser::now().today())?;
+            Some(
+                (1..=last.number).rev().take(OFFERED).filter_map(|number| Period::new(started, days, number)).collect(),
+            )
+        })
+        .unwrap_or_default()
+}
+
+/// The sessions of a span that have a form, oldest first.
+fn within(shell: Shell, span: Span) -> Vec<Id> {
+    let Some((from, to)) = span else { return Vec::new() };
+    let inside = |session: &SessionSummary| session.date.is_some_and(|day| (from..=to).contains(&day));
+    shell.read(|machine| machine.sessions().into_iter().filter(inside).map(|session| session.id).rev().collect())
+}
+
+/// The page.
+#[component]
+pub fn BundleScreen() -> impl IntoView {
+    let shell = shell();
+    let offered = Memo::new(move |_| periods(shell));
+    let which = RwSignal::new(offered.get_untracked().first().map_or("other".to_owned(), |one| one.number.to_string()));
+    let (from, to) = (RwSignal::new(None::<NaiveDate>), RwSignal::new(None::<NaiveDate>));
+    let span = Memo::new(move |_| {
+        let named = |number: String| offered.get().into_iter().find(|one| one.number.to_string() == number);
+        match named(which.get()) {
+            Some(period) => Some((period.from, period.to)),
+            None => from.get().zip(to.get()).filter(|(from, to)| from <= to),
+        }
+    });
+    let kinds = RwSignal::new(FormKind::ALL.map(|kind| kind.slug().to_owned()).to_vec());
+    let ids = Memo::new(move |_| within(shell, span.get()));
+    Effect::new(move |_| ids.get().iter().for_each(|id| shell.open(id)));
+    let opened = Memo::new(move |_| {
+        let now = browser::now();
+        let ids = ids.get();
+        shell.read(|machine| ids.iter().filter_map(|id| machine.session(id, &now)).collect::<Vec<Session>>())
+    });
+    let forms = Memo::new(move |_| {
+        let (from, to) = span.get()?;
+        let has = |kind: FormKind| kinds.with(|kinds| kinds.iter().any(|slug| slug == kind.slug()));
+        let wanted = Wanted {
+            plan: has(FormKind::Plan),
+            process: has(FormKind::Process),
+            participants: has(FormKind::Participants),
+            emergency: has(FormKind::Emergency),
+        };
+        let whole = opened.with(Vec::len) == ids.with(Vec::len);
+        whole.then(|| laid_out(shell, &opened.get(), wanted, from, to))
+    });
+    view! {
+        <Page title=BUNDLE.title back=Back::to("#/sessions", SESSIONS.title) place=Tab::Sessions>
+            <div class="stack hide-on-paper">
+                <p class="lead">{say(BUNDLE.lead)}</p>
+                <Days offered which from to/>
+                <Kinds kinds/>
+            </div>
+            {live(move || match (span.get(), ids.with(Vec::is_empty), forms.get()) {
+                (None, _, _) => view! { <p class="hide-on-paper">{say(BUNDLE.choose_days)}</p> }.into_any(),
+                (_, true, _) => view! { <p role="status">{say(BUNDLE.none)}</p> }.into_any(),
+                (_, _, Some(forms)) => view! { <Papers forms sessions=ids.with(Vec::len)/> }.into_any(),
+                _ => {
+                    let line = say_with(BUNDLE.reading, move || vec![("n", opened.with(Vec::len).to_string()), ("all", ids.with(Vec::len).to_string())]);
+                    view! { <p role="status">{line}</p> }.into_any()
+                }
+            })}
+        </Page>
+    }
+}
+
+/// Cover and forms, in the language of the screen.
+fn laid_out(shell: Shell, sessions: &[Session], wanted: Wanted, from: NaiveDate, to: NaiveDate) -> Vec<Form> {
+    let Some(community) = shell.community().get() else { return Vec::new() };
+    let language = language();
+    let alias = move |id: &Id| match shell.read(|machine| machine.is_nameless(id)) {
+        true => TWICE.a_member.get(language).to_owned(),
+        false => shell.alias(id),
+    };
+    let setting = Setting { language, community: &community, alias: &alias, now: browser::now() };
+    bundle(&setting, sessions, wanted, from, to)
+}
+
+/// One of the latest periods, or other days.
+#[component]
+fn Days(
+    offered: Memo<Vec<Period>>,
+    which: RwSignal<String>,
+    from: RwSignal<Option<NaiveDate>>,
+    to: RwSignal<Option<NaiveDate>>,
+) -> impl IntoView {
+    let options = Signal::derive(move || {
+        let day = |day| browser::short_date(language(), day);
+        let one = |period: Period| {
+            let (n, from, to) = (period.number.to_string(), day(period.from), day(period.to));
+            ChoiceOption::new(n.clone(), BUNDLE.of_period.fill(language(), &[("n", &n), ("from", &from), ("to", &to)]))
+        };
+        let other = ChoiceOption::new("other", BUNDLE.other.get(language()));
+        offered.get().into_iter().map(one).chain([other]).collect::<Vec<_>>()
+    });
+    view! {
+        <Choice label=BUNDLE.which options=options value=move || Some(which.get()) on_change=move |one: String| which.set(one) compact=true/>
+        {live(move || (which.get() == "other").then(|| view! {
+            <DateField label=BUNDLE.from value=from on_change=move |day| from.set(Some(day)) on_clear=move |()| from.set(None)/>
+            <DateField label=BUNDLE.to value=to on_change=move |day| to.set(Some(day)) on_clear=move |()| to.set(None)/>
+        }))}
+    }
+}
+
+/// Which forms.
+#[component]
+fn Kinds(kinds: RwSignal<Vec<String>>) -> impl IntoView {
+    let ticks = FormKind::ALL.map(|kind| {
+        let on = move || kinds.with(|kinds| kinds.iter().any(|slug| slug == kind.slug()));
+        let turn = move |on: bool| {
+            kinds.update(|kinds| {
+                kinds.retain(|slug| slug != kind.slug());
+                if on {
+                    kinds.push(kind.slug().to_owned());
+                }
+            });
+        };
+        view! { <Tick label=title(kind) value=Signal::derive(on) on_change=turn/> }
+    });
+    view! { <Section title=BUNDLE.kinds><div class="stack">{ticks.into_iter().collect_view()}</div></Section> }
+}
+
+/// Everything as paper, with the ways to have it.
+#[component]
+fn Papers(forms: Vec<Form>, sessions: usize) -> impl IntoView {
+    let out = HandOut::new();
+    let count = forms.len().saturating_sub(1);
+    let line = BUNDLE.count.fill(language(), &[("s", &sessions.to_string()), ("n", &count.to_string())]);
+    let kept = StoredValue::new(forms.clone());
+    let save = move |()| {
+        let language = language();
+        let made = kept.with_value(|forms| {
+            let text = forms.iter().map(|form| form.text(language)).collect::<Vec<_>>().join("\n");
+            Parcel::text(file_name(), "text/html", page(BUNDLE.cover.get(language), forms, language)).or_text(text)
+        });
+        out.send(made);
+    };
+    let sheets = forms.into_iter().map(sheet).collect_view();
+    view! {
+        <p class="hide-on-paper" role="status">{line}</p>
+        <p class="quiet hide-on-paper">{say(BUNDLE.names)}</p>
+        <PrintBar><Button label=BUNDLE.save on_press=save icon=Icon::Copy/></PrintBar>
+        <HandedOut out/>
+        <div lang=language().tag()>{sheets}</div>
+    }
+}
+
+fn file_name() -> String {
+    format!("tongban-forms-{}.html", browser::now().today())
+}

@@ -1,0 +1,205 @@
+//! Bringing in sessions from before the app: the empty table, the file, what it says row by row, and bringing it in.
+
+use engine::domain::older::OlderSession;
+use engine::domain::person::{Role, similar_alias};
+use engine::export::older::{Here, NotATable, Older, read, template};
+use engine::sync::Place;
+use engine::sync::acts::older::bring_in;
+use engine::words::Phrase;
+use engine::words::files::OLDER;
+use engine::words::person::{IMPORT, TWICE};
+use engine::words::screens::{COMMON, SESSIONS};
+use engine::words::terms;
+use leptos::prelude::*;
+
+use super::parts::*;
+use super::{language, live, say, say_with};
+use crate::boot::leave;
+use crate::browser;
+use crate::shell::{Shell, shell};
+
+/// Rows that are listed at most: somebody reads them on a phone.
+const LISTED: usize = 50;
+
+/// Reads a table against what is here now; `None` while the community is not open.
+fn look(shell: Shell, text: &str, adds: bool) -> Option<Result<Older, NotATable>> {
+    shell.peek(|machine| {
+        let (community, people, sessions) = (machine.community()?, machine.people(), machine.sessions());
+        let known = |id: &_| machine.summary(id).is_some();
+        let today = browser::now().today();
+        Some(read(
+            text,
+            &Here { community: &community, people: &people, sessions: &sessions, known: &known, adds, today },
+        ))
+    })
+}
+
+fn many(n: usize, one: Phrase, more: Phrase) -> String {
+    if n == 1 { one.get(language()).to_owned() } else { more.fill(language(), &[("n", &n.to_string())]) }
+}
+
+/// The page.
+#[component]
+pub fn OlderScreen() -> impl IntoView {
+    let shell = shell();
+    let text = RwSignal::new(None::<String>);
+    let adds = RwSignal::new(true);
+    let (taken, working) = (RwSignal::new(None::<usize>), RwSignal::new(false));
+    let found = Memo::new_with_compare(move |_| text.with(|text| look(shell, text.as_ref()?, adds.get())), |_, _| true);
+    let choose = move |event: leptos::ev::Event| {
+        taken.set(None);
+        leptos::task::spawn_local(async move {
+            if let Some(chosen) = browser::chosen_text(&event).await {
+                adds.try_set(true);
+                text.try_set(Some(chosen));
+            }
+        });
+    };
+    let out = HandOut::new();
+    let give_template = move |()| {
+        let language = language();
+        let name =
+            if language == engine::words::Language::Chinese { "以前的活动.csv" } else { "older-sessions.csv" };
+        out.send(Parcel::text(name, "text/csv", template(language)));
+    };
+    let take = move |()| {
+        let Some(Ok(older)) = found.get_untracked() else { return };
+        if working.get_untracked() {
+            return;
+        }
+        working.set(true);
+        leptos::task::spawn_local(async move {
+            // The page says that it works before it does.
+            leave::pause(30).await;
+            let to = shell.peek(|machine| machine.local().community.clone());
+            if let Some(to) = to {
+                let changes = bring_in(&older.good, &to, shell.local().me.as_ref(), &browser::now());
+                shell.edit_all(changes, Some(COMMON.changed));
+                taken.try_set(Some(older.good.sessions.len()));
+                text.try_set(None);
+            }
+            working.try_set(false);
+        });
+    };
+    let take = Callback::new(take);
+    view! {
+        <Page title=OLDER.title back=Back::to("#/sessions", SESSIONS.title) place=Tab::Sessions save=Signal::from(shell.saving)>
+            <p>{say(OLDER.intro)}" "{say(IMPORT.excel)}</p>
+            <p>{say(OLDER.needed)}" "{say(OLDER.how)}</p>
+            <Button label=IMPORT.template on_press=give_template/>
+            <HandedOut out/>
+            <FileField label=say(IMPORT.choose) accept=".csv,.txt,.tsv,text/csv,text/plain" on_file=choose/>
+            <p class="quiet">{say(IMPORT.nothing_yet)}" "{say(OLDER.closed)}</p>
+            {live(move || found.get().map(|found| match found {
+                Err(why) => view! { <NotRead why/> }.into_any(),
+                Ok(older) => view! { <Found older adds take/> }.into_any(),
+            }))}
+            <div role="status">
+                {live(move || working.get().then(|| view! { <p>{say(COMMON.just_a_moment)}</p> }))}
+                {live(move || taken.get().map(|n| view! { <Note tone=Tone::Ok><p>{many(n, OLDER.taken_one, OLDER.taken)}</p></Note> }))}
+            </div>
+            {live(move || taken.get().map(|_| view! { <LinkButton label=SESSIONS.title href=Place::Sessions.href()/> }))}
+        </Page>
+    }
+}
+
+/// Nothing in the file is a table of sessions.
+#[component]
+fn NotRead(why: NotATable) -> impl IntoView {
+    let column = (why == NotATable::NoDayColumn).then(|| view! { <p>{say(OLDER.no_day_column)}</p> });
+    view! {
+        <Note tone=Tone::Care><p role="alert">{say(OLDER.not_read)}</p>{column}<p>{say(IMPORT.not_read_do)}</p></Note>
+    }
+}
+
+/// What would come, and what is wrong with the rest.
+#[component]
+fn Found(older: Older, adds: RwSignal<bool>, take: Callback<()>) -> impl IntoView {
+    let (good, bad, here) = (older.good.sessions.len(), older.bad.len(), older.here);
+    let lead =
+        if good == 0 { OLDER.nothing.get(language()).to_owned() } else { many(good, OLDER.found_one, OLDER.found) };
+    let is_here = (here > 0).then(|| view! { <p>{many(here, OLDER.here_one, OLDER.here)}</p> });
+    let rows = older.bad.iter().take(LISTED).map(|(row, fault)| {
+        let line = OLDER.row.fill(language(), &[("n", &row.to_string()), ("why", &fault.say(language()))]);
+        view! { <li>{line}</li> }
+    });
+    let rows = rows.collect_view();
+    let more = (bad > LISTED).then(|| OLDER.more_rows.fill(language(), &[("n", &(bad - LISTED).to_string())]));
+    let problems = (bad > 0).then(|| {
+        view! {
+            <Note tone=Tone::Care>
+                <p>{many(bad, OLDER.bad_one, OLDER.bad)}</p><ul>{rows}</ul><p>{more}</p><p>{say(OLDER.rows_stay)}</p>
+            </Note>
+        }
+    });
+    let words = if bad > 0 { OLDER.take_good } else { OLDER.take };
+    let label = words.fill(language(), &[("n", &good.to_string())]);
+    let button = (good > 0).then(|| view! { <Button label=label on_press=take kind=Kind::Primary/> });
+    let list = (good > 0).then(|| view! { <Coming sessions=older.good.sessions.clone()/> });
+    let unknown = older.bad.iter().any(|(_, fault)| matches!(fault, engine::export::older::Fault::Unknown(_)));
+    let asks = (unknown || !older.good.people.is_empty()).then(|| view! { <Unknown older=older.clone() adds/> });
+    let named = |phrase: Phrase, names: Vec<&str>| {
+        let names = super::say::list(&names);
+        (!names.is_empty()).then(|| view! { <p>{phrase.fill(language(), &[("names", &names)])}</p> })
+    };
+    view! {
+        <p class="lead" role="status">{lead}</p>
+        {is_here}
+        {problems}
+        {asks}
+        {named(OLDER.new_venues, older.good.venues.values().map(String::as_str).collect())}
+        {named(OLDER.new_formats, older.good.formats.values().map(String::as_str).collect())}
+        {list}
+        {button}
+    }
+}
+
+/// People whom nobody knows here, and what becomes of them.
+#[component]
+fn Unknown(older: Older, adds: RwSignal<bool>) -> impl IntoView {
+    let people = shell().people().get_untracked();
+    let new = older.good.people.len();
+    let rows = older.good.people.into_iter().map(|(named, role)| {
+        let similar = similar_alias(&named.alias, &people)
+            .map(|person| TWICE.similar.fill(language(), &[("name", &person.alias)]));
+        let role = terms::role(role).get(language()).to_owned();
+        let state = [Some(role), similar].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        view! { <PersonRow name=named.alias state=state/> }
+    });
+    let rows = rows.collect_view();
+    let list = (new > 0).then(|| {
+        let title = say_with(OLDER.new_people, move || vec![("n", new.to_string())]);
+        view! { <details open=new <= 10><summary>{title}</summary><PersonList>{rows}</PersonList></details> }
+    });
+    let options = Signal::derive(move || {
+        vec![
+            ChoiceOption::new("yes", OLDER.adds_yes.get(language())),
+            ChoiceOption::new("no", OLDER.adds_no.get(language())),
+        ]
+    });
+    let value = move || Some(if adds.get() { "yes" } else { "no" }.to_owned());
+    view! {
+        {list}
+        <Choice label=OLDER.adds options=options value=value on_change=move |which: String| adds.set(which == "yes")/>
+    }
+}
+
+/// The sessions that would come, the first ones of many.
+#[component]
+fn Coming(sessions: Vec<OlderSession>) -> impl IntoView {
+    let all = sessions.len();
+    let rows = sessions.into_iter().take(LISTED).map(|session| {
+        let day = browser::short_date(language(), session.date);
+        let theme =
+            if session.theme.is_empty() { SESSIONS.no_theme.get(language()).to_owned() } else { session.theme.clone() };
+        let lead = session.named().find(|(_, role)| *role == Role::Peer).map(|(named, _)| named.alias.clone());
+        let minutes = session.minutes.map(|n| COMMON.minutes.fill(language(), &[("n", &n.to_string())]));
+        let came = session.came.or(Some(session.who.len() as u32).filter(|n| *n > 0));
+        let came = came.map(|n| SESSIONS.came.fill(language(), &[("n", &n.to_string())]));
+        let state = [lead, minutes, came].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        view! { <PersonRow name=format!("{day} {theme}") state=state/> }
+    });
+    let rows = rows.collect_view();
+    let more = (all > LISTED).then(|| OLDER.more_rows.fill(language(), &[("n", &(all - LISTED).to_string())]));
+    view! { <details><summary>{say(OLDER.sessions)}</summary><PersonList>{rows}</PersonList><p>{more}</p></details> }
+}

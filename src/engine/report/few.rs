@@ -1,0 +1,47 @@
+//! Small groups in a file of tables: who could be recognised although nobody is named.
+
+use std::collections::BTreeMap;
+
+use super::SMALL_GROUP;
+use super::tables::{Table, Value};
+
+/// What is said of a person in the table of people, beside codes and days: those of whom all of it is the same are alike.
+const ALIKE: [&str; 7] = ["community", "role", "sex", "education", "marital", "working", "diagnosis"];
+
+/// How many stand in small groups.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Few {
+    /// People to whom fewer than five are alike, they themselves counted.
+    pub people: usize,
+    /// Sessions to which somebody came, and fewer than five.
+    pub sessions: usize,
+}
+
+impl Few {
+    /// Counts them in tables that were made for a file.
+    pub fn of(tables: &[Table]) -> Few {
+        let mut groups: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+        if let Some(people) = tables.iter().find(|table| table.name == "people") {
+            let of: Vec<usize> = ALIKE.iter().filter_map(|name| place(people, name)).collect();
+            for row in &people.rows {
+                *groups.entry(of.iter().map(|at| row[*at].text()).collect()).or_default() += 1;
+            }
+        }
+        let sessions = tables.iter().find(|table| table.name == "sessions");
+        let came = sessions.and_then(|sessions| Some((sessions, place(sessions, "came")?)));
+        let few = |row: &&Vec<Value>, at: usize| matches!(row[at], Value::Number(came) if came > 0.0 && came < SMALL_GROUP as f64);
+        Few {
+            people: groups.values().filter(|count| **count < SMALL_GROUP).sum(),
+            sessions: came.map_or(0, |(sessions, at)| sessions.rows.iter().filter(|row| few(row, at)).count()),
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_none(self) -> bool {
+        self == Few::default()
+    }
+}
+
+fn place(table: &Table, name: &str) -> Option<usize> {
+    table.columns.iter().position(|column| column.name == name)
+}

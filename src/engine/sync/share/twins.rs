@@ -1,0 +1,310 @@
+//! Twins: two devices that write with the same keys, since a profile was copied or an old backup came back. Their chain forks.
+//!
+//! Which branch holds: what the relay's log shows. Where a file from hand to hand shows another one, neither of which the relay
+//! has, the one whose item has the smaller hash, so that all phones choose the same. What only stood on the branch that gives
+//! way has lost its ground with it.
+//!
+//! Whoever has the keys of a chain that gives way loses nothing: the deeds in it are signed once more at its new end, at
+//! their own Lamport times. The words are sealed by a new device, at theirs. The old card lets it in as a second phone
+//! of the same person, by an invitation that never leaves this device: a card that was removed lets nobody in, and who does not
+//! have its keys neither. If the twin writes on meanwhile, its item goes first and the invitation is signed once more.
+//!
+//! A device that is only behind its own chain has nothing to give way: what it wrote once comes back to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use relay::access::Of;
+use relay::item::Header;
+use relay::{CardId, Deed, Item, Kind};
+use serde_json::Value;
+
+use super::state::{Chain, Share, Took};
+use crate::crypto::{Keys, invitation_keys, seal_body};
+use crate::domain::Id;
+use crate::merge::{Change, Op, Stamp};
+
+/// The invitation by which a device lets itself in again is valid for good, whatever its clock says.
+const FOR_GOOD: i64 = 1 << 48;
+
+/// From which number on the chain of each card here gives way to another branch.
+pub type Yields = BTreeMap<CardId, u64>;
+
+/// A card under which this device wrote before.
+#[derive(Clone, Debug)]
+pub(super) struct Former {
+    pub secret: [u8; 32],
+    pub keys: Keys,
+}
+
+impl Former {
+    pub(super) fn of(secret: [u8; 32]) -> Former {
+        Former { secret, keys: Keys::of(&secret, "device") }
+    }
+}
+
+/// What there is after a fork was settled.
+#[derive(Clone, Debug)]
+pub struct Settled {
+    /// All items that are here now, each after what it follows.
+    pub items: Vec<Item>,
+    /// This device is a new one from now on.
+    pub renewed: bool,
+}
+
+impl Share {
+    /// This device had other cards before: its data were copied.
+    pub fn was_copied(&self) -> bool {
+        !self.were.is_empty()
+    }
+
+    /// Its cards before this one.
+    pub fn former(&self) -> impl Iterator<Item = CardId> {
+        self.were.iter().map(|former| former.keys.id())
+    }
+
+    /// One of its cards before is still there: somebody may write with it.
+    pub fn twin_is_here(&self) -> bool {
+        self.former().any(|card| self.access.of(card).is_some_and(|held| !held.gone))
+    }
+
+    /// The chains here that give way to the relay's log.
+    pub fn yields_to_log(&self, items: &[Item], log: &[Item]) -> Yields {
+        self.clashes(items, log, |_, _| true)
+    }
+
+    /// The chains here that give way to a file: never what the relay has shown, nor for who is gone.
+    pub fn yields_to_file(&self, items: &[Item], file: &[Item], shown: impl Fn(&Item) -> bool) -> Yields {
+        let here = |card: CardId| self.access.of(card).is_some_and(|held| !held.gone);
+        self.clashes(items, file, |mine, other| here(mine.header.by) && !shown(mine) && other.hash() < mine.hash())
+    }
+
+    /// Where others hold another item of the same number, signed by the same card.
+    fn clashes(&self, items: &[Item], others: &[Item], gives_way: impl Fn(&Item, &Item) -> bool) -> Yields {
+        let place = |item: &Item| (item.header.by, item.header.number);
+        let here: BTreeMap<(CardId, u64), &Item> =
+            crate::domain::order::map(items.iter().map(|item| (place(item), item)));
+        let mut first: BTreeMap<CardId, (&Item, &Item)> = BTreeMap::new();
+        for other in others {
+            let Some(mine) = here.get(&place(other)).filter(|mine| mine.hash() != other.hash()) else { continue };
+            let earlier =
+                first.get(&other.header.by).is_none_or(|(known, _)| other.header.number < known.header.number);
+            if earlier && self.access.is_authentic(other).is_ok() {
+                first.insert(other.header.by, (*mine, other));
+            }
+        }
+        first.retain(|_, (mine, other)| gives_way(mine, other));
+        first.into_iter().map(|(card, (mine, _))| (card, mine.header.number)).collect()
+    }
+
+    /// Lets chains give way to the branches that are among `others`. `items` are all that are here; `secret` is what this device's
+    /// keys were made of, `new` what those of a new device would be. `None` where nothing gives way.
+    pub fn settle(
+        &mut self,
+        items: &[Item],
+        others: impl IntoIterator<Item = Item>,
+        yields: &Yields,
+        [secret, new]: [[u8; 32]; 2],
+        mut random: impl FnMut() -> [u8; 32],
+    ) -> Option<Settled> {
+        let goes = |item: &&Item| yields.get(&item.header.by).is_some_and(|from| *from <= item.header.number);
+        let (gone, kept): (Vec<&Item>, Vec<&Item>) = items.iter().partition(goes);
+        let (first, kept) = kept.split_first().filter(|_| !gone.is_empty())?;
+        let mut next = Share::begin(self.keys.clone(), first).ok()?;
+        next.came_by = self.came_by;
+        next.were.clone_from(&self.were);
+        next.keyring.extend(self.keyring.iter().map(|(name, key)| (*name, key.clone())));
+        let mut here = vec![(*first).clone()];
+        let waited = self.waiting.values().cloned();
+        for item in kept.iter().map(|item| (**item).clone()).chain(others).chain(waited) {
+            here.extend(next.take(item).map(|took| took.items).unwrap_or_default());
+        }
+        next.recount(here.iter().map(|item| &item.header));
+        // What is written from here on comes after all that was ever seen.
+        next.time = next.time.max(self.time);
+        let before = here.len();
+        let own: Vec<Keys> = next.were.iter().map(|former| former.keys.clone()).chain([self.keys.clone()]).collect();
+        let mut lost: Vec<Item> = gone.into_iter().cloned().collect();
+        lost.retain(|item| own.iter().any(|keys| keys.id() == item.header.by));
+        let (mut words, mut moves) = (Vec::new(), false);
+        while !lost.is_empty() {
+            for item in std::mem::take(&mut lost) {
+                moves |= item.header.by == self.me();
+                match item.header.kind {
+                    Kind::Deed => here.extend(next.signs_again(&own, &item)),
+                    Kind::Sealed => words.push(item),
+                }
+            }
+            let mut took = Took::default();
+            next.release(&mut took);
+            here.extend(took.items);
+            lost = next.takes_back(&own);
+        }
+        let known = Known::of(&next, &here);
+        let words: Vec<(u64, Vec<Op>)> = words
+            .iter()
+            .filter_map(|item| self.read(item))
+            .map(|one| (one.time, one.ops.into_iter().filter(|op| !known.has(op)).collect::<Vec<Op>>()))
+            .filter(|(_, ops)| !ops.is_empty())
+            .collect();
+        moves &= !words.is_empty() || here.len() > before;
+        if moves {
+            here.extend(next.moves(secret, new, &mut random)?);
+        }
+        for (time, ops) in known.renamed(words, next.me()) {
+            here.push(next.seals_again(time, &ops, random())?);
+        }
+        next.recount(here.iter().map(|item| &item.header));
+        *self = next;
+        Some(Settled { items: here, renewed: moves })
+    }
+
+    /// Signs a deed once more at the end of its chain. Its time stays: what followed it does so still.
+    fn signs_again(&mut self, own: &[Keys], item: &Item) -> Option<Item> {
+        let keys = own.iter().find(|keys| keys.id() == item.header.by)?;
+        let again = self.signs(keys, item.header.time, Kind::Deed, |_| item.body.clone())?;
+        self.access.take(&again).ok()?;
+        self.deeds.push(again.clone());
+        self.learn_keys();
+        Some(again)
+    }
+
+    /// Seals words once more, as if they had just then been written: what was written on top of them comes later.
+    fn seals_again(&mut self, time: u64, ops: &[Op], salt: [u8; 32]) -> Option<Item> {
+        let key = self.current_key().filter(|_| self.belongs())?.clone();
+        let words = serde_json::to_vec(ops).ok()?;
+        let keys = self.keys.clone();
+        self.signs(&keys, time, Kind::Sealed, |header| {
+            (header.key, header.salt) = (key.name(), salt);
+            seal_body(&key, header, &words)
+        })
+    }
+
+    /// Puts an item of that time at the end of a chain whose keys are here.
+    fn signs(&mut self, keys: &Keys, time: u64, kind: Kind, body: impl FnOnce(&mut Header) -> Vec<u8>) -> Option<Item> {
+        let me = std::mem::replace(&mut self.keys, keys.clone());
+        let header = self.header(kind);
+        self.keys = me;
+        let mut header = Header { time: time.min(header.latest()), ..header };
+        let body = body(&mut header);
+        let item = keys.item(header, body).ok()?;
+        self.chains.insert(item.header.by, Chain { number: item.header.number, hash: item.hash() });
+        Some(item)
+    }
+
+    /// Own items that lost their ground: they had seen what is not there any more.
+    fn takes_back(&mut self, own: &[Keys]) -> Vec<Item> {
+        let mine = |card: &CardId| own.iter().any(|keys| keys.id() == *card) && self.access.of(*card).is_some();
+        let (lost, waits): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            std::mem::take(&mut self.waiting).into_iter().partition(|((by, ..), _)| mine(by));
+        self.waiting = waits;
+        lost.into_values().collect()
+    }
+
+    /// Lets a new device in as a second one of the same person, and goes on as that device.
+    fn moves(&mut self, secret: [u8; 32], new: [u8; 32], mut random: impl FnMut() -> [u8; 32]) -> Option<Vec<Item>> {
+        let mut items = Vec::new();
+        if self.current_key().is_none() {
+            items.push(self.rotate(&mut random)?);
+        }
+        let held = self.access.of(self.me())?.clone();
+        let person = Id::parse(held.person.as_deref()?)?;
+        let (invitation, invited) = self.invites(held.role, Some(&person), FOR_GOOD, &mut random)?;
+        let device = Keys::of(&new, "device");
+        let deed = Deed::Join { device: device.card(), person: person.to_string() };
+        self.keys = invitation.keys();
+        items.extend([invited, self.does(&deed)?]);
+        self.keys = device;
+        self.came_by = Some(invitation.secret);
+        self.were.push(Former::of(secret));
+        self.learn_keys();
+        self.belongs().then_some(items)
+    }
+
+    /// Ops that were written under an earlier card and are not sealed yet, in the name of this one.
+    pub(super) fn in_own_name(&self, ops: Vec<Op>) -> Vec<Op> {
+        let former: Vec<String> = self.former().map(|card| card.to_string()).collect();
+        let old = |op: &Op| former.iter().any(|name| name == op.stamp.device());
+        if !ops.iter().any(old) {
+            return ops;
+        }
+        let mut renamed = Known { ops: BTreeMap::new() }.renamed(vec![(0, ops)], self.me());
+        renamed.pop().map(|(_, ops)| ops).unwrap_or_default()
+    }
+
+    /// Whether an item is older than the coming in of the device that sealed it: it stood somewhere else before.
+    pub(super) fn stood_elsewhere(&self, header: &Header) -> bool {
+        let by = self.access.of(header.by).and_then(|held| self.access.of(held.by));
+        let second = by.is_some_and(|by| by.of == Of::Invitation && by.person.is_some());
+        second && self.access.since(header.by).is_some_and(|since| header.time <= since)
+    }
+
+    /// The keys with which this device asks the relay: until it is let in, those by which it comes.
+    pub(super) fn door_keys(&self) -> Option<Keys> {
+        let invited = || Some(invitation_keys(self.access.community(), &self.came_by?));
+        match self.were.last() {
+            Some(former) => Some(former.keys.clone()),
+            None if self.access.of(self.me()).is_none() => invited(),
+            None => None,
+        }
+    }
+}
+
+/// What is in the chains that hold.
+struct Known {
+    ops: BTreeMap<Stamp, Vec<Op>>,
+}
+
+impl Known {
+    fn of(share: &Share, items: &[Item]) -> Known {
+        let mut known = Known { ops: BTreeMap::new() };
+        for op in items.iter().filter_map(|item| share.read(item)).flat_map(|one| one.ops) {
+            known.ops.entry(op.stamp.clone()).or_default().push(op);
+        }
+        known
+    }
+
+    fn has(&self, op: &Op) -> bool {
+        self.ops.get(&op.stamp).is_some_and(|same| same.contains(op))
+    }
+
+    /// Words in the new device's name. What they name of each other they name so too; their places in time stay.
+    fn renamed(&self, words: Vec<(u64, Vec<Op>)>, me: CardId) -> Vec<(u64, Vec<Op>)> {
+        let me = me.to_string();
+        let stamps: BTreeSet<Stamp> = words.iter().flat_map(|(_, ops)| ops).map(|op| op.stamp.clone()).collect();
+        let name = |stamp: &Stamp| Stamp::new(stamp.place().0, stamp.place().1, &me);
+        let rename = |mut op: Op| {
+            if let Change::Set { value, over, .. } = &mut op.change {
+                if let Some(seen) = over.as_mut().filter(|over| stamps.contains(*over)) {
+                    *seen = name(seen);
+                }
+                // A removal says how far it had seen each device: this one under its new name, the twin only up to the fork.
+                let old = op.stamp.device();
+                if let Some(seen) = value.get_mut("seen").and_then(Value::as_object_mut)
+                    && let Some(own) = seen.remove(old)
+                {
+                    seen.insert(me.clone(), own);
+                    let upto = match self.ops.is_empty() {
+                        true => seen.get(&me).and_then(|own| serde_json::from_value(own.clone()).ok()),
+                        false => self.before(&op.document, &op.stamp, &stamps),
+                    };
+                    upto.and_then(|upto| serde_json::to_value(upto).ok()).map(|upto| seen.insert(old.to_owned(), upto));
+                }
+            }
+            Op { stamp: name(&op.stamp), ..op }
+        };
+        words.into_iter().map(|(time, ops)| (time, ops.into_iter().map(rename).collect())).collect()
+    }
+
+    /// How far the old name had written into a document before the first of its words that are renamed.
+    fn before(&self, document: &Id, stamp: &Stamp, renamed: &BTreeSet<Stamp>) -> Option<(i64, u32)> {
+        let first = renamed.iter().find(|one| one.device() == stamp.device())?;
+        let same = self.ops.range(..first).rev().map(|(_, ops)| ops).flatten();
+        same.filter(|op| op.document == *document && op.stamp.device() == stamp.device())
+            .map(|op| op.stamp.place())
+            .next()
+    }
+}
+
+#[cfg(test)]
+#[path = "twins_tests.rs"]
+mod tests;
