@@ -115,7 +115,9 @@ fn story(other: Engine, language: Language) {
     peer.hand.choose(say(QUESTIONS.about_what), peer.cast.members[0]);
     peer.hand.tap(say(QUESTIONS.send));
     peer.hand.sees(say(QUESTIONS.waits));
+    doctor.hand.sees(&question.chars().take(8).collect::<String>());
     doctor.hand.tap(say(WAITING.question));
+    doctor.at_heading(say(QUESTIONS.this));
     doctor.hand.sees(question);
     doctor.hand.sees(&QUESTIONS.is_about.fill(language, &[("what", peer.cast.members[0])]));
     doctor.hand.write(say(QUESTIONS.your_answer), answer);

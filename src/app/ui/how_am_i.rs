@@ -91,7 +91,6 @@ fn note(shell: Shell, held: RwSignal<Option<Feeling>>, key: StoredValue<String>,
         <Choice label=HOW_AM_I.felt options=options(&Felt::ALL, felt) value=move || read().felt.map(|answer| slug(&answer)) on_change=move |name: String| change(&|feeling| feeling.felt = unslug(&name)) inline=true/>
         <Choice label=HOW_AM_I.strength options=options(&Strength::ALL, strength) value=move || read().strength.map(|answer| slug(&answer)) on_change=move |name: String| change(&|feeling| feeling.strength = unslug(&name)) inline=true/>
         <TextField label=HOW_AM_I.words value=move || read().words on_change=move |words: String| change(&|feeling| feeling.words.clone_from(&words)) lines=true limit=1000/>
-        <p class="quiet">{say(HOW_AM_I.here)}</p>
         <div role="status">{live(move || told.get().map(|told| view! { <p>{say(told)}</p> }))}</div>
         <Sharing me session held/>
     }

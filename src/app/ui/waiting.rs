@@ -5,6 +5,7 @@ use engine::domain::waiting::{OwnWords, Waits};
 use engine::domain::{Id, Millis};
 use engine::sync::Place;
 use engine::sync::place::Question;
+use engine::words::Phrase;
 use engine::words::guidance::{HOW_AM_I, QUESTIONS, SUPERVISION, WAITING, felt, strength};
 use engine::words::screens::TODAY;
 use leptos::prelude::*;
@@ -112,11 +113,10 @@ fn said(words: &OwnWords) -> String {
 /// A note on how somebody is, in a line.
 pub fn told(feeling: &Feeling) -> String {
     let language = language();
+    let says = |words: Phrase, what: Phrase| words.fill(language, &[("what", what.get(language))]);
     let taps = [
-        feeling.felt.map(|answer| format!("{} {}", HOW_AM_I.felt.get(language), felt(answer).get(language))),
-        feeling
-            .strength
-            .map(|answer| format!("{} {}", HOW_AM_I.strength.get(language), strength(answer).get(language))),
+        feeling.felt.map(|answer| says(HOW_AM_I.felt_says, felt(answer))),
+        feeling.strength.map(|answer| says(HOW_AM_I.strength_says, strength(answer))),
         Some(feeling.words.clone()).filter(|words| !words.trim().is_empty()),
     ];
     taps.into_iter().flatten().collect::<Vec<_>>().join(" · ")

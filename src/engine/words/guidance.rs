@@ -157,6 +157,8 @@ words! {
         here: "It stays on this phone, and in no record." | "只留在这部手机，不进任何记录。";
         felt: "How did it feel?" | "感觉怎么样？";
         strength: "How much strength is left?" | "还剩多少力气？";
+        felt_says: "It felt: {what}" | "感觉：{what}";
+        strength_says: "Strength: {what}" | "力气：{what}";
         words: "A line for yourself" | "给自己写一句";
         kept: "Kept on this phone" | "已存在手机里";
         not_kept: "It could not be kept just now. Try again." | "刚才没存上，请再试一次。";
