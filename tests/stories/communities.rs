@@ -108,7 +108,6 @@ fn story(engine: Engine, language: Language) {
     };
     link("000000");
     hand.sees(say(LOCK.wrong));
-    hand.shot("overview-ask");
     hand.sees_not(second);
     hand.write(say(LOCK.passcode), PASSCODE);
     hand.tap(say(NEIGHBOURS.yes));
@@ -117,12 +116,6 @@ fn story(engine: Engine, language: Language) {
     let both = OVERVIEW.all.fill(language, &[("n", "2"), ("s", &(2 * one).to_string())]);
     hand.sees(&both);
     hand.sees(say(OVERVIEW.open_now));
-    browser.script("scrollTo(0,0)", vec![]);
-    hand.shot("overview-top");
-    browser.script("document.querySelectorAll('details').forEach((one) => one.open = true); scrollTo(0,560)", vec![]);
-    hand.shot("overview-mid");
-    browser.script("scrollTo(0,5000)", vec![]);
-    hand.shot("overview-end");
 
     // It is asked once: the next day it is simply there.
     hand.reload();
