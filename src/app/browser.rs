@@ -160,6 +160,18 @@ pub fn short_date(language: Language, date: NaiveDate) -> String {
     formatted(language, ms, &options)
 }
 
+/// A date without its weekday: `11月24日`, `24 Nov`; the year where it is not this one.
+pub fn plain_date(language: Language, date: NaiveDate) -> String {
+    use chrono::Datelike;
+    let ms = date.and_time(NaiveTime::MIN).and_utc().timestamp_millis() as f64;
+    let mut options: Vec<(&str, JsValue)> =
+        vec![("month", "short".into()), ("day", "numeric".into()), ("timeZone", "UTC".into())];
+    if date.year() != now().today().year() {
+        options.push(("year", "numeric".into()));
+    }
+    formatted(language, ms, &options)
+}
+
 /// A month in words: `5月`, `May`; the year where it is not this one.
 pub fn month(language: Language, date: NaiveDate) -> String {
     use chrono::Datelike;

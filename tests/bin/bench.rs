@@ -1,8 +1,9 @@
-//! Measures the app with 1,000 sessions in storage, in headless Chromium at 360x640. Prints, asserts nothing.
+//! Measures the app with 1,000 sessions in storage, and with 10,000, in headless Chromium at 360x640. Prints, asserts nothing.
 
 use engine::words::Language;
 use engine::words::device::ME;
 use engine::words::screens::SESSIONS;
+use engine::words::tables::FILES;
 use serde_json::{Value, json};
 use tests::browser::{Browser, Engine, Options};
 use tests::peer::{Begin, Peer};
@@ -69,8 +70,27 @@ const WRITE: &str = "const [label] = arguments, done = arguments[arguments.lengt
     };
     one(0);";
 
+/// Milliseconds from the address of a report to its table.
+const REPORT: &str = "const [hash] = arguments, done = arguments[arguments.length - 1], start = performance.now();
+    const look = () => document.querySelector('.figures td')
+        ? requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - start)))
+        : (performance.now() - start > 60000 ? done(null) : requestAnimationFrame(look));
+    location.hash = hash;
+    requestAnimationFrame(look);";
+
+/// Milliseconds from a press of that button to the file, and its bytes.
+const EXPORT: &str = "const [label] = arguments, done = arguments[arguments.length - 1], start = performance.now();
+    const own = URL.createObjectURL;
+    URL.createObjectURL = (file) => {
+        URL.createObjectURL = own;
+        done([performance.now() - start, file.size]);
+        return own(file);
+    };
+    [...document.querySelectorAll('button')].find((button) => button.innerText.trim() === label).click();";
+
 fn main() {
-    alone();
+    alone(1_000);
+    many(10_000);
     together();
 }
 
@@ -99,8 +119,55 @@ fn together() {
     say("live edit, phone to phone", times);
 }
 
-/// One phone with 1,000 sessions.
-fn alone() {
+/// One phone with very many sessions: the lists, a report, each file, the memory.
+fn many(wanted: u64) {
+    let site = Site::release();
+    let browser = Browser::start(Engine::Chromium, Options::phone());
+    let peer = Peer::new(&browser, Language::English);
+    let hand = &peer.hand;
+    peer.first_run(&site.address(), Begin::TryFirst);
+    peer.kept_offline();
+    println!("sessions in storage          {}", make(&peer, wanted));
+    hand.reload();
+    let starts = (0..5).map(|_| {
+        peer.open("#/");
+        hand.reload();
+        number(&browser.script_async(START, vec![]))
+    });
+    say("start until a heading, cached", starts.collect());
+    let lists = (0..5).map(|_| {
+        peer.open("#/people");
+        number(&browser.script_async(LIST, vec![]))
+    });
+    say("list until its first rows", lists.collect());
+    let searches = ["饺", "微信", "zz"].into_iter().map(|word| {
+        peer.open("#/people");
+        peer.open("#/sessions");
+        peer.at_heading(hand.say(SESSIONS.title));
+        number(&browser.script_async(SEARCH, vec![json!(word)]))
+    });
+    say("search until the rows change", searches.collect());
+    let reports = (0..3).flat_map(|_| ["sessions", "length", "submissions"]).map(|topic| {
+        peer.open("#/people");
+        number(&browser.script_async(REPORT, vec![json!(format!("#/reports/{topic}"))]))
+    });
+    say("a report until its table", reports.collect());
+    for (name, label) in [("CSV", FILES.csv), ("XLSX", FILES.workbook), ("JSON", FILES.json)] {
+        peer.open("#/files");
+        hand.sees(hand.say(label));
+        let made = browser.script_async(EXPORT, vec![json!(hand.say(label))]);
+        println!("{:<28} {:.0} ms, {} KB", format!("file {name}"), number(&made[0]), number(&made[1]).round() / 1000.0);
+    }
+    let heap = browser.cdp("Runtime.getHeapUsage", json!({}));
+    let megabytes = |name: &str| number(&heap[name]) / 1e6;
+    let (used, beside) = (megabytes("usedSize"), megabytes("backingStorageSize"));
+    println!(
+        "memory                       {used:.0} MB of objects, {beside:.0} MB of bytes (the app's own among them)"
+    );
+}
+
+/// One phone with so many sessions.
+fn alone(wanted: u64) {
     let site = Site::release();
     let browser = Browser::start(Engine::Chromium, Options::phone());
     let peer = Peer::new(&browser, Language::English);
@@ -108,7 +175,7 @@ fn alone() {
     peer.first_run(&site.address(), Begin::TryFirst);
     peer.kept_offline();
     let before = stored(&browser);
-    let made = make(&peer);
+    let made = make(&peer, wanted);
     hand.reload();
     let after = stored(&browser);
     println!("sessions in storage          {made}");
@@ -138,26 +205,31 @@ fn alone() {
     say("a change until it is saved", saves);
 }
 
-/// Makes the sessions on the workshop's page; returns how many there are.
-fn make(peer: &Peer<'_>) -> u64 {
+/// Makes the sessions on the workshop's page, a thousand at a time; returns how many there are.
+fn make(peer: &Peer<'_>, wanted: u64) -> u64 {
     let browser = peer.hand.browser;
     browser.script("location.hash = '#/workshop'", vec![]);
     let made = || browser.script("return document.querySelector('#sessions-made')?.textContent ?? null", vec![]);
     peer.hand.until("find the workshop", || if made().is_null() { Err("it is not there".to_owned()) } else { Ok(()) });
-    browser.script("document.querySelector('#make-sessions button').click()", vec![]);
-    for _ in 0..600 {
-        std::thread::sleep(std::time::Duration::from_millis(500));
-        let saved = "return document.querySelector('.save')?.dataset.save";
-        if let Some(made) = made().as_str().and_then(|made| made.parse().ok()) {
-            peer.open("#/people");
-            peer.hand.until("have all saved", || match browser.script(saved, vec![]) {
-                Value::String(state) if state == "saving" => Err(state),
-                _ => Ok(()),
-            });
-            return made;
+    let count = || made().as_str().and_then(|made| made.parse::<u64>().ok()).unwrap_or_default();
+    while count() < wanted {
+        let before = count();
+        browser.script("document.querySelector('#make-sessions button').click()", vec![]);
+        let more = (0..600).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(500));
+            count() > before
+        });
+        assert!(more, "no 1,000 sessions within 5 minutes");
+    }
+    let saved = "return document.querySelector('.save')?.dataset.save";
+    peer.open("#/people");
+    for _ in 0..120 {
+        match browser.script(saved, vec![]) {
+            Value::String(state) if state == "saving" => std::thread::sleep(std::time::Duration::from_millis(500)),
+            _ => break,
         }
     }
-    panic!("no 1,000 sessions within 5 minutes");
+    wanted
 }
 
 /// Bytes that the origin uses.

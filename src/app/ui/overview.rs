@@ -5,6 +5,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use engine::domain::figures::Records;
 use engine::domain::submission::Gap;
+use engine::report::DASH;
 use engine::report::overview::{Line, Waiting, line, together};
 use engine::sync::{Machine, Place};
 use engine::words::Phrase;
@@ -13,9 +14,9 @@ use engine::words::overview::{NEIGHBOURS, OVERVIEW};
 use engine::words::share::PROFILES;
 use leptos::prelude::*;
 
+use super::icon::Glyph;
 use super::neighbours::{Offers, Stop};
 use super::parts::*;
-use super::say::list;
 use super::{language, live, profiles, say};
 use crate::boot::boot;
 use crate::boot::neighbours::{self, Away, Beside};
@@ -72,7 +73,7 @@ pub fn OverviewScreen() -> impl IntoView {
                 {live(move || said.get().map(|said| view! { <Note tone=Tone::Ok><p>{said}</p></Note> }))}
             </div>
             <profiles::Unsaved unsaved=unsaved/>
-            {live(move || view! { <AllOfThem read=read/> })}
+            {live(move || view! { <AllOfThem read=read unsaved=unsaved/> })}
             {live(move || own.get().map(|line| view! { <Open line=line/> }))}
             {live(move || match linked() {
                 Some(cards) => cards.into_any(),
@@ -83,37 +84,78 @@ pub fn OverviewScreen() -> impl IntoView {
     }
 }
 
-/// All together, in two lines.
+/// All together: two lines, then one row for each.
 #[component]
-fn AllOfThem(read: Read) -> impl IntoView {
+fn AllOfThem(read: Read, unsaved: RwSignal<bool>) -> impl IntoView {
     let shell = shell();
     let lines = Memo::new(move |_| {
         let own = shell.read(Machine::records)?;
-        let others = read.with(|read| {
-            read.as_ref().map(|read| read.iter().filter_map(|one| one.found.clone().ok()).collect::<Vec<_>>())
-        })?;
+        let found = |read: &Rc<Vec<Beside>>| read.iter().filter_map(|one| one.found.clone().ok()).collect::<Vec<_>>();
+        let others = read.with(|read| read.as_ref().map(found))?;
         let now = browser::now();
         Some(together([own].into_iter().chain(others)).iter().map(|records| line(records, &now)).collect::<Vec<_>>())
     });
+    let number = move |line: &Line| {
+        let of =
+            |read: &Rc<Vec<Beside>>| read.iter().find(|one| one.link.community == line.id).map(|one| one.link.profile);
+        read.with_untracked(|read| read.as_ref().and_then(of))
+    };
     live(move || {
         let lines = lines.get().filter(|lines| lines.len() > 1)?;
         let held: usize = lines.iter().map(|line| line.held).sum();
         let (n, s) = (lines.len().to_string(), held.to_string());
         let all = OVERVIEW.all.fill(language(), &[("n", &n), ("s", &s)]);
-        let names: Vec<&str> = lines.iter().filter(|line| line.waits()).map(|line| line.name.as_str()).collect();
-        let waits = match names.is_empty() {
-            true => OVERVIEW.all_calm.get(language()).to_owned(),
-            false => OVERVIEW.all_wait.fill(language(), &[("names", &list(&names))]),
-        };
+        let calm = lines.iter().all(|line| line.waiting() == 0);
+        let rows = lines.into_iter().enumerate().map(|(at, line)| {
+            let to = if at == 0 { None } else { number(&line) };
+            view! { <Row line=line to=to unsaved=unsaved/> }
+        });
+        let rows = rows.collect_view();
         Some(view! {
             <Card tint=true>
                 <p class="lead">{all}</p>
-                <p>{waits}</p>
+                {calm.then(|| view! { <p>{say(OVERVIEW.all_calm)}</p> })}
+                <ul class="rows">{rows}</ul>
+                <p class="quiet">{say(OVERVIEW.tap)}</p>
                 <p class="quiet">{say(OVERVIEW.counted)}</p>
                 <LinkButton label=OVERVIEW.see_reports href=Place::Reports.href() icon=Icon::Sessions/>
             </Card>
         })
     })
+}
+
+/// One community at a glance: a tap changes over to it. The open one leads to its forms.
+#[component]
+fn Row(line: Line, to: Option<u32>, unsaved: RwSignal<bool>) -> impl IntoView {
+    let boot = boot();
+    let (p, n) = (line.in_period.to_string(), line.held.to_string());
+    let glance = OVERVIEW.glance.fill(language(), &[("p", &p), ("n", &n)]);
+    let (last, waiting) = (day(line.last), line.waiting().to_string());
+    let phrase = if line.waiting() == 0 { OVERVIEW.glance_calm } else { OVERVIEW.glance_2 };
+    let second = phrase.fill(language(), &[("day", &last), ("n", &waiting)]);
+    let title = match to {
+        Some(_) => line.name,
+        None => OVERVIEW.is_open.fill(language(), &[("name", &line.name)]),
+    };
+    let words = view! {
+        <span class="row-words">
+            <span class="row-title">{title}</span>
+            <span class="row-hint">{glance}</span>
+            <span class="row-hint">{second}</span>
+        </span>
+        <Glyph icon=Icon::Next/>
+    };
+    let key = press::fresh_number();
+    let over = move |event| {
+        if press::meant(&event, key) {
+            profiles::switch(boot, to, unsaved);
+        }
+    };
+    let face = match to {
+        Some(_) => view! { <button type="button" class="row-link" on:click=over>{words}</button> }.into_any(),
+        None => view! { <a class="row-link" href=Place::Submissions.href()>{words}</a> }.into_any(),
+    };
+    view! { <li>{face}</li> }
 }
 
 /// The community that is open.
@@ -141,7 +183,7 @@ fn Linked(one: Beside, beside: Option<Phrase>, unsaved: RwSignal<bool>, changed:
             {beside.map(|beside| view! { <p>{say(beside)}</p> })}
             <Shown line=line(records, &browser::now())/>
             <p class="quiet">{say(PROFILES.as_left)}" "{say(OVERVIEW.from_here)}</p>
-            <Button label=Signal::stored(switch) on_press=move |()| profiles::switch(boot, Some(number), unsaved) icon=Icon::People/>
+            {beside.map(|_| view! { <Button label=Signal::stored(switch) on_press=move |()| profiles::switch(boot, Some(number), unsaved) icon=Icon::People/> })}
         }
         .into_any(),
         Err(away) => {
@@ -161,8 +203,9 @@ fn Linked(one: Beside, beside: Option<Phrase>, unsaved: RwSignal<bool>, changed:
     }
 }
 
+/// A day without its weekday; the year where it is not this one.
 fn day(day: Option<NaiveDate>) -> String {
-    day.map_or_else(|| engine::report::DASH.to_owned(), |day| browser::short_date(language(), day))
+    day.map_or_else(|| DASH.to_owned(), |day| browser::plain_date(language(), day))
 }
 
 /// What waits, where anything does.
@@ -187,7 +230,7 @@ fn Shown(line: Line) -> impl IntoView {
         None => of(OVERVIEW.held, line.held),
     };
     let last = match line.last {
-        Some(last) => OVERVIEW.last.fill(language(), &[("day", &browser::long_date(language(), last))]),
+        Some(last) => OVERVIEW.last.fill(language(), &[("day", &day(Some(last)))]),
         None => OVERVIEW.none_yet.get(language()).to_owned(),
     };
     let pause = line.pause.as_ref().map(|pause| {
@@ -212,10 +255,10 @@ fn Shown(line: Line) -> impl IntoView {
                 .into_any()
         }
     };
-    let facts = in_period.into_iter().chain([held, last]).chain(pause).map(|fact| view! { <p>{fact}</p> });
+    let facts = in_period.into_iter().chain([held, last]).chain(pause).map(|fact| view! { <li>{fact}</li> });
     view! {
         {practice}
-        {facts.collect_view()}
+        <ul class="plain-list">{facts.collect_view()}</ul>
         {waits}
         <Periods line=line/>
     }

@@ -11,8 +11,9 @@ use super::say;
 use crate::shell::shell;
 
 /// Each place where records lie, and what is true of it.
-const PLACES: [(Phrase, &[Phrase]); 6] = [
+const PLACES: [(Phrase, &[Phrase]); 7] = [
     (SEES.phone, &[SEES.phone_all]),
+    (SEES.beside, &[SEES.beside_shut, SEES.beside_shown]),
     (SEES.phones, &[SEES.phones_all, SEES.phones_role]),
     (SEES.relay, &[SEES.relay_sealed, SEES.relay_knows, SEES.relay_no]),
     (SEES.gone, &[SEES.gone_seen]),

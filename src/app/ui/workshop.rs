@@ -74,10 +74,12 @@ fn Storage() -> impl IntoView {
         }
         .into_any();
     };
+    let all = RwSignal::new(0);
     let make = move |()| {
         leptos::task::spawn_local(async move {
             let made = make_sessions(shell, 1000).await;
-            result.set(made.to_string());
+            all.update(|all| *all += made);
+            result.set(all.get_untracked().to_string());
         })
     };
     view! {

@@ -68,10 +68,10 @@ pub struct Line {
 }
 
 impl Line {
-    /// Whether anybody has something to do.
-    pub fn waits(&self) -> bool {
+    /// How many things somebody has to do something about.
+    pub fn waiting(&self) -> usize {
         let all = [self.unwritten, self.unseen, self.ready, self.handed, self.back];
-        all.iter().any(|waiting| waiting.count > 0)
+        all.iter().map(|waiting| waiting.count).sum()
     }
 
     /// Periods without a session for which nobody has said why.

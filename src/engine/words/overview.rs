@@ -12,8 +12,12 @@ words! {
         reading: "Reading" | "正在读取";
         all: "Communities: {n}. Sessions held: {s}." | "社区 {n} 个，已开展活动 {s} 次。";
         all_calm: "Nothing waits anywhere." | "各社区都没有要办的事。";
-        all_wait: "Something waits in: {names}." | "有事要办的：{names}。";
         counted: "Reports and files count these together." | "报表和文件把它们合在一起统计。";
+        glance: "This period: {p}. In all: {n}." | "本期 {p} 次，共 {n} 次";
+        glance_2: "Last: {day}. Waiting: {n}." | "最近 {day}，要办 {n} 件";
+        glance_calm: "Last: {day}. Nothing waits." | "最近 {day}，没有要办的事";
+        is_open: "{name} (open now)" | "{name}（正在用）";
+        tap: "A tap switches to it." | "点一下就切换过去。";
         see_reports: "See the reports" | "看报表";
         open_now: "Open now" | "正在用";
         practice: "Invented, for practice" | "练习用，都是虚构的";

@@ -220,6 +220,9 @@ words! {
         title: "Who can see what" | "谁能看到什么";
         phone: "On this phone" | "在这部手机上";
         phone_all: "Whoever opens this phone sees all of it. Set a lock." | "能打开这部手机的人都看得到，请设锁。";
+        beside: "Other communities on this phone" | "这部手机上的其他社区";
+        beside_shut: "Each is shut to the others." | "彼此看不到对方。";
+        beside_shown: "Whoever can open both may show one beside the other." | "两边都能打开的人，可以让一边也显示另一边。";
         phones: "On the community's phones" | "在社区的各部手机上";
         phones_all: "Every phone that belongs can read all records." | "加入的手机都能看到全部记录。";
         phones_role: "The role decides who writes what, and who invites." | "角色决定谁能写什么、谁能邀请别人。";
