@@ -5,7 +5,7 @@
 use super::{Event, Local, Machine};
 use crate::domain::session::State;
 use crate::domain::{Id, Now};
-use crate::merge::{Change, Op};
+use crate::merge::{Change, Document, Op, read};
 
 fn sample(name: &str) -> Vec<u8> {
     let path = format!("{}/../../tests/samples/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -34,6 +34,18 @@ fn rows_of_version_1_open() {
     assert_eq!(session.plan.steps[0].words, "和面");
     assert_eq!(session.record.form.minutes(), Some(61));
     assert_eq!(session.run.came().collect::<Vec<_>>(), [&Id::parse("paaaaaaaaaaaaaaaa").expect("an id")]);
+}
+
+#[test]
+fn an_older_record_of_version_1_opens() {
+    let now = Now { ms: 1_795_500_000_000, offset_minutes: 480, entropy: [0; 16] };
+    let ops: Vec<Op> = serde_json::from_slice(&sample("v1/older.json")).expect("the ops open");
+    let session = read::session(&Document::fold(ops[0].document.clone(), 9, ops), &now);
+    let line = session.summary();
+    assert!(line.is_held() && line.is_brought());
+    assert_eq!((line.state, line.theme.as_str(), line.minutes), (State::Closed, "包饺子 𠮷", Some(45)));
+    assert_eq!((line.came.len(), line.came_count()), (1, Some(12)));
+    assert_eq!(session.record.brought.and_then(|brought| brought.by), Id::parse("paaaaaaaaaaaaaaaa"));
 }
 
 #[test]
