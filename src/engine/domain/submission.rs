@@ -220,7 +220,8 @@ impl Submissions {
             let of = |form: &Form| (form.session.date, form.session.start, form.session.id.clone());
             of(a).cmp(&of(b))
         });
-        let held = sessions.iter().filter(in_it).any(SessionSummary::is_held);
+        let on_its_day = |one: &&SessionSummary| !one.is_brought() || one.date.is_some_and(|day| period.has(day));
+        let held = sessions.iter().filter(in_it).filter(on_its_day).any(SessionSummary::is_held);
         let pause = || community.pauses.iter().find(|pause| pause.touches(period.from, period.to)).cloned();
         let called_off = forms.iter().any(|form| form.place == Place::CalledOff);
         let why = || pause().map(Gap::Pause).unwrap_or(if called_off { Gap::CalledOff } else { Gap::Unknown });

@@ -92,3 +92,22 @@ fn a_period_without_sessions_says_why() {
     community.started = None;
     assert!(Submissions::default().sheets(&community, &[], day(1, 20)).is_empty());
 }
+
+#[test]
+fn older_records_wait_for_nobody_and_explain_only_their_own_days() {
+    let older = |number, date| {
+        let mut one = one(number, State::Closed, date);
+        one.figures = Some(Box::new(crate::domain::figures::SessionFigures { brought: true, ..Default::default() }));
+        one
+    };
+    let before = older(1, NaiveDate::from_ymd_opt(2013, 7, 5).expect("a day"));
+    let within = older(2, day(1, 20));
+    let submissions = Submissions { days: USUAL_DAYS, ..Submissions::default() };
+    assert!(submissions.ready([&before, &within]).is_empty());
+    let gap = |sessions: &[SessionSummary]| {
+        let sheets = submissions.sheets(&community(), sessions, day(1, 25));
+        (sheets[0].forms.len(), sheets[0].gap.clone())
+    };
+    assert_eq!(gap(std::slice::from_ref(&before)), (0, Some(Gap::Unknown)));
+    assert_eq!(gap(&[before, within]), (0, None));
+}

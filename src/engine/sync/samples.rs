@@ -44,6 +44,18 @@ fn rows_of_version_1_open() {
 }
 
 #[test]
+fn an_older_record_of_version_1_opens() {
+    let now = Now { ms: 1_795_500_000_000, offset_minutes: 480, entropy: [0; 16] };
+    let ops: Vec<Op> = serde_json::from_slice(&sample("v1/older.json")).expect("the ops open");
+    let session = read::session(&Document::fold(ops[0].document.clone(), 9, ops), &now);
+    let line = session.summary();
+    assert!(line.is_held() && line.is_brought());
+    assert_eq!((line.state, line.theme.as_str(), line.minutes), (State::Closed, "包饺子 𠮷", Some(45)));
+    assert_eq!((line.came.len(), line.came_count()), (1, Some(12)));
+    assert_eq!(session.record.brought.and_then(|brought| brought.by), Id::parse("paaaaaaaaaaaaaaaa"));
+}
+
+#[test]
 fn ops_of_version_1_survive_a_round_trip() {
     let ops: Vec<Op> = serde_json::from_slice(&sample("v1/ops.json")).expect("the ops open");
     let unknown = ops.iter().filter(|op| matches!(op.change, Change::Unknown(_))).count();

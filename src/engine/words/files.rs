@@ -40,7 +40,7 @@ words! {
     /// Bringing in sessions from before the app.
     Older OLDER {
         title: "Bring in older records" | "导入以前的活动";
-        intro: "Sessions from before the app, one a row, saved as CSV." | "用同伴以前的活动，一行一次，存成 CSV。";
+        intro: "Sessions from before the app, one a row, saved as CSV." | "以前办过的活动，一行一次，存成 CSV。";
         how: "The day first: 2013-07-05. Several names: with a comma between." | "日期写成 2013-07-05。几个名字用顿号隔开。";
         needed: "Only the day and a theme or a category are needed." | "必填的只有日期，和主题或类别。";
         closed: "They come in as closed records, marked as older ones." | "导入后是已完成的记录，并注明是旧记录。";
