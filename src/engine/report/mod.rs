@@ -20,6 +20,7 @@ mod sessions;
 mod shape;
 mod spreadsheet;
 mod submissions;
+mod supervision;
 pub mod tables;
 mod training;
 
@@ -65,11 +66,13 @@ pub enum Topic {
     Submissions,
     /// Training before the service.
     Training,
+    /// Supervision: how often, what it was about, what is still to be done.
+    Supervision,
 }
 
 impl Topic {
     /// All, in the study's order.
-    pub const ALL: [Topic; 15] = [
+    pub const ALL: [Topic; 16] = [
         Topic::People,
         Topic::Demographics,
         Topic::Sessions,
@@ -85,6 +88,7 @@ impl Topic {
         Topic::Events,
         Topic::Submissions,
         Topic::Training,
+        Topic::Supervision,
     ];
 
     /// Its name in addresses and of its file.
@@ -105,6 +109,7 @@ impl Topic {
             Topic::Events => "events",
             Topic::Submissions => "submissions",
             Topic::Training => "training",
+            Topic::Supervision => "supervision",
         }
     }
 
@@ -131,12 +136,13 @@ impl Topic {
             Topic::Events => TITLES.events,
             Topic::Submissions => TITLES.submissions,
             Topic::Training => TITLES.training,
+            Topic::Supervision => TITLES.supervision,
         }
     }
 
     /// Whether it counts people, not sessions: a category does not bear on it.
     pub fn is_of_people(self) -> bool {
-        matches!(self, Topic::People | Topic::Demographics | Topic::Training)
+        matches!(self, Topic::People | Topic::Demographics | Topic::Training | Topic::Supervision)
     }
 }
 
@@ -169,6 +175,7 @@ pub fn make(topic: Topic, records: &[Records], filter: &Filter, language: Langua
         Topic::Events => events::table(data),
         Topic::Submissions => submissions::table(data),
         Topic::Training => training::table(data),
+        Topic::Supervision => supervision::table(data),
     });
     let mut report = Report {
         topic,
