@@ -66,10 +66,11 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
         ("ideas", "ideas"),
         ("me", "me"),
         ("help", "help"),
+        ("events", "events"),
     ] {
         add(name, format!("#/{path}"));
     }
-    for corner in ["look", "lock", "records", "bin", "wipe", "community", "share", "who-sees", "profiles"] {
+    for corner in ["look", "lock", "records", "bin", "wipe", "community", "share", "who-sees", "profiles", "numbers"] {
         add(&format!("me-{corner}"), format!("#/me/{corner}"));
     }
     for (name, rest) in [
@@ -80,6 +81,7 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
         ("-consent", "/papers/consent"),
         ("-about", "/about"),
         ("-interview", "/interview"),
+        ("-evaluation", "/evaluation/now"),
         ("-certificate", "/certificate"),
     ] {
         add(&format!("person{name}"), format!("{person}{rest}"));
@@ -87,6 +89,8 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
     for (name, path) in [
         ("person-new", "people/new"),
         ("people-import", "people/import"),
+        ("sessions-older", "sessions/older"),
+        ("forms-of-a-period", "forms"),
         ("me-community-consent", "me/community/consent"),
         ("idea", "ideas/daily_life.dumplings"),
         ("manual", "manual"),
@@ -99,6 +103,9 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
         ("question", &question),
         ("supervision", "supervision"),
         ("supervision-record", &supervision),
+        ("evaluation", "evaluation"),
+        ("evaluation-sheet", "evaluation/now"),
+        ("report-evaluation", "reports/evaluation"),
         ("reports", "reports"),
         ("files", "files"),
         ("report-people", "reports/people"),

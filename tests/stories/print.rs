@@ -1,8 +1,9 @@
 //! The four forms on A4, blank and filled, in both languages: how many pages, nothing wider than the page.
 
 use engine::sync::place::FormKind;
-use engine::words::Language;
+use engine::words::files::BUNDLE;
 use engine::words::forms::FORMS;
+use engine::words::{Language, Phrase};
 use serde_json::json;
 use tests::browser::{Browser, Engine, Options};
 use tests::peer::{Begin, Peer};
@@ -68,6 +69,15 @@ fn cut(browser: &Browser) -> Vec<String> {
     found.as_array().into_iter().flatten().filter_map(|line| line.as_str().map(String::from)).collect()
 }
 
+fn title(form: FormKind) -> Phrase {
+    match form {
+        FormKind::Plan => FORMS.plan,
+        FormKind::Process => FORMS.process,
+        FormKind::Participants => FORMS.participants,
+        FormKind::Emergency => FORMS.emergency,
+    }
+}
+
 fn check(language: Language) {
     let site = Site::release();
     let browser = Browser::start(Engine::Chromium, Options::phone().in_language(language));
@@ -81,12 +91,7 @@ fn check(language: Language) {
     };
     let mut wrong = Vec::new();
     for form in FormKind::ALL {
-        let title = match form {
-            FormKind::Plan => FORMS.plan,
-            FormKind::Process => FORMS.process,
-            FormKind::Participants => FORMS.participants,
-            FormKind::Emergency => FORMS.emergency,
-        };
+        let title = title(form);
         for kind in ["blank", "form"] {
             let name = format!("{kind}-{}", form.slug());
             peer.open(&address(&name));
@@ -110,6 +115,55 @@ fn check(language: Language) {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// All forms of a span in one PDF: the cover, then each form on its own page, nothing cut.
+fn check_period(language: Language) {
+    let site = Site::release();
+    let browser = Browser::start(Engine::Chromium, Options::phone().in_language(language));
+    let peer = Peer::new(&browser, language);
+    let hand = &peer.hand;
+    peer.first_run(&site.address(), Begin::TryFirst);
+    peer.open("#/sessions");
+    hand.tap(hand.say(BUNDLE.title));
+    peer.at_heading(hand.say(BUNDLE.title));
+    let count = |sessions: usize, forms: usize| {
+        BUNDLE.count.fill(language, &[("s", &sessions.to_string()), ("n", &forms.to_string())])
+    };
+    // The four past sessions of the practice, by days: three forms each, and one event.
+    hand.tap(hand.say(BUNDLE.other));
+    hand.sees(hand.say(BUNDLE.choose_days));
+    let today = browser.script("return new Date().toISOString().slice(0, 10)", vec![]);
+    hand.write(hand.say(BUNDLE.from), "2020-01-01");
+    hand.write(hand.say(BUNDLE.to), today.as_str().unwrap_or_default());
+    hand.sees(&count(4, 13));
+    hand.sees(hand.say(BUNDLE.cover));
+    let whole = pdf(&browser);
+    std::fs::write(tests::target("print").join(format!("period-{}.pdf", language.tag())), &whole).expect("a PDF");
+    let of_whole = pages(&whole);
+    assert!((14..=27).contains(&of_whole), "a cover and 13 forms of one or two pages each: {of_whole} pages");
+    let found = cut(&browser);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+
+    // Only what is wanted: the cover and four lists.
+    for form in [FormKind::Plan, FormKind::Process, FormKind::Emergency] {
+        hand.tap(hand.say(title(form)));
+    }
+    hand.sees(&count(4, 4));
+    assert_eq!(pages(&pdf(&browser)), 5);
+    let (name, html) = hand.downloads(|| hand.tap(hand.say(BUNDLE.save)));
+    assert!(name.ends_with(".html") && html.matches("<article>").count() == 5, "{name}: {html}");
+    assert!(html.contains(FORMS.participants.get(language)) && !html.contains(FORMS.process.get(language)));
+}
+
+#[test]
+fn the_forms_of_a_period_print_as_one_from_chinese() {
+    check_period(Language::Chinese);
+}
+
+#[test]
+fn the_forms_of_a_period_print_as_one_from_english() {
+    check_period(Language::English);
 }
 
 #[test]

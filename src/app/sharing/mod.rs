@@ -7,6 +7,7 @@
 //! - `rounds`: seal, hand over, fetch, until nothing is left; again when something happens.
 //! - `socket`: the relay's pokes, and notes between phones.
 //! - `presence`: who else is here just now.
+//! - `events`: what a phone notes by itself of emergency events.
 //! - `deeds`: founding, inviting, removing, files from hand to hand.
 //! - `come_in`: coming in by an invitation or by the recovery words.
 
@@ -14,6 +15,7 @@ pub mod ask;
 pub mod bell;
 pub mod come_in;
 pub mod deeds;
+mod events;
 mod presence;
 mod rounds;
 mod socket;

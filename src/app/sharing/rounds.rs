@@ -14,7 +14,7 @@ use relay::wire::{Page, Pushed, pack};
 use super::ask::{NoAnswer, Question, ask};
 use super::come_in;
 use super::told::{Relay, tell};
-use super::{bell, random, socket, with};
+use super::{bell, events, random, socket, with};
 use crate::boot::leave;
 use crate::browser;
 use crate::shell::Shell;
@@ -74,6 +74,7 @@ pub async fn run(shell: Shell) {
         };
         if ended.is_ok() {
             socket::listen();
+            events::note(shell);
         }
         tell(shell, |told| {
             if !(told.relay == Relay::Altered && relay == Relay::Here) {
@@ -117,6 +118,10 @@ async fn round(shell: Shell) -> Result<(), NoAnswer> {
             Request::Pull(_) => {}
         }
         let more = fetch(shell).await?;
+        if !more && !settled && with(|courier| courier.share().lost_ground()) == Some(true) {
+            settled = true;
+            settle_with_log(shell).await?;
+        }
         let waits = with(|courier| courier.waits_to_send()).unwrap_or_default();
         let seals = with(|courier| courier.share().belongs()).unwrap_or_default();
         if !more && waits == 0 && (!seals || shell.peek(|machine| machine.unsent().is_empty())) {

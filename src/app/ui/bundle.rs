@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 use engine::domain::Id;
+use engine::domain::emergency::EmergencyEvent;
 use engine::domain::session::{Session, SessionSummary};
 use engine::domain::submission::Period;
 use engine::export::bundle::{Wanted, bundle};
 use engine::export::page::page;
 use engine::export::{Form, Setting};
-use engine::merge::read;
+use engine::merge::{follow_up, read};
 use engine::sync::place::FormKind;
 use engine::words::files::BUNDLE;
 use engine::words::person::TWICE;
@@ -111,7 +112,10 @@ fn laid_out(shell: Shell, sessions: &[Session], wanted: Wanted, from: NaiveDate,
         false => shell.alias(id),
     };
     let setting = Setting { language, community: &community, alias: &alias, now: browser::now() };
-    bundle(&setting, sessions, wanted, from, to)
+    let followed = |session: &Session, event: &EmergencyEvent| {
+        shell.read(|machine| Some(follow_up(machine.document(&session.id)?, &event.id))).unwrap_or_default()
+    };
+    bundle(&setting, sessions, &followed, wanted, from, to)
 }
 
 /// One of the latest periods, or other days.

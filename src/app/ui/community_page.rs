@@ -7,8 +7,11 @@ use engine::domain::{Id, order};
 use engine::merge::Edit;
 use engine::sync::Place;
 use engine::sync::acts::community::{number, venue};
+use engine::sync::place::Corner;
 use engine::words::Phrase;
 use engine::words::device::{ME, WELCOME};
+use engine::words::event::NUMBERS;
+use engine::words::files::PAUSES;
 use engine::words::papers::{PAPERS, paper as name_of};
 use engine::words::screens::COMMON;
 use engine::words::session::PLAN;
@@ -51,6 +54,10 @@ pub fn CommunityScreen() -> impl IntoView {
     let held = Held { shell, community: shell.community() };
     let id = Memo::new(move |_| held.community.with(|community| community.as_ref().map(|held| held.id.clone())));
     let bad_phone = Signal::derive(move || undialable(&held.read(|community| community.doctor_phone.clone())));
+    // Another number is one that nobody tried.
+    let set_phone = move |phone: String| {
+        held.edit(vec![Edit::set(of_community::DOCTOR_PHONE, phone), Edit::clear(of_community::NUMBERS_CHECKED)], None);
+    };
     let days = move |days: u32| held.edit(vec![Edit::set(of_community::INTERVAL_DAYS, days)], Some(COMMON.changed));
     view! {
         <Page title=ME.community back=Back::to(Place::Me.href(), ME.title) place=Tab::Me save=Signal::from(shell.saving)>
@@ -60,11 +67,13 @@ pub fn CommunityScreen() -> impl IntoView {
                     <TextField label=WELCOME.community value=move || held.read(|community| community.name.clone()) on_change=held.write(of_community::NAME)/>
                     <Section title=WELCOME.doctor_help>
                         <TextField label=WELCOME.doctor value=move || held.read(|community| community.doctor_name.clone()) on_change=held.write(of_community::DOCTOR_NAME)/>
-                        <TextField label=WELCOME.doctor_phone value=move || held.read(|community| community.doctor_phone.clone()) on_change=held.write(of_community::DOCTOR_PHONE) inputmode="tel" problem=bad_phone/>
+                        <TextField label=WELCOME.doctor_phone value=move || held.read(|community| community.doctor_phone.clone()) on_change=set_phone inputmode="tel" problem=bad_phone/>
+                        <LinkButton label=NUMBERS.title href=Place::Corner(Corner::Numbers).href() kind=Kind::Quiet icon=Icon::Phone/>
                     </Section>
                     <Numbers held id=id.clone()/>
                     <PhaseSection/>
                     <Venues held/>
+                    <super::pauses::Pauses id=id.clone()/>
                     <Stepper label=ME.interval value=move || held.read(|community| community.interval_days) on_change=days min=1 max=90 step=1 unit=ME.days/>
                     <TextField label=ME.if_hard value=move || held.read(|community| community.if_hard.clone()) on_change=held.write(of_community::IF_HARD) lines=true hint=ME.if_hard_empty/>
                     <Section title=PAPERS.community>
@@ -97,7 +106,11 @@ fn Numbers(held: Held, id: Id) -> impl IntoView {
     let all = move || numbers.get().unwrap_or_default();
     let one =
         move |id: &str| all().into_iter().find(|(known, _)| known == id).map(|(_, number)| number).unwrap_or_default();
-    let put = move |id: &str, held_number: &Number, label| held.edit(vec![number(id, held_number)], label);
+    let put = move |id: &str, held_number: &Number, label| {
+        let changed = untrack(|| one(id)).phone != held_number.phone && !held_number.removed;
+        let tried = changed.then(|| Edit::clear(of_community::NUMBERS_CHECKED));
+        held.edit([number(id, held_number)].into_iter().chain(tried).collect(), label);
+    };
     let row = move |id: String| {
         let of = StoredValue::new(id);
         let read = move || of.with_value(|id| one(id));
@@ -139,6 +152,12 @@ fn Venues(held: Held) -> impl IntoView {
             let out_of_use = out.then(|| (browser::now().today(), String::new()));
             set(Venue { out_of_use, ..now() }, Some(COMMON.changed));
         };
+        let since = Signal::derive(move || read().out_of_use.map(|(since, _)| since));
+        let since_day = move |day| {
+            let venue = now();
+            let reason = venue.out_of_use.as_ref().map(|(_, reason)| reason.clone()).unwrap_or_default();
+            set(Venue { out_of_use: Some((day, reason)), ..venue }, Some(COMMON.changed));
+        };
         let explain = move |reason: String| {
             let venue = now();
             let since = venue.out_of_use.as_ref().map_or_else(|| browser::now().today(), |(since, _)| *since);
@@ -149,6 +168,7 @@ fn Venues(held: Held) -> impl IntoView {
                 <TextField label=ME.venue_name value=move || read().name on_change=move |name: String| set(Venue { name, ..now() }, None)/>
                 <Tick label=ME.venue_out value=Signal::from(out) on_change=turn/>
                 {live(move || out.get().then(|| view! {
+                    <DateField label=PAUSES.venue_since value=since on_change=since_day/>
                     <TextField label=ME.venue_why value=move || read().out_of_use.map(|(_, reason)| reason).unwrap_or_default() on_change=explain/>
                 }))}
                 <Button label=ME.venue_remove on_press=move |()| set(Venue { removed: true, ..now() }, Some(COMMON.changed)) kind=Kind::Quiet icon=Icon::Trash/>

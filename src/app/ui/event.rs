@@ -5,16 +5,21 @@ use engine::domain::emergency::EventKind;
 use engine::domain::fields::event;
 use engine::domain::session::Session;
 use engine::domain::{Id, emergency::EmergencyEvent};
+use engine::export::{Row, emergency};
 use engine::merge::Edit;
 use engine::sync::Place;
 use engine::sync::acts;
 use engine::sync::place::FormKind;
 use engine::words::forms::FORMS;
-use engine::words::screens::{COMMON, SESSIONS};
+use engine::words::screens::SESSIONS;
 use engine::words::session::HELP;
 use engine::words::terms;
 use leptos::prelude::*;
+use relay::Role;
 
+use super::event_follow::FollowUp;
+use super::event_way::{Held, Way};
+use super::form::with_setting;
 use super::live;
 use super::manual::InManual;
 use super::options::{options, slug, unslug, with_session};
@@ -49,7 +54,16 @@ pub fn EventScreen(
     event: String,
 ) -> impl IntoView {
     let back = Back::to(Place::Session(id.clone()).href(), SESSIONS.this);
-    let body = with_session(id, move |session| form(session, event.clone()).into_any());
+    let body = with_session(id, move |session| {
+        let held = Held::new(session, &event);
+        let event = event.clone();
+        // Doctors read and ask; the form is the pair's.
+        let form = match shell().local().role {
+            Some(Role::Supervisor) => view! { <Written held/> }.into_any(),
+            _ => form(session, event).into_any(),
+        };
+        view! { <Way held/> {form} <FollowUp held/> }.into_any()
+    });
     view! {
         <Page title=HELP.form_title back=back place=Tab::Sessions save=Signal::from(shell().saving)>{body} <InManual page="form_emergency"/></Page>
     }
@@ -136,6 +150,24 @@ fn form(session: Memo<Session>, id: String) -> impl IntoView {
         <LinkButton label=FORMS.emergency href=paper icon=Icon::Print/>
         <LinkButton label=HELP.later href=later kind=Kind::Quiet/>
         <Button label=HELP.remove on_press=remove kind=Kind::Quiet icon=Icon::Trash/>
-        <p class="quiet">{say(COMMON.who_sees)}</p>
     }
+}
+
+/// The form as it is written so far, to read.
+#[component]
+fn Written(held: Held) -> impl IntoView {
+    let shell = shell();
+    let rows = move || {
+        let rows = with_setting(shell, language(), |setting| {
+            held.session.with(|session| emergency::filled(setting, session, &held.event(), &Default::default()).rows)
+        });
+        let row = |row: Row| match row {
+            Row::Line { label, value } | Row::Block { label, value, .. } if !value.is_empty() => {
+                Some(view! { <CheckRow label=label value=value/> })
+            }
+            _ => None,
+        };
+        rows.into_iter().filter_map(row).collect_view()
+    };
+    view! { <CheckList>{rows}</CheckList> }
 }

@@ -1,8 +1,10 @@
 //! The four forms: to read, to print on A4, to copy as text; filled and blank, in either language.
 
 use engine::domain::Id;
+use engine::domain::emergency::EmergencyEvent;
 use engine::domain::session::Session;
 use engine::export::{Form, Row, Setting, emergency, participants, planning, process};
+use engine::merge::follow_up;
 use engine::sync::Place;
 use engine::sync::place::FormKind;
 use engine::words::forms::FORMS;
@@ -87,12 +89,19 @@ pub fn filled(shell: Shell, session: &Session, form: FormKind, language: Languag
         }
         FormKind::Process => vec![process::filled(setting, session)],
         FormKind::Participants => vec![participants::filled(setting, session)],
-        FormKind::Emergency => session.events.iter().map(|event| emergency::filled(setting, session, event)).collect(),
+        FormKind::Emergency => {
+            let followed = |event: &EmergencyEvent| {
+                shell.read(|machine| Some(follow_up(machine.document(&session.id)?, &event.id))).unwrap_or_default()
+            };
+            let form = |event| emergency::filled(setting, session, event, &followed(event));
+            session.events.iter().map(form).collect()
+        }
     })
 }
 
-fn with_setting(shell: Shell, language: Language, make: impl FnOnce(&Setting<'_>) -> Vec<Form>) -> Vec<Form> {
-    let Some(community) = shell.community().get() else { return Vec::new() };
+/// Makes something for paper in a language; the default while the community is being read.
+pub fn with_setting<T: Default>(shell: Shell, language: Language, make: impl FnOnce(&Setting<'_>) -> T) -> T {
+    let Some(community) = shell.read(engine::sync::Machine::community) else { return T::default() };
     let alias = move |id: &Id| match shell.read(|machine| machine.is_nameless(id)) {
         true => TWICE.a_member.get(language).to_owned(),
         false => shell.alias(id),

@@ -2,6 +2,9 @@
 
 use engine::domain::community::dialable;
 use engine::domain::session::State;
+use engine::sync::Place;
+use engine::sync::place::Corner;
+use engine::words::event::{EVENT, NUMBERS};
 use engine::words::screens::SESSIONS;
 use engine::words::session::HELP;
 use leptos::prelude::*;
@@ -70,6 +73,8 @@ pub fn HelpScreen() -> impl IntoView {
             <Card tint=true title=HELP.safe><p>{say(HELP.safe_more)}</p></Card>
             <Section title=HELP.call>{calls}</Section>
             <Section title=HELP.write><p>{say(HELP.write_why)}</p>{write}</Section>
+            <LinkButton label=EVENT.title href=Place::Events.href() kind=Kind::Quiet icon=Icon::Care/>
+            <LinkButton label=NUMBERS.title href=Place::Corner(Corner::Numbers).href() kind=Kind::Quiet icon=Icon::Phone/>
             <InManual page="emergencies"/>
         </Page>
     }

@@ -21,9 +21,11 @@ pub fn Home() -> impl IntoView {
     Effect::new(move |_| rooms.share(shell));
     let screen = move || rooms.show(Room::Place(shell.place.get()));
     view! {
-        <Above/>
+        {live(move || (!rooms.handed.get()).then(|| view! { <Above/> }))}
         {screen}
-        <UndoBar label=Signal::derive(undo_label) on_undo=move |()| shell.take_back()/>
+        {live(move || (!rooms.handed.get()).then(|| view! {
+            <UndoBar label=Signal::derive(undo_label) on_undo=move |()| shell.take_back()/>
+        }))}
     }
 }
 

@@ -6,6 +6,7 @@ use engine::sync::Place;
 use engine::sync::place::{Corner, FormKind};
 use engine::words::Phrase;
 use engine::words::device::{LOCK, ME};
+use engine::words::evaluation::EVALUATION;
 use engine::words::forms::FORMS;
 use engine::words::guidance::{QUESTIONS, SUPERVISION};
 use engine::words::overview::OVERVIEW;
@@ -19,8 +20,7 @@ use super::icon::Icon;
 use super::live;
 use super::parts::*;
 use super::{language, options, say, say_with};
-use super::{options, say, say_with};
-use crate::boot::{boot, leave};
+
 use crate::boot::{boot, leave, profiles};
 use crate::shell::shell;
 
@@ -92,6 +92,7 @@ pub fn MeScreen() -> impl IntoView {
                 <li><CardLink href=Place::Supervision.href() title=SUPERVISION.title icon=Icon::People/></li>
                 <li><CardLink href=Place::Questions.href() title=QUESTIONS.title text=Signal::derive(without_answer) icon=Icon::Quote/></li>
                 <li><CardLink href=Place::Submissions.href() title=SUBMISSION.title icon=Icon::Copy/></li>
+                <li><CardLink href=Place::Evaluations.href() title=EVALUATION.title icon=Icon::People/></li>
                 <li><CardLink href=Place::Reports.href() title=REPORTS.title icon=Icon::Sessions/></li>
                 {corners.into_iter().collect_view()}
             </ul>

@@ -8,6 +8,7 @@ use engine::domain::person::{Person, Role};
 use engine::merge::{Edit, read};
 use engine::sync::Place;
 use engine::sync::acts;
+use engine::words::evaluation::EVALUATION;
 use engine::words::manual::TRAINING;
 use engine::words::papers::PAPERS;
 use engine::words::people::ENROL;
@@ -17,6 +18,7 @@ use engine::words::terms;
 use leptos::prelude::*;
 
 use super::enrol::{self, Known};
+use super::evaluations::NOW;
 use super::live;
 use super::options::{once_read, options, slug, unslug};
 use super::papers;
@@ -136,6 +138,7 @@ fn WhatIsKnown(id: Id) -> impl IntoView {
 fn pages(id: Id, role: Memo<Role>) -> impl IntoView {
     let (about, interview) = (Place::About(id.clone()).href(), Place::Interview(id.clone()).href());
     let certificate = Place::Certificate(id.clone()).href();
+    let evaluation = Place::Evaluation(id.clone(), NOW.into()).href();
     let peer = Memo::new(move |_| role.get() == Role::Peer);
     let trained = {
         let held = shell().document(id.clone(), |document| read::attended(document).len());
@@ -150,11 +153,13 @@ fn pages(id: Id, role: Memo<Role>) -> impl IntoView {
     };
     live(move || {
         let (about, interview, certificate) = (about.clone(), interview.clone(), certificate.clone());
+        let evaluation = evaluation.clone();
         (role.get() != Role::Guest).then(|| {
             view! {
                 <CardLink href=about title=ABOUT.title text=known/>
                 {peer.get().then(|| view! { <CardLink href=certificate.clone() title=TRAINING.title text=trained/> })}
                 <CardLink href=interview title=INTERVIEW.title text=Signal::derive(begun)/>
+                {(role.get() != Role::Professional).then(|| view! { <CardLink href=evaluation.clone() title=EVALUATION.title/> })}
             }
         })
     })

@@ -2,9 +2,11 @@
 
 use disk::space::{Space, ask_to_keep, space};
 use disk::{StoreError, Table};
+use engine::domain::emergency::EmergencyEvent;
+use engine::domain::session::Session;
 use engine::domain::{Kind as Document, order};
 use engine::export::{Setting, copy};
-use engine::merge::read;
+use engine::merge::{follow_up, read};
 use engine::sync::Place;
 use engine::sync::reread::reread;
 use engine::words::Phrase;
@@ -150,7 +152,11 @@ async fn written(shell: Shell, language: engine::words::Language) -> Result<Stri
     let Some(community) = of(Document::Community).map(read::community).next() else { return Ok(String::new()) };
     let alias = |id: &engine::domain::Id| shell.peek(|machine| machine.alias(id)).unwrap_or_default();
     let setting = Setting { language, community: &community, alias: &alias, now };
-    Ok(copy::copy(&setting, &sessions, &rows, all.unread.len() + read.damaged.len()))
+    let followed = |session: &Session, event: &EmergencyEvent| {
+        let document = all.documents.iter().find(|document| *document.id() == session.id);
+        document.map(|document| follow_up(document, &event.id)).unwrap_or_default()
+    };
+    Ok(copy::copy(&setting, &sessions, &followed, &rows, all.unread.len() + read.damaged.len()))
 }
 
 /// Bytes in words.

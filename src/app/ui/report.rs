@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::chart::Chart;
 use super::parts::*;
+use super::picture::png;
 use super::reports::{Choosing, Chosen, SampleNote, counted};
 use super::{language, live, say};
 use crate::shell::shell;
@@ -95,29 +96,56 @@ fn Figures(report: Report) -> impl IntoView {
     }
 }
 
-/// The file, after a question where few people stand in a cell; and paper.
+/// What can be had of a report.
+#[derive(Clone, Copy, PartialEq)]
+enum Piece {
+    Table,
+    Picture,
+}
+
+/// Makes it: the table as CSV, the picture as PNG or, where the browser draws none, as SVG.
+async fn piece(report: &Report, piece: Piece) -> Parcel {
+    let table = || Parcel::text(report.file_name(), "text/csv", report.csv());
+    let Some(drawn) = report.picture().filter(|_| piece == Piece::Picture) else { return table() };
+    let name = |ending: &str| report.file_name().replace(".csv", ending);
+    match png(&drawn).await {
+        Some(bytes) => Parcel::bytes(name(".png"), "image/png", bytes),
+        None => Parcel::text(name(".svg"), "image/svg+xml", drawn.svg),
+    }
+    .or_text(report.in_words())
+}
+
+/// The files, after a question where few people stand in a cell; and paper.
 #[component]
 fn AsFile(report: Report) -> impl IntoView {
-    let asks = RwSignal::new(false);
+    let asks = RwSignal::new(None::<Piece>);
     let out = HandOut::new();
     let few = report.small_cells() > 0;
-    let save = move || {
-        asks.set(false);
-        out.send(Parcel::text(report.file_name(), "text/csv", report.csv()));
+    let drawn = report.picture().is_some();
+    let report = StoredValue::new(report);
+    let save = move |wanted: Piece| {
+        asks.set(None);
+        leptos::task::spawn_local(async move {
+            let Some(report) = report.try_get_value() else { return };
+            out.give(piece(&report, wanted).await).await;
+        });
     };
-    let save = StoredValue::new(save);
-    let press = move |()| if few { asks.set(true) } else { save.with_value(|save| save()) };
+    let press = move |wanted: Piece| {
+        out.clear();
+        if few { asks.set(Some(wanted)) } else { save(wanted) }
+    };
     view! {
         <PrintBar>
-            <Button label=REPORTS.save on_press=press icon=Icon::Copy/>
+            <Button label=REPORTS.save on_press=move |()| press(Piece::Table) icon=Icon::Copy/>
+            {drawn.then(|| view! { <Button label=REPORTS.save_picture on_press=move |()| press(Piece::Picture) icon=Icon::Copy/> })}
         </PrintBar>
         <div role="status">
-            {live(move || asks.get().then(|| view! {
+            {live(move || asks.get().map(|wanted| view! {
                 <Card title=REPORTS.few>
                     <p>{say(REPORTS.few_why)}</p>
                     <Actions>
-                        <Button label=REPORTS.few_no on_press=move |()| asks.set(false) kind=Kind::Primary/>
-                        <Button label=REPORTS.few_yes on_press=move |()| save.with_value(|save| save())/>
+                        <Button label=REPORTS.few_no on_press=move |()| asks.set(None) kind=Kind::Primary/>
+                        <Button label=REPORTS.few_yes on_press=move |()| save(wanted)/>
                     </Actions>
                 </Card>
             }))}

@@ -15,12 +15,14 @@ use super::parts::*;
 use super::trouble::{ElsewhereScreen, TroubleScreen};
 use super::welcome::{Choices, Step};
 use super::{
-    about, amend, bundle, check_plan, corner, criterion, enrol, event, files, form, help, how_am_i, idea, ideas,
-    import, interview, invite, join, lesson, manual, me, older, overview, own_idea, paper_text, papers, people, person,
-    plan, questions, record, recover, report, reports, run, say, sees, session, sessions, share, submissions,
-    supervision, supervision_record, task, today, training, waiting, welcome_end, wordings,
+    about, amend, bundle, check_plan, corner, criterion, enrol, evaluate, evaluations, event, events, files, form,
+    group_sheet, handed, help, how_am_i, idea, ideas, import, interview, invite, join, lesson, manual, me, numbers,
+    older, overview, own_idea, paper_text, papers, people, person, plan, questions, record, recover, report, reports,
+    run, say, sees, session, sessions, share, submissions, supervision, supervision_record, task, today, training,
+    waiting, welcome_end, wordings,
 };
-use crate::boot::{Stage, leave};
+use crate::boot::{Stage, leave, profiles};
+use crate::browser;
 use crate::shell::Shell;
 
 /// What can be shown.
@@ -35,6 +37,8 @@ pub enum Room {
     Share(Shell),
     /// A device that is locked, in trouble, or open in another tab.
     Shut(Stage),
+    /// The phone is in the hands of who answers questions: whatever the address says.
+    Handed,
 }
 
 /// How long after the module of sharing did not come it is asked for again, in milliseconds.
@@ -63,6 +67,13 @@ enum Wing {
 pub struct Rooms {
     /// By [`Wing`].
     wings: [RwSignal<State>; 5],
+    /// The phone is in the hands of who answers questions: nothing else is shown.
+    pub handed: RwSignal<bool>,
+}
+
+/// Under this name it is remembered, outside the store of this profile, that the phone is in somebody's hands.
+pub fn handed_mark() -> String {
+    format!("handed-{}", profiles::current())
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +88,8 @@ enum State {
 impl Rooms {
     /// Begins to fetch them; those on demand only when somebody asks.
     pub fn fetch() -> Rooms {
-        let rooms = Rooms { wings: [(); 5].map(|()| RwSignal::new(State::Away)) };
+        let handed = RwSignal::new(browser::remembered(&handed_mark()).is_some());
+        let rooms = Rooms { wings: [(); 5].map(|()| RwSignal::new(State::Away)), handed };
         rooms.fetch_wing(Wing::Later);
         rooms
     }
@@ -131,6 +143,12 @@ impl Rooms {
 
     /// The screen of a room; until it is here, that it is coming, or why it is not.
     pub fn show(self, room: Room) -> AnyView {
+        let room = match room {
+            // A lock stands before it.
+            Room::Shut(_) => room,
+            _ if self.handed.get() => Room::Handed,
+            _ => room,
+        };
         let state = self.look(room.wing());
         match (room, state) {
             (Room::Place(Place::Today), _) => view! { <today::TodayScreen/> }.into_any(),
@@ -154,6 +172,8 @@ impl Room {
             Room::Place(Place::Submissions | Place::Older | Place::Bundle) => Wing::Desk,
             Room::Place(Place::Waiting | Place::Questions | Place::Asked(_) | Place::HowAmI(_)) => Wing::Care,
             Room::Place(Place::Supervision | Place::SupervisionRecord(_)) => Wing::Care,
+            Room::Place(Place::Evaluation(..) | Place::Evaluations | Place::Sheet(_)) => Wing::Care,
+            Room::Handed | Room::Place(Place::Corner(Corner::Numbers)) => Wing::Care,
             _ => Wing::Later,
         }
     }
@@ -230,6 +250,11 @@ fn open_care(room: Room) -> AnyView {
         Room::Place(Place::Supervision) => view! { <supervision::SupervisionScreen/> }.into_any(),
         Room::Place(Place::SupervisionRecord(id)) => view! { <supervision_record::RecordScreen id=id/> }.into_any(),
         Room::Place(Place::HowAmI(id)) => view! { <how_am_i::HowAmIScreen id=id/> }.into_any(),
+        Room::Place(Place::Corner(_)) => view! { <numbers::NumbersScreen/> }.into_any(),
+        Room::Handed => view! { <handed::HandedScreen/> }.into_any(),
+        Room::Place(Place::Evaluation(id, wave)) => view! { <evaluate::EvaluateScreen id=id wave=wave/> }.into_any(),
+        Room::Place(Place::Evaluations) => view! { <evaluations::EvaluationsScreen/> }.into_any(),
+        Room::Place(Place::Sheet(wave)) => view! { <group_sheet::GroupSheetScreen wave=wave/> }.into_any(),
         _ => view! { <waiting::WaitingScreen/> }.into_any(),
     }
 }
@@ -265,6 +290,7 @@ fn open_desk(room: Room) -> AnyView {
         Room::Place(Place::Overview) => view! { <overview::OverviewScreen/> }.into_any(),
         Room::Place(Place::Older) => view! { <older::OlderScreen/> }.into_any(),
         Room::Place(Place::Bundle) => view! { <bundle::BundleScreen/> }.into_any(),
+        Room::Place(Place::Corner(_)) => view! { <numbers::NumbersScreen/> }.into_any(),
         _ => view! { <reports::ReportsScreen/> }.into_any(),
     }
 }
@@ -290,7 +316,7 @@ fn open(room: Room) -> AnyView {
     let place = match room {
         Room::Place(place) => place,
         Room::SetUp(choices) => return welcome_end::page(choices),
-        Room::Join(_) | Room::Share(_) | Room::Shut(_) => return ().into_any(),
+        Room::Join(_) | Room::Share(_) | Room::Shut(_) | Room::Handed => return ().into_any(),
     };
     match place {
         Place::Today => view! { <today::TodayScreen/> }.into_any(),
@@ -307,6 +333,8 @@ fn open(room: Room) -> AnyView {
         Place::Submissions | Place::Older | Place::Bundle => ().into_any(),
         Place::Waiting | Place::Questions | Place::Asked(_) | Place::HowAmI(_) => ().into_any(),
         Place::Supervision | Place::SupervisionRecord(_) => ().into_any(),
+        Place::Reports | Place::Report(_) | Place::Files | Place::Submissions => ().into_any(),
+        Place::Evaluation(..) | Place::Evaluations | Place::Sheet(_) => ().into_any(),
         Place::Lesson(id) => view! { <lesson::LessonScreen id=id/> }.into_any(),
         Place::Certificate(id) => view! { <training::CertificateScreen id=id/> }.into_any(),
         Place::Import => view! { <import::ImportScreen/> }.into_any(),
@@ -323,6 +351,7 @@ fn open(room: Room) -> AnyView {
         Place::Me => view! { <me::MeScreen/> }.into_any(),
         Place::Corner(corner) => view! { <corner::CornerScreen corner=corner/> }.into_any(),
         Place::Help => view! { <help::HelpScreen/> }.into_any(),
+        Place::Events => view! { <events::EventsScreen/> }.into_any(),
         Place::Session(id) => view! { <session::SessionScreen id=id/> }.into_any(),
         Place::Plan(id) => view! { <plan::PlanScreen id=id/> }.into_any(),
         Place::Task(id, task) => view! { <task::TaskScreen id=id task=task/> }.into_any(),

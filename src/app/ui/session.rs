@@ -7,7 +7,7 @@ use engine::domain::session::{Session, State};
 use engine::sync::Place;
 use engine::sync::acts;
 use engine::sync::place::{FormKind, Question};
-use engine::words::files::OLDER;
+use engine::words::files::{CALENDAR, OLDER};
 use engine::words::forms::FORMS;
 use engine::words::guidance::HOW_AM_I;
 use engine::words::screens::{COMMON, IDEAS, SESSIONS};
@@ -79,6 +79,7 @@ fn body(session: Memo<Session>) -> impl IntoView {
     });
     let form_links = form_links.collect_view();
     let planning = move || matches!(state.get(), State::Planning | State::Ready);
+    let dated = Memo::new(move |_| planning() && session.with(|session| session.plan.date.is_some()));
     let held = move || matches!(state.get(), State::ToRecord | State::ToConfirm | State::Closed);
     view! {
         <p class="lead">{when}</p>
@@ -93,6 +94,9 @@ fn body(session: Memo<Session>) -> impl IntoView {
             None => (state.get() == State::Closed).then(|| view! { <Note tone=Tone::Ok><p>{say(RECORD.closed)}" "{say(RECORD.where_now)}</p></Note> }.into_any()),
         })}
         {live(move || session.with(|session| session.cancelled.clone()).map(|cancelled| view! { <Note><p>{cancelled.reason}</p></Note> }))}
+        {live(move || dated.get().then(|| view! {
+            <super::calendar::InCalendar label=CALENDAR.one sessions=Callback::new(move |()| vec![session.with_untracked(Session::summary)])/>
+        }))}
         <Section title=SESSIONS.forms>
             <div class="stack">
                 {live(move || planning().then(|| view! { <CardLink href=plan_link.clone() title=SESSIONS.plan icon=Icon::Pen/> }))}

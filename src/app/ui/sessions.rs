@@ -3,7 +3,7 @@
 use engine::domain::plan::Category;
 use engine::domain::session::{SessionSummary, State};
 use engine::sync::Place;
-use engine::words::files::{BUNDLE, OLDER};
+use engine::words::files::{BUNDLE, CALENDAR, OLDER};
 use engine::words::screens::SESSIONS;
 use engine::words::terms;
 use leptos::prelude::*;
@@ -53,6 +53,7 @@ pub fn SessionsScreen() -> impl IntoView {
         coming.reverse();
         (coming, past)
     });
+    let some_coming = Memo::new(move |_| split.with(|(coming, _)| dated(coming).len() > 1));
     let kinds = Signal::derive(move || {
         let any = ChoiceOption::new("", SESSIONS.any_category.get(language()));
         let all =
@@ -92,6 +93,7 @@ pub fn SessionsScreen() -> impl IntoView {
                     </p>
                     {live(move || nothing.get().then(|| view! { <p>{say(SESSIONS.nothing_found)}</p> }))}
                     {list}
+                    {live(move || some_coming.get().then(|| view! { <super::calendar::InCalendar label=CALENDAR.next sessions=Callback::new(move |()| dated(&split.get_untracked().0))/> }))}
                     {live(move || more.get().then(|| view! {
                         <Button label=SESSIONS.more on_press=move |()| rows.update(|rows| *rows += ROWS)/>
                     }))}
@@ -101,6 +103,11 @@ pub fn SessionsScreen() -> impl IntoView {
             {live(move || (!none.get()).then(|| view! { <LinkButton label=BUNDLE.title href=Place::Bundle.href() kind=Kind::Quiet icon=Icon::Print/> }))}
         </Page>
     }
+}
+
+/// Those that a calendar can show.
+fn dated(sessions: &[SessionSummary]) -> Vec<SessionSummary> {
+    sessions.iter().filter(|session| session.date.is_some()).cloned().collect()
 }
 
 fn is_coming(session: &SessionSummary) -> bool {

@@ -1,14 +1,17 @@
 //! Today: the one next thing to do.
 
+use engine::domain::community::Community;
+use engine::domain::numbers::is_due;
 use engine::domain::session::{Next, SessionSummary, next_thing};
 use engine::domain::{Id, Kind as Document};
-use engine::sync::Place;
 use engine::sync::acts;
-use engine::sync::place::Question;
+use engine::sync::place::{Corner, Question};
+use engine::sync::{Machine, Place};
 use engine::words::Phrase;
 use engine::words::guidance::WAITING;
 use engine::words::screens::{SESSIONS, TODAY};
 use leptos::prelude::*;
+use relay::Role;
 
 use super::language;
 use super::live;
@@ -71,13 +74,31 @@ pub fn TodayScreen() -> impl IntoView {
             </Card>
         }
     };
+    let event = Memo::new(move |_| {
+        let local = shell.local();
+        let watches = local.role.is_none_or(|role| matches!(role, Role::Coordinator | Role::Supervisor));
+        let is_me = |peer: &Option<Id>| peer.is_some() && *peer == local.me;
+        let concerns = |session: &SessionSummary| watches || is_me(&session.lead) || is_me(&session.assistant);
+        sessions.with(|sessions| sessions.iter().any(|session| session.has_open_event() && concerns(session)))
+    });
+    let numbers = Memo::new(move |_| {
+        let peers = shell.local().role.is_none_or(|role| matches!(role, Role::Coordinator | Role::Peer));
+        let due = |community: Community| !community.practice && is_due(community.numbers_checked, today.get());
+        peers && shell.read(Machine::community).is_some_and(due)
+    });
     let planned = Memo::new(move |_| next.get() != Next::New && !supervises.get());
     view! {
         <Page title=TODAY.title place=Tab::Today save=Signal::from(shell.saving)>
             <p class="quiet">{date}</p>
+            {live(move || event.get().then(|| view! {
+                <Card title=TODAY.event><LinkButton label=TODAY.event_do href=Place::Events.href() kind=Kind::Help/></Card>
+            }))}
             {card}
             {live(move || planned.get().then(|| view! {
                 <Button label=TODAY.also on_press=move |()| plan_a_session(shell) kind=Kind::Quiet icon=Icon::Plus/>
+            }))}
+            {live(move || numbers.get().then(|| view! {
+                <LinkButton label=TODAY.numbers href=Place::Corner(Corner::Numbers).href() kind=Kind::Quiet icon=Icon::Phone/>
             }))}
         </Page>
     }

@@ -85,6 +85,8 @@ pub struct Community {
     pub formats: BTreeMap<String, String>,
     /// Invented, to try things out.
     pub practice: bool,
+    /// When all numbers to call were last found right.
+    pub numbers_checked: Option<NaiveDate>,
 }
 
 impl Community {

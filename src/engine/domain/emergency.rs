@@ -41,7 +41,7 @@ pub struct Opened {
     pub by: Option<Id>,
 }
 
-/// The community doctor has seen the form.
+/// A community doctor has seen the form, or closed the event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Acknowledged {
     /// When.
@@ -83,6 +83,9 @@ pub struct EmergencyEvent {
     /// When the community doctor had seen it.
     #[serde(default)]
     pub acknowledged: Option<Acknowledged>,
+    /// When nothing more was to be done; open until then.
+    #[serde(default)]
+    pub closed: Option<Acknowledged>,
 }
 
 impl EmergencyEvent {

@@ -10,8 +10,9 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
-    Id, Millis, about, community, consent, emergency, enrolment, feeling, guidance, interview, older, own_idea, person,
-    plan, presence, question, record, run, session, submission, supervision, training,
+    Id, Millis, about, community, consent, emergency, enrolment, evaluation, feeling, follow_up, guidance, interview,
+    numbers, older, own_idea, person, plan, presence, question, record, run, session, submission, supervision,
+    training,
 };
 
 /// A single value: the last writer wins.
@@ -213,6 +214,19 @@ pub mod event {
     pub const DONE_AT: Family<Option<Millis>> = Family::new("event.written");
     pub const REMOVED: Family<bool> = Family::new("event.removed");
     pub const ACKNOWLEDGED: Family<Option<emergency::Acknowledged>> = Family::new("event.acknowledged");
+    pub const CLOSED: Family<Option<emergency::Acknowledged>> = Family::new("event.closed");
+    /// When the event left the phone where it was written.
+    pub const SENT: Family<Millis> = Family::new("event.sent");
+    /// The doctors' phones that have it, by event and person: see [`reached_by`].
+    pub const REACHED: Family<follow_up::Reached> = Family::new("event.reached");
+    /// Questions, and answers to them, each by a short id of its own.
+    pub const ASKED: Family<follow_up::Asked> = Family::new("event.asked");
+    pub const ANSWERED: Family<follow_up::Answered> = Family::new("event.answered");
+
+    /// The member of [`REACHED`] for an event and a doctor.
+    pub fn reached_by(event: &str, person: &str) -> String {
+        format!("{event}.{person}")
+    }
 
     /// What happened.
     pub fn happened(event: &str) -> TextField {
@@ -225,6 +239,10 @@ pub mod event {
     /// How it ended.
     pub fn outcome(event: &str) -> TextField {
         TextField::of("event.outcome", event)
+    }
+    /// What the doctor did about it afterwards.
+    pub fn follow_up(event: &str) -> TextField {
+        TextField::of("event.follow_up", event)
     }
     /// Who else was there or was told, in words.
     pub fn others(event: &str) -> TextField {
@@ -261,6 +279,16 @@ pub mod of_person {
     pub const ANSWER: Family<String> = Family::new("interview.answer");
     /// What was asked for, by category.
     pub const WANTS: Family<bool> = Family::new("interview.wants");
+    /// Evaluation, by wave and question: see [`asked_in`]. That somebody was asked, by wave.
+    pub const ASSESSED: Family<evaluation::Answer> = Family::new("interview.assessed");
+    pub const TOLD: Family<String> = Family::new("interview.told");
+    pub const WAVE: Family<evaluation::Held> = Family::new("interview.wave");
+
+    /// The member of [`ASSESSED`] and [`TOLD`] for a wave and a question.
+    pub fn asked_in(wave: evaluation::Wave, question: &str) -> String {
+        format!("{}.{question}", wave.slug())
+    }
+
     /// Workshops of the training, by workshop.
     pub const TRAINED: Family<training::Attended> = Family::new("training.attended");
     /// The last check of understanding, by workshop.
@@ -325,6 +353,11 @@ pub mod of_community {
     pub const DOCTOR_PHONE: Field<String> = Field::new("community.doctor_phone");
     pub const VENUE: Family<community::Venue> = Family::new("community.venue");
     pub const NUMBER: Family<community::Number> = Family::new("community.number");
+    /// The last try of each number, by the number as it is dialled; and when all were last found right.
+    pub const NUMBER_TRIED: Family<numbers::Tried> = Family::new("community.number_tried");
+    pub const NUMBERS_CHECKED: Field<NaiveDate> = Field::new("community.numbers_checked");
+    /// Questions of our own in the evaluation, by short id.
+    pub const OWN_QUESTION: Family<evaluation::OwnQuestion> = Family::new("evaluation.question");
     /// Times without sessions, by short id.
     pub const PAUSE: Family<community::Pause> = Family::new("community.pause");
     pub const INTERVAL_DAYS: Field<u32> = Field::new("community.interval_days");
@@ -347,4 +380,9 @@ pub mod of_community {
     pub const SENT_BACK: Family<submission::SentBack> = Family::new("submission.back");
     /// The phase of guidance, where it was set by hand.
     pub const PHASE: Field<Option<guidance::PhaseSet>> = Field::new("community.phase");
+
+    /// What we will do, after what people told us in a wave.
+    pub fn will_do(wave: evaluation::Wave) -> TextField {
+        TextField::of("evaluation.will_do", &wave.slug())
+    }
 }

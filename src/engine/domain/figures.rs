@@ -9,6 +9,7 @@ use super::age::Age;
 use super::community::Community;
 use super::emergency::{EmergencyEvent, EventKind};
 use super::enrolment::Enrolled;
+use super::evaluation::Evaluation;
 use super::person::Person;
 use super::plan::Format;
 use super::presence::{Turn, TurnKind, Turns};
@@ -59,6 +60,9 @@ pub struct EventFigures {
     /// When the community doctor had seen it.
     #[serde(default)]
     pub acknowledged: Option<Millis>,
+    /// When it was closed; open until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Millis>,
 }
 
 impl EventFigures {
@@ -68,6 +72,7 @@ impl EventFigures {
             opened: event.opened.as_ref().map(|opened| opened.at),
             written: event.written,
             acknowledged: event.acknowledged.as_ref().map(|seen| seen.at),
+            closed: event.closed.as_ref().map(|closed| closed.at),
         }
     }
 }
@@ -186,6 +191,8 @@ pub struct Records {
     pub submissions: Submissions,
     /// Its supervision records, those in the bin left out.
     pub supervisions: Vec<Supervision>,
+    /// What people said when they were asked.
+    pub evaluation: Evaluation,
 }
 
 impl Records {

@@ -185,6 +185,11 @@ impl SessionSummary {
         }
     }
 
+    /// Whether it has an emergency event that nobody has closed.
+    pub fn has_open_event(&self) -> bool {
+        self.figures.as_ref().is_some_and(|figures| figures.events.iter().any(|event| event.closed.is_none()))
+    }
+
     /// Whether it was held: its run is over, and it was not called off. Reports count no other.
     pub fn is_held(&self) -> bool {
         self.removed.is_none() && matches!(self.state, State::ToRecord | State::ToConfirm | State::Closed)

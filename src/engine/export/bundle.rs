@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::copy::Followed;
 use super::form::{Form, Row, Setting};
 use super::{emergency, participants, planning, process};
 use crate::domain::order;
@@ -25,6 +26,7 @@ pub struct Wanted {
 pub fn bundle(
     setting: &Setting<'_>,
     sessions: &[Session],
+    followed: Followed<'_>,
     wanted: Wanted,
     from: NaiveDate,
     to: NaiveDate,
@@ -33,7 +35,7 @@ pub fn bundle(
     let mut sessions: Vec<&Session> = sessions.iter().collect();
     order::sort(&mut sessions, |a, b| (day(a), a.summary().start, &a.id).cmp(&(day(b), b.summary().start, &b.id)));
     let made: Vec<(&Session, Vec<Form>)> =
-        sessions.into_iter().map(|one| (one, of_session(setting, one, wanted))).collect();
+        sessions.into_iter().map(|one| (one, of_session(setting, one, followed, wanted))).collect();
     let span =
         BUNDLE.span.fill(setting.language, &[("from", &setting.date(Some(from))), ("to", &setting.date(Some(to)))]);
     let held = made.iter().filter(|(session, _)| session.summary().is_held()).count();
@@ -59,7 +61,7 @@ pub fn bundle(
 }
 
 /// The wanted forms of one session that have something in them.
-fn of_session(setting: &Setting<'_>, session: &Session, wanted: Wanted) -> Vec<Form> {
+fn of_session(setting: &Setting<'_>, session: &Session, followed: Followed<'_>, wanted: Wanted) -> Vec<Form> {
     let held = session.summary().is_held();
     // Older records have no plan, and what was called off has none that counts.
     let planned = session.record.brought.is_none() && session.state() != State::Cancelled;
@@ -74,7 +76,8 @@ fn of_session(setting: &Setting<'_>, session: &Session, wanted: Wanted) -> Vec<F
         forms.push(participants::filled(setting, session));
     }
     if wanted.emergency {
-        forms.extend(session.events.iter().map(|event| emergency::filled(setting, session, event)));
+        let event = |event| emergency::filled(setting, session, event, &followed(session, event));
+        forms.extend(session.events.iter().map(event));
     }
     forms
 }
@@ -114,14 +117,15 @@ mod tests {
         ];
         let all = Wanted { plan: true, process: true, participants: true, emergency: true };
         let titles = |wanted| {
-            let forms = bundle(&setting, &sessions, wanted, day(1), day(31));
+            let forms = bundle(&setting, &sessions, &|_, _| Default::default(), wanted, day(1), day(31));
             forms.into_iter().map(|form| form.title).collect::<Vec<_>>()
         };
         let [plan, process, list] = [FORMS.plan, FORMS.process, FORMS.participants].map(|title| title.en.to_owned());
         let cover = BUNDLE.cover.en.to_owned();
         assert_eq!(titles(all), [&cover, &plan, &process, &list, &plan].map(String::clone));
         assert_eq!(titles(Wanted { plan: false, participants: false, ..all }), [cover, process]);
-        let text = bundle(&setting, &sessions, all, day(1), day(31))[0].text(Language::English);
+        let text =
+            bundle(&setting, &sessions, &|_, _| Default::default(), all, day(1), day(31))[0].text(Language::English);
         assert!(text.contains("1 March 2026 to 31 March 2026") && text.contains("No room"), "{text}");
         let rows: Vec<&str> = text.lines().filter(|line| line.contains("Theme")).collect();
         assert!(rows[1].contains("Theme 2") && rows[2].contains("Theme 5"), "{text}");

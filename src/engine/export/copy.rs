@@ -1,14 +1,25 @@
 //! A copy that anyone can read: every form as text, then all data, in one file.
 
 use super::{Setting, emergency, participants, planning, process};
+use crate::domain::emergency::EmergencyEvent;
+use crate::domain::follow_up::FollowUp;
 use crate::domain::session::Session;
 use crate::words::device::ME;
 
 /// A rule between two forms.
 const RULE: &str = "\n----------------------------------------\n\n";
 
+/// What followed an event of a session.
+pub type Followed<'a> = &'a dyn Fn(&Session, &EmergencyEvent) -> FollowUp;
+
 /// All forms of these sessions, in their order; after them the stored rows `(key, JSON)`, one a line, as they are.
-pub fn copy(setting: &Setting<'_>, sessions: &[Session], rows: &[(String, Vec<u8>)], unread: usize) -> String {
+pub fn copy(
+    setting: &Setting<'_>,
+    sessions: &[Session],
+    followed: Followed<'_>,
+    rows: &[(String, Vec<u8>)],
+    unread: usize,
+) -> String {
     let language = setting.language;
     let mut text = format!("{}\n", ME.copy_head.fill(language, &[("when", &setting.moment(setting.now.ms))]));
     if unread > 0 {
@@ -16,7 +27,7 @@ pub fn copy(setting: &Setting<'_>, sessions: &[Session], rows: &[(String, Vec<u8
     }
     for session in sessions {
         text.push_str(RULE);
-        text.push_str(&forms(setting, session).join(RULE));
+        text.push_str(&forms(setting, session, followed).join(RULE));
     }
     text.push_str(&format!("{RULE}{}\n\n", setting.say(ME.copy_data)));
     for (key, json) in rows {
@@ -27,13 +38,14 @@ pub fn copy(setting: &Setting<'_>, sessions: &[Session], rows: &[(String, Vec<u8
 }
 
 /// The forms of a session that have something in them.
-fn forms(setting: &Setting<'_>, session: &Session) -> Vec<String> {
+fn forms(setting: &Setting<'_>, session: &Session, followed: Followed<'_>) -> Vec<String> {
     let mut forms = vec![planning::filled(setting, &session.plan)];
     if session.run.stage.is_some() || session.record.closed.is_some() {
         forms.push(process::filled(setting, session));
         forms.push(participants::filled(setting, session));
     }
-    forms.extend(session.events.iter().map(|event| emergency::filled(setting, session, event)));
+    let event = |event| emergency::filled(setting, session, event, &followed(session, event));
+    forms.extend(session.events.iter().map(event));
     forms.into_iter().map(|form| form.text(setting.language)).collect()
 }
 
@@ -60,6 +72,7 @@ mod tests {
             if_hard: String::new(),
             formats: Default::default(),
             practice: false,
+            numbers_checked: None,
         };
         let setting = Setting { language: Language::English, community: &community, alias: &|_| String::new(), now };
         let session = Session {
@@ -72,7 +85,7 @@ mod tests {
             removed: None,
         };
         let rows = vec![("s/1".to_owned(), r#"[{"a":"𠮷"}]"#.as_bytes().to_vec())];
-        let text = copy(&setting, &[session], &rows, 2);
+        let text = copy(&setting, &[session], &|_, _| FollowUp::default(), &rows, 2);
         assert!(text.contains("Activity Plan Form") && !text.contains("Activity Process Form"));
         assert!(text.contains("2 rows could not be read."));
         let line = text.lines().last().expect("a last line");

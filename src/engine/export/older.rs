@@ -176,7 +176,7 @@ pub fn read(text: &str, here: &Here<'_>) -> Result<Older, NotATable> {
     let place = |wanted: Column| {
         let (_, name, others) = COLUMNS.iter().find(|(column, _, _)| *column == wanted)?;
         // The first of its names that the table has: an alias goes before a code.
-        let names = [name.en, name.zh].into_iter().chain(others.iter().copied());
+        let names = others.iter().copied().chain([name.en, name.zh]);
         names.into_iter().find_map(|name| heads.iter().position(|head| plain(head) == plain(name)))
     };
     let places = order::map(COLUMNS.iter().map(|(column, _, _)| (*column as usize, place(*column))));

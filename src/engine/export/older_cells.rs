@@ -42,7 +42,7 @@ pub fn time(cell: &str) -> Option<NaiveTime> {
     for word in ["下午", "晚上", "上午", "早上", "中午", "p.m.", "a.m.", "pm", "am"] {
         rest = rest.replace(word, "");
     }
-    let rest = rest.replace('半', "30").replace('点', ":").replace('时', ":").replace(['分', '秒'], "");
+    let rest = rest.replace('半', "30").replace(['点', '时'], ":").replace(['分', '秒'], "");
     let parts: Vec<&str> = rest.trim().split(':').map(str::trim).collect();
     let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.len() <= 2);
     let (hour, minute) = match *parts.as_slice() {

@@ -5,7 +5,7 @@
 //! - `register`: a single value; the last writer wins among those who had not seen each other.
 //! - `text`: words that two people may write at once (yrs).
 //! - `update`: what of somebody's text change is let through to yrs.
-//! - `document`: the fold; `read` turns it into the domain's values.
+//! - `document`: the fold; `read` turns it into the domain's values, and `follow_up` into what followed an event.
 //! - `guided`: reads guidance, supervision and questions, which no list needs.
 //! - `apart`: what two chose without knowing of each other, and what a text said before.
 //!
@@ -14,6 +14,8 @@
 pub mod apart;
 pub mod change;
 pub mod document;
+pub mod evaluation;
+mod follow_up;
 pub mod guided;
 pub mod op;
 pub mod read;
@@ -24,6 +26,7 @@ mod update;
 
 pub use change::Edit;
 pub use document::Document;
+pub use follow_up::follow_up;
 pub use op::{Change, Op};
 pub use stamp::{Clock, Stamp};
 

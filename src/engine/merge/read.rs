@@ -199,6 +199,7 @@ pub fn community(document: &Document) -> Community {
         if_hard: document.get(of_community::IF_HARD).unwrap_or_default(),
         formats: owned(document.all(of_community::FORMAT)),
         practice: document.get(of_community::PRACTICE).unwrap_or_default(),
+        numbers_checked: document.get(of_community::NUMBERS_CHECKED),
     }
 }
 
@@ -369,6 +370,7 @@ fn events(document: &Document) -> Vec<EmergencyEvent> {
             outcome: document.text(&event::outcome(id)),
             written: document.of(event::DONE_AT, id).flatten(),
             acknowledged: document.of(event::ACKNOWLEDGED, id).flatten(),
+            closed: document.of(event::CLOSED, id).flatten(),
             opened: Some(opened),
         })
         .collect();

@@ -52,7 +52,7 @@ fn heads(data: &Data<'_>) -> Vec<String> {
 }
 
 /// What stands in the last column: the figures of a test; where there are two, each by its name.
-fn said(data: &Data<'_>, tests: &[Test]) -> Cell {
+pub(super) fn said(data: &Data<'_>, tests: &[Test]) -> Cell {
     let say = |test: &Test| match tests.len() {
         1 => test.figures(),
         _ => {

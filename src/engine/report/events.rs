@@ -35,6 +35,7 @@ pub(super) fn table(data: &Data<'_>) -> Filled {
     row(HEADS.events, Cell::People(all));
     row(HEADS.written, count(&|event| event.written.is_some()));
     row(HEADS.acknowledged, count(&|event| event.acknowledged.is_some()));
+    row(HEADS.event_closed, count(&|event| event.closed.is_some()));
     if all > 0 {
         let hours: Vec<f64> = events.iter().filter_map(hours_until_seen).collect();
         let spread = spread(&hours);

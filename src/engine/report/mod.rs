@@ -10,14 +10,17 @@ mod attendance;
 mod contents;
 mod data;
 mod demographics;
+mod evaluation;
 mod events;
 mod few;
 mod forms;
 mod length;
 pub mod overview;
 mod people;
+mod picture;
 mod sessions;
 mod shape;
+pub mod sheet;
 mod spreadsheet;
 mod submissions;
 mod supervision;
@@ -26,6 +29,7 @@ mod training;
 
 pub use data::Filter;
 pub use few::Few;
+pub use picture::Picture;
 pub use shape::{Cell, DASH, Point, Report, Row, RowKind, SMALL_GROUP, Series, Tested};
 
 use crate::domain::figures::Records;
@@ -68,11 +72,13 @@ pub enum Topic {
     Training,
     /// Supervision: how often, what it was about, what is still to be done.
     Supervision,
+    /// Satisfaction and benefit, as people said.
+    Evaluation,
 }
 
 impl Topic {
     /// All, in the study's order.
-    pub const ALL: [Topic; 16] = [
+    pub const ALL: [Topic; 17] = [
         Topic::People,
         Topic::Demographics,
         Topic::Sessions,
@@ -89,6 +95,7 @@ impl Topic {
         Topic::Submissions,
         Topic::Training,
         Topic::Supervision,
+        Topic::Evaluation,
     ];
 
     /// Its name in addresses and of its file.
@@ -110,6 +117,7 @@ impl Topic {
             Topic::Submissions => "submissions",
             Topic::Training => "training",
             Topic::Supervision => "supervision",
+            Topic::Evaluation => "evaluation",
         }
     }
 
@@ -137,12 +145,14 @@ impl Topic {
             Topic::Submissions => TITLES.submissions,
             Topic::Training => TITLES.training,
             Topic::Supervision => TITLES.supervision,
+            Topic::Evaluation => TITLES.evaluation,
         }
     }
 
     /// Whether it counts people, not sessions: a category does not bear on it.
     pub fn is_of_people(self) -> bool {
-        matches!(self, Topic::People | Topic::Demographics | Topic::Training | Topic::Supervision)
+        let people = matches!(self, Topic::People | Topic::Demographics | Topic::Training);
+        people || matches!(self, Topic::Evaluation | Topic::Supervision)
     }
 }
 
@@ -176,6 +186,7 @@ pub fn make(topic: Topic, records: &[Records], filter: &Filter, language: Langua
         Topic::Submissions => submissions::table(data),
         Topic::Training => training::table(data),
         Topic::Supervision => supervision::table(data),
+        Topic::Evaluation => evaluation::table(data),
     });
     let mut report = Report {
         topic,

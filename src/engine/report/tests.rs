@@ -336,3 +336,87 @@ fn supervision_is_counted_by_its_ways_what_it_was_about_and_what_is_still_to_be_
         rows[7..rows.len() - 3].iter().filter_map(|row| row.split('|').nth(1)?.parse::<usize>().ok()).sum();
     assert_eq!(tags, 132, "two of each");
 }
+
+#[test]
+fn the_evaluation_prints_every_row_of_the_study() {
+    let report = report(Topic::Evaluation);
+    let expect = ["Question", "All (N)", "Assessed", "Yes", "No", "Yes, % of assessed", "Yes, % of all", "Test"];
+    assert_eq!(report.heads, expect);
+    let exact = |chi: &str, exact: &str| {
+        format!("Chi-square test against an even split: {chi}; Exact binomial test, two-sided: {exact}")
+    };
+    let skills = exact("χ²(1) = 3.57, p = 0.059", "p = 0.125");
+    let social = exact("χ²(1) = 0.14, p = 0.705", "p = 1.000");
+    let mood = exact("χ²(1) = 1.29, p = 0.257", "p = 0.453");
+    let rows: Vec<String> = report.rows.iter().map(|row| texts(row).join("|")).collect();
+    let expect = [
+        "Year 2 of the service: Group members|||||||",
+        // The study prints 12.76 for this one: a slip.
+        "Satisfied with the peers|24|21|19|2|90.5|79.2|χ²(1) = 13.76, p < 0.001",
+        "Wish to continue|24|21|17|4|81.0|70.8|χ²(1) = 8.05, p = 0.005",
+        "Better social communication|24|21|10|11|47.6|41.7|χ²(1) = 0.05, p = 0.827",
+        "Better mood|24|21|12|9|57.1|50.0|χ²(1) = 0.43, p = 0.513",
+        "Year 2 of the service: Family members|||||||",
+        "Want the person to continue|15|15|14|1|93.3|93.3|χ²(1) = 11.27, p = 0.001",
+        // The study repeats the row below: 1.67, p = 0.197.
+        "The person's social communication is better|15|15|6|9|40.0|40.0|χ²(1) = 0.60, p = 0.439",
+        "Own mood is better|15|15|5|10|33.3|33.3|χ²(1) = 1.67, p = 0.197",
+        "Own quality of life is better|15|15|7|8|46.7|46.7|χ²(1) = 0.07, p = 0.796",
+        "Year 2 of the service: Peers|||||||",
+        &format!("Better working skills|7|7|6|1|85.7|85.7|{skills}"),
+        &format!("Better social communication|7|7|4|3|57.1|57.1|{social}"),
+        &format!("Better mood|7|7|5|2|71.4|71.4|{mood}"),
+    ];
+    assert_eq!(rows[..expect.len()], expect);
+    assert_eq!(rows[expect.len()], "Tuanjiehu, Year 2 of the service: Group members|||||||", "then each community");
+    assert_eq!(rows.len(), 3 * expect.len());
+    // The rows of the two communities come to those of both.
+    let number = |row: &str, at: usize| row.split('|').nth(at).and_then(|cell| cell.parse::<usize>().ok());
+    for (at, row) in expect.iter().enumerate() {
+        for cell in 1..5 {
+            let [one, two] = [1, 2].map(|block| number(&rows[block * expect.len() + at], cell));
+            assert_eq!(number(row, cell), one.zip(two).map(|(one, two)| one + two), "{row}");
+        }
+    }
+    assert_eq!(report.tests.len(), 11);
+    assert!(report.tests.iter().flat_map(|tested| &tested.tests).any(|test| test.method == Method::Even));
+    // Few people stand in some cells: that is said, and asked about before the file leaves.
+    assert!(report.small_cells() > 0 && report.notes.iter().any(|note| note.contains("fewer than five people")));
+}
+
+#[test]
+fn the_evaluation_of_one_community_and_one_span() {
+    let one = vec![programme()[1].clone()];
+    let report = make(Topic::Evaluation, &one, &study(), Language::Chinese);
+    assert_eq!(texts(&report.rows[0])[0], "服务第 2 年：服务对象");
+    assert_eq!(texts(&report.rows[1])[1], "13");
+    let later = Filter { from: "2015-01-01".parse().ok(), ..study() };
+    let later = make(Topic::Evaluation, programme(), &later, Language::English);
+    assert_eq!(later.notes, [NOTES.nothing.en], "nobody was asked in these days");
+}
+
+#[test]
+fn a_community_s_own_question_stands_in_its_report_and_on_the_sheet() {
+    use crate::domain::evaluation::{Answer, OwnQuestion, Wave};
+    use crate::domain::person::Role;
+    let mut records = vec![programme()[1].clone()];
+    let question =
+        OwnQuestion { words: "Is the room warm?".into(), role: Role::Member, open: false, at: 1, removed: true };
+    records[0].evaluation.own = vec![("warm".into(), question)];
+    let none = make(Topic::Evaluation, &records, &study(), Language::English);
+    assert!(none.rows.iter().all(|row| texts(row)[0] != "Is the room warm?"), "nobody answered it");
+    let members = records[0].evaluation.interviews.iter_mut().filter(|one| one.role == Role::Member);
+    for (at, one) in members.enumerate() {
+        one.said.answers.insert("warm".into(), if at < 5 { Answer::Yes } else { Answer::No });
+    }
+    let report = make(Topic::Evaluation, &records, &study(), Language::English);
+    let row = report.rows.iter().map(texts).find(|row| row[0] == "Is the room warm?").expect("a row");
+    assert_eq!(row[1..5], ["13", "13", "5", "8"].map(str::to_owned), "it stays in the report when it is asked no more");
+
+    let said = sheet::sheet(&programme()[0].evaluation, Wave::Year(2), Language::English);
+    let groups: Vec<(&str, usize)> = said.iter().map(|said| (said.group.as_str(), said.lines.len())).collect();
+    assert_eq!(groups, [("Group members", 4), ("Family members", 4), ("Peers", 3)]);
+    let few = sheet::sheet(&programme()[1].evaluation, Wave::Year(2), Language::English);
+    assert_eq!((few[2].lines.len(), few[2].answered.starts_with("Fewer than five")), (0, true), "two peers");
+    assert!(sheet::sheet(&programme()[3].evaluation, Wave::Year(2), Language::English).is_empty());
+}

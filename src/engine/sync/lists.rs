@@ -1,14 +1,17 @@
 //! What the machine knows at a glance: lists, aliases, the bin. All of it from the shelves of summaries.
 
+use std::collections::BTreeMap;
+
 use super::machine::{BIN_FOR, Machine};
 use super::summary::Summary;
 use crate::domain::community::Community;
 use crate::domain::consent::Paper;
+use crate::domain::evaluation::{Evaluation, Interviewed, Said, Wave};
 use crate::domain::figures::Records;
 use crate::domain::person::Person;
 use crate::domain::session::SessionSummary;
 use crate::domain::{Id, Kind, Millis, order};
-use crate::merge::{Document, read};
+use crate::merge::{Document, evaluation, read};
 
 impl Machine {
     /// The community that is open on this device.
@@ -61,7 +64,26 @@ impl Machine {
         }
         let submissions = read::submissions(self.community_document()?);
         let supervisions = self.supervisions();
-        Some(Records { community: self.community()?, sessions, people, submissions, supervisions })
+        let evaluation = self.evaluation(&people);
+        Some(Records { community: self.community()?, sessions, people, submissions, supervisions, evaluation })
+    }
+
+    /// What these people said when they were asked; entries made twice count as one person.
+    fn evaluation(&self, people: &[Person]) -> Evaluation {
+        let mut all: BTreeMap<(Id, Wave), Said> = BTreeMap::new();
+        let entries = self.shelves.all().filter(|summary| summary.id().kind() == Kind::Person);
+        for document in entries.filter_map(|summary| self.document(summary.id())) {
+            let kept = self.kept(document.id());
+            for (wave, said) in evaluation::said(document) {
+                all.entry((kept.clone(), wave)).or_default().fill(said);
+            }
+        }
+        let one = |((id, wave), said): ((Id, Wave), Said)| {
+            let role = people.iter().find(|person| person.id == id)?.role;
+            Some(Interviewed { role, wave, said })
+        };
+        let own = self.community_document().map(evaluation::own_questions).unwrap_or_default();
+        Evaluation { own, interviews: all.into_iter().filter_map(one).collect() }
     }
 
     /// Documents to be opened before reports are counted: every person's, every supervision record, and sessions whose lines

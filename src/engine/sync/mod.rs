@@ -6,6 +6,7 @@
 //! - `guidance`: a supervisor's day and what it reads.
 //! - `lists`: what the machine knows at a glance.
 //! - `local`: what belongs to this device alone: who holds it, how it looks, where it was left.
+//! - `handed`: the phone in the hands of who answers questions.
 //! - `summary`: the line of each document that lists read, and the shelves on which they are stored.
 //! - `neighbour`: the community of another profile on this phone, read beside the open one.
 //! - `place`: the screens, as addresses.
@@ -18,6 +19,7 @@
 pub mod acts;
 pub mod arrivals;
 mod guidance;
+pub mod handed;
 mod lists;
 pub mod local;
 pub mod machine;

@@ -92,10 +92,11 @@ pub enum Corner {
     SecondPhone,
     Sees,
     Profiles,
+    Numbers,
 }
 
 impl Corner {
-    const ALL: [Corner; 11] = [
+    const ALL: [Corner; 12] = [
         Corner::Look,
         Corner::Lock,
         Corner::Records,
@@ -107,6 +108,7 @@ impl Corner {
         Corner::SecondPhone,
         Corner::Sees,
         Corner::Profiles,
+        Corner::Numbers,
     ];
 
     fn slug(self) -> &'static str {
@@ -122,6 +124,7 @@ impl Corner {
             Corner::SecondPhone => "second-phone",
             Corner::Sees => "who-sees",
             Corner::Profiles => "profiles",
+            Corner::Numbers => "numbers",
         }
     }
 }
@@ -137,6 +140,8 @@ pub enum Place {
     Me,
     Corner(Corner),
     Help,
+    /// Emergency events, the open ones first.
+    Events,
     /// A session's own page.
     Session(Id),
     /// The plan's task list.
@@ -162,6 +167,11 @@ pub enum Place {
     About(Id),
     /// The interview before the service begins.
     Interview(Id),
+    /// What a person is asked in the evaluation, by the wave's name.
+    Evaluation(Id, String),
+    /// The evaluation of all, and the sheet for the group, by the wave's name.
+    Evaluations,
+    Sheet(String),
     /// Consent and agreement with a person.
     Papers(Id),
     Paper(Id, Paper),
@@ -238,6 +248,7 @@ impl Place {
             Place::Me => "/me".into(),
             Place::Corner(corner) => format!("/me/{}", corner.slug()),
             Place::Help => "/help".into(),
+            Place::Events => "/events".into(),
             Place::Session(id) => format!("/sessions/{id}"),
             Place::Plan(id) => format!("/sessions/{id}/plan"),
             Place::Task(id, task) => format!("/sessions/{id}/plan/{}", task.slug()),
@@ -255,6 +266,9 @@ impl Place {
             Place::Criterion(id, criterion) => format!("/people/{id}/enrolment/{}", criterion.slug()),
             Place::About(id) => format!("/people/{id}/about"),
             Place::Interview(id) => format!("/people/{id}/interview"),
+            Place::Evaluation(id, wave) => format!("/people/{id}/evaluation/{wave}"),
+            Place::Evaluations => "/evaluation".into(),
+            Place::Sheet(wave) => format!("/evaluation/{wave}"),
             Place::Papers(id) => format!("/people/{id}/papers"),
             Place::Paper(id, paper) => format!("/people/{id}/papers/{}", paper.slug()),
             Place::PaperText(paper) => format!("/me/community/{}", paper.slug()),
@@ -307,6 +321,7 @@ fn known(parts: &[&str]) -> Option<Place> {
         ["me"] => Place::Me,
         ["me", corner] => Place::Corner(Corner::ALL.into_iter().find(|known| known.slug() == corner)?),
         ["help"] => Place::Help,
+        ["events"] => Place::Events,
         ["workshop"] => Place::Workshop,
         ["manual"] => Place::Manual,
         ["manual", id] => Place::ManualPage(id.to_owned()),
@@ -331,6 +346,9 @@ fn known(parts: &[&str]) -> Option<Place> {
         ["me", "community", paper] => Place::PaperText(Paper::parse(paper)?),
         ["people", id, "about"] => Place::About(Id::parse(id)?),
         ["people", id, "interview"] => Place::Interview(Id::parse(id)?),
+        ["people", id, "evaluation", wave] => Place::Evaluation(Id::parse(id)?, wave.to_owned()),
+        ["evaluation"] => Place::Evaluations,
+        ["evaluation", wave] => Place::Sheet(wave.to_owned()),
         ["people", id, "papers"] => Place::Papers(Id::parse(id)?),
         ["people", id, "papers", paper] => Place::Paper(Id::parse(id)?, Paper::parse(paper)?),
         ["people", id, "enrolment"] => Place::Enrolment(Id::parse(id)?),
@@ -378,6 +396,7 @@ mod tests {
             Place::Ideas,
             Place::Me,
             Place::Help,
+            Place::Events,
             Place::Session(id.clone()),
             Place::Plan(id.clone()),
             Place::Choose(id.clone()),
@@ -395,6 +414,9 @@ mod tests {
             Place::Papers(person.clone()),
             Place::About(person.clone()),
             Place::Interview(person.clone()),
+            Place::Evaluation(person.clone(), "y1".into()),
+            Place::Evaluations,
+            Place::Sheet("before".into()),
             Place::Idea("social.body_language".into()),
             Place::EditIdea("abc".into()),
             Place::Manual,

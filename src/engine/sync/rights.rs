@@ -13,6 +13,13 @@ const COMMENT: &str = "guidance.comment/";
 const ANSWER: &str = "question.answer/";
 const FEELING: &str = "feeling.shared/";
 
+/// What of an emergency event is the doctors': that it came to them, that they read it, what they ask and do, its end.
+const DOCTORS: [&str; 5] =
+    ["event.reached/", "event.acknowledged/", "event.asked/", "event.follow_up/", "event.closed/"];
+
+/// What is the interviewers': peers, about whom people are asked, do not write it.
+const INTERVIEWERS: [&str; 3] = ["interview.assessed/", "interview.told/", "interview.wave/"];
+
 /// Whether somebody of this role, who is the person `me`, may change that field of that document.
 pub fn may_write(role: Role, me: Option<&Id>, document: &Id, field: &str) -> bool {
     let begins = |starts: &[&str]| starts.iter().any(|start| field.starts_with(start));
@@ -22,7 +29,7 @@ pub fn may_write(role: Role, me: Option<&Id>, document: &Id, field: &str) -> boo
     match role {
         Role::Coordinator => true,
         // Whoever plans does not also say that the plan looks ready.
-        Role::Peer => !begins(&[COMMENT]),
+        Role::Peer => !begins(&[COMMENT]) && !begins(&DOCTORS) && !begins(&INTERVIEWERS),
         // Everybody says under which name they are here.
         _ if me == Some(document) && document.kind() == Kind::Person => begins(&["person."]),
         Role::Supervisor => match document.kind() {
@@ -70,6 +77,7 @@ pub fn may_have_written(roles: u64, me: Option<&Id>, op: &Op) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::evaluation::Wave;
     use crate::domain::fields::{event, guiding, of_person, of_question, of_supervision, planning};
     use crate::merge::Stamp;
 
@@ -87,6 +95,30 @@ mod tests {
             check(role, &person, of_person::ALIAS.name(), true);
         }
         let outcome = event::outcome("e1").0;
+        let doctors = [
+            event::REACHED.at("e1.p"),
+            event::ACKNOWLEDGED.at("e1"),
+            event::ASKED.at("q1"),
+            event::follow_up("e1").0,
+            event::CLOSED.at("e1"),
+        ];
+        for field in &doctors {
+            check(Role::Coordinator, &session, field, true);
+            check(Role::Supervisor, &session, field, true);
+            check(Role::Peer, &session, field, false);
+            check(Role::Interviewer, &session, field, false);
+        }
+        let asked = of_person::asked_in(Wave::Year(1), "mood");
+        let interviewers =
+            [of_person::ASSESSED.at(&asked), of_person::TOLD.at(&asked), of_person::WAVE.at(&Wave::Year(1).slug())];
+        for field in &interviewers {
+            check(Role::Coordinator, &person, field, true);
+            check(Role::Interviewer, &person, field, true);
+            check(Role::Peer, &person, field, false);
+            check(Role::Supervisor, &person, field, false);
+        }
+        check(Role::Peer, &session, &event::ANSWERED.at("a1"), true);
+        check(Role::Peer, &session, &event::SENT.at("e1"), true);
         check(Role::Supervisor, &session, &outcome, true);
         check(Role::Supervisor, &session, planning::ADVICE.name(), true);
         check(Role::Supervisor, &session, planning::DATE.name(), false);

@@ -3,12 +3,17 @@
 //! A sample is never changed. A new version gets a new folder.
 
 use super::{Event, Local, Machine};
+use crate::domain::evaluation::{Answer, Wave};
 use crate::domain::feeling::Strength;
+use crate::domain::fields::of_community;
 use crate::domain::guidance::{Phase, Stage, Standing, Verdict};
+use crate::domain::numbers::lines;
 use crate::domain::question::About;
 use crate::domain::session::State;
 use crate::domain::supervision::{Issue, Mode, carried_over};
 use crate::domain::{Id, Kind, Now};
+use crate::domain::{Id, Now};
+use crate::merge::{Change, Document, Op, evaluation, follow_up, read};
 use crate::merge::{Change, Document, Op, guided};
 
 fn sample(name: &str) -> Vec<u8> {
@@ -85,4 +90,47 @@ fn guidance_of_version_1_opens() {
     );
     assert!(damaged.is_empty());
     assert_eq!(machine.ids(Kind::Question), [question.id]);
+}
+
+/// The document of a saved sample.
+fn document(name: &str) -> Document {
+    let ops: Vec<Op> = serde_json::from_slice(&sample(name)).expect("the ops open");
+    let written = serde_json::to_value(&ops).expect("they are written");
+    assert_eq!(written, serde_json::from_slice::<serde_json::Value>(&sample(name)).expect("json"), "{name}");
+    let id = ops.first().expect("an op").document.clone();
+    let document = Document::fold(id, 9, ops);
+    assert!(document.set_aside().is_empty(), "{name}");
+    document
+}
+
+#[test]
+fn what_followed_an_event_opens() {
+    let held = follow_up(&document("follow-up/session.json"), "e1");
+    let lin = Id::parse("paaaaaaaaaaaaaaaa");
+    assert_eq!((held.sent, held.reached[0].by.clone()), (Some(1_795_500_001_000), Id::parse("pbbbbbbbbbbbbbbbb")));
+    assert_eq!(held.seen.as_ref().map(|seen| seen.by.as_str()), Some("周医生"));
+    assert_eq!(held.questions[0].asked.words, "血止住了吗？");
+    assert_eq!((held.questions[0].answers[0].by.clone(), held.open_questions().count()), (lin, 0));
+    assert_eq!(held.words, "给家属打了电话。𠮷");
+    assert_eq!(held.closed.map(|closed| closed.at), Some(1_795_500_006_000));
+}
+
+#[test]
+fn what_people_said_and_the_numbers_that_were_tried_open() {
+    let waves = evaluation::said(&document("evaluation/person.json"));
+    let said = &waves[&Wave::Year(2)];
+    assert_eq!((said.held.by.as_str(), said.held.alone), ("小顾", true));
+    assert_eq!(said.held.on.map(|day| day.to_string()).as_deref(), Some("2026-11-24"));
+    let answers: Vec<(&str, Answer)> = said.answers.iter().map(|(name, answer)| (name.as_str(), *answer)).collect();
+    assert_eq!(answers, [("continue", Answer::No), ("mood", Answer::NotAssessed), ("satisfied", Answer::Yes)]);
+    assert_eq!(said.words["helped"], "一起做饭");
+    let community = document("evaluation/community.json");
+    let own = evaluation::own_questions(&community);
+    assert_eq!((own[0].0.as_str(), own[0].1.words.as_str(), own[0].1.open), ("q1", "活动室够暖和吗？", false));
+    assert_eq!(community.text(&of_community::will_do(Wave::Year(2))), "每个月多办一次活动。");
+    let read = read::community(&community);
+    assert_eq!(read.numbers_checked.map(|day| day.to_string()).as_deref(), Some("2026-11-24"));
+    let tried = community.all(of_community::NUMBER_TRIED).map(|(number, tried)| (number.to_owned(), tried));
+    let lines = lines(&read, &tried.collect());
+    assert!(lines[0].tried.as_ref().is_some_and(|tried| tried.rang));
 }

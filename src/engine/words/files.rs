@@ -41,7 +41,7 @@ words! {
     Older OLDER {
         title: "Bring in older records" | "导入以前的活动";
         intro: "Sessions from before the app, one a row, saved as CSV." | "用同伴以前的活动，一行一次，存成 CSV。";
-        how: "The day first: 2013-07-05. Several names: with a comma between." | "日期写成 2013-07-05，几个名字用顿号隔开。";
+        how: "The day first: 2013-07-05. Several names: with a comma between." | "日期写成 2013-07-05。几个名字用顿号隔开。";
         needed: "Only the day and a theme or a category are needed." | "必填的只有日期，和主题或类别。";
         closed: "They come in as closed records, marked as older ones." | "导入后是已完成的记录，并注明是旧记录。";
         not_read: "This file could not be read as a table." | "这个文件读不成表格。";
@@ -68,9 +68,9 @@ words! {
         sessions: "The sessions" | "这些活动";
         nothing: "There is nothing new in this file." | "这个文件里没有新的活动。";
         no_day: "the day is empty" | "日期是空的";
-        day: "\"{what}\" is no day. Write it as 2013-07-05" | "“{what}”不是日期，请写成 2013-07-05";
+        day: "\"{what}\" is no day. Write it as 2013-07-05" | "“{what}”不是日期。请写成 2013-07-05";
         to_come: "\"{what}\" is still to come" | "“{what}”还没有到";
-        time: "\"{what}\" is no time. Write it as 14:00" | "“{what}”不是时间，请写成 14:00";
+        time: "\"{what}\" is no time. Write it as 14:00" | "“{what}”不是时间。请写成 14:00";
         number: "\"{what}\" is no number for \"{column}\"" | "“{column}”：“{what}”不是数字";
         midnight: "it would end on the next day. Check start and length" | "会到第二天才结束，请检查时间和时长";
         no_theme: "there is neither a theme nor a category" | "主题和类别都是空的";
@@ -122,5 +122,23 @@ words! {
         pause: "Time without sessions" | "停办原因";
         state: "State" | "进展";
         names: "The forms name people. Keep the paper safe." | "表格里有称呼，打印后请收好。";
+    }
+}
+
+words! {
+    /// Times without sessions.
+    Pauses PAUSES {
+        title: "Times without sessions" | "没有活动的时间";
+        why: "A gap with a reason is seen and understood in the reports." | "写明原因，报告里的空档就一看就懂。";
+        none: "None is noted." | "还没有记录。";
+        add: "Note a time without sessions" | "记一段没有活动的时间";
+        from: "From which day?" | "从哪天起？";
+        until: "To which day?" | "到哪天为止？";
+        open: "Leave it empty while it lasts." | "还没结束可以不填。";
+        reason: "Why are there no sessions?" | "为什么没有活动？";
+        example: "For example: the room is being repaired." | "例如：活动室在装修。";
+        backwards: "The last day is before the first one." | "结束日期早于开始日期。";
+        mistake: "Noted by mistake" | "记错了，撤掉";
+        venue_since: "Since which day?" | "从哪天起不能用？";
     }
 }

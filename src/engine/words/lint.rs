@@ -1,13 +1,14 @@
 //! The words lint: every phrase of every screen, and every sentence of the ideas, against the rules of tone.
 
 use super::{
-    Phrase, device, files, forms, guidance, manual, overview, papers, parts, people, person, report, screens, session,
-    share, submission, tables, terms,
+    Phrase, device, evaluation, event, files, forms, guidance, manual, overview, papers, parts, people, person, report,
+    screens, session, share, submission, tables, terms,
 };
 use crate::domain::about::{Answers, Diagnosis, Education, Marital, Sex, Working};
 use crate::domain::consent::Paper;
 use crate::domain::emergency::EventKind;
 use crate::domain::enrolment::{Criterion, Verdict};
+use crate::domain::evaluation::{Answer, Asked, Open};
 use crate::domain::feeling::{Felt, Strength};
 use crate::domain::guidance::{Phase, Verdict as Said};
 use crate::domain::idea::{Idea, TogetherKind};
@@ -107,6 +108,12 @@ fn every_screen_speaks_plainly_in_both_languages() {
         files::Older::all(),
         files::Calendar::all(),
         files::Bundle::all(),
+        evaluation::Evaluation::all(),
+        evaluation::Handed::all(),
+        evaluation::Sheet::all(),
+        event::Event::all(),
+        event::Numbers::all(),
+        files::Pauses::all(),
         forms::Forms::all(),
         parts::Frame::all(),
         parts::Fields::all(),
@@ -176,6 +183,9 @@ fn every_term_has_both_languages() {
     all.extend(Marital::ALL.iter().map(|answer| person::marital(*answer)));
     all.extend(Working::ALL.iter().map(|answer| person::working(*answer)));
     all.extend(Diagnosis::ALL.iter().map(|answer| person::diagnosis(*answer)));
+    all.extend(Asked::ALL.into_iter().flat_map(|asked| [evaluation::asked(asked), evaluation::formal(asked)]));
+    all.extend(Open::ALL.map(evaluation::open));
+    all.extend(Answer::ALL.map(evaluation::answer));
     all.extend(Way::ALL.map(manual::way));
     all.extend(Paper::ALL.map(papers::paper));
     all.extend(Phase::ALL.map(guidance::phase));

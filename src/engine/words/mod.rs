@@ -4,6 +4,8 @@
 //! compile. This room never decides which language is shown, nor when.
 
 pub mod device;
+pub mod evaluation;
+pub mod event;
 pub mod files;
 pub mod forms;
 pub mod guidance;

@@ -35,6 +35,7 @@ words! {
         submissions: "Forms handed over" | "表格提交情况";
         training: "Training before the service" | "服务前培训";
         supervision: "Supervision" | "督导";
+        evaluation: "Satisfaction and benefit" | "满意度和受益情况";
     }
 }
 
@@ -115,6 +116,7 @@ words! {
         not_handed: "Closed, not handed over" | "写完还没交";
         not_closed: "Not written yet" | "还没写完";
         wait_days: "Days to receipt (mean)" | "到签收的天数（均数）";
+        event_closed: "Closed after follow-up" | "跟进后已结束";
         complete: "Training complete" | "培训完成";
         begun: "Training begun" | "培训进行中";
         untrained: "No workshop yet" | "还没参加";
@@ -123,6 +125,16 @@ words! {
         actions: "Things to do" | "要做的事";
         done: "Done" | "已完成";
         to_do: "Still to be done" | "还没完成";
+        question: "Question" | "问题";
+        all_n: "All (N)" | "全部（人数）";
+        assessed: "Assessed" | "评估人数";
+        yes: "Yes" | "是";
+        no: "No" | "否";
+        of_assessed: "Yes, % of assessed" | "“是”占评估者 %";
+        yes_of_all: "Yes, % of all" | "“是”占全部 %";
+        wave_group: "{wave}: {group}" | "{wave}：{group}";
+        at_place: "{community}, {wave}: {group}" | "{community}，{wave}：{group}";
+        caregivers: "Family members" | "家属";
     }
 }
 
@@ -167,6 +179,10 @@ words! {
         no_event: "No adverse event in {n} sessions." | "{n} 次活动，没有不良事件。";
         no_event_one: "No adverse event in the one session." | "1 次活动，没有不良事件。";
         no_event_open: "No adverse event is written. Sessions without an answer: {m} of {n}." | "没有不良事件的记录。{n} 次活动中 {m} 次还没回答。";
+        both_shares: "Of those assessed, and of all: both are shown." | "两种百分比都列出：占评估者，占全部。";
+        not_assessed: "Who was not assessed is no \"no\"." | "没有评估到的，不算作“否”。";
+        all_on_day: "All: who belonged to the service on the last day of asking." | "全部：最后一次询问当天在服务中的人。";
+        own_words_apart: "Answers in own words are not counted." | "用自己的话回答的不计入。";
         several_kinds: "An event may be of several kinds." | "一个事件可以属于几类。";
         several_issues: "One talk may be about several things." | "一次督导可以涉及几个方面。";
         without_talk_day: "Records without a day, not counted: {n}." | "有 {n} 份督导记录没有日期，没有计入。";
@@ -205,6 +221,7 @@ words! {
         notes: "To know beside it" | "说明";
         says: "{label}: {value}" | "{label}：{value}";
         save: "Save as a table (CSV)" | "存成表格（CSV）";
+        save_picture: "Save the picture" | "存图片";
         few: "Some cells stand for fewer than five people." | "有些格不到五个人。";
         few_why: "Whoever gets the file may recognise somebody." | "拿到文件的人可能认出是谁。";
         few_yes: "Save it all the same" | "仍然保存";

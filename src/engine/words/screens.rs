@@ -59,6 +59,9 @@ words! {
         new_why: "Choose an idea. The rest fills itself." | "选一个点子，其余的会帮你填好。";
         new_do: "Plan a session" | "计划活动";
         also: "Plan another session" | "再计划一次";
+        event: "An emergency event is open" | "有突发事件还没处理完";
+        event_do: "Look at it" | "去看看";
+        numbers: "Please try the numbers to call" | "请试一下紧急电话";
     }
 }
 

@@ -34,7 +34,7 @@ pub use choice::{Choice, ChoiceOption, Choices, MarkButtons, Tick};
 pub use dates::{DateField, TimeField};
 pub use field::FieldHelp;
 pub use file::FileField;
-pub use frame::{Back, Loading, Page, Section, Tab, focus_heading};
+pub use frame::{Back, LanguageButton, Loading, Page, Section, Tab, focus_heading};
 pub use hand_out::{HandOut, HandedOut, Parcel};
 pub use lists::{
     Card, CardLink, CheckList, CheckRow, EmptyState, PersonList, PersonRow, SessionList, SessionRow, StateChip,

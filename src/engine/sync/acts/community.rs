@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::Id;
 use crate::domain::community::{Number, Pause, Venue};
 use crate::domain::fields::of_community;
+use crate::domain::numbers::{Line, Tried};
 use crate::merge::Edit;
 
 /// What the first-run page asks.
@@ -58,7 +60,58 @@ pub fn number(id: &str, number: &Number) -> Edit {
     Edit::put(of_community::NUMBER, id, number.clone())
 }
 
+/// Notes that a number was tried, by its line; and when by that all of them are right, the day of it.
+pub fn tried(lines: &[Line], dialled: &str, rang: bool, by: Option<&Id>, today: NaiveDate) -> Vec<Edit> {
+    let fine = |line: &Line| if line.dialled == dialled { rang } else { line.is_fine(today) };
+    let tried = Tried { on: today, rang, by: by.cloned() };
+    let mut edits = vec![Edit::put(of_community::NUMBER_TRIED, dialled, tried)];
+    edits.push(match lines.iter().all(fine) {
+        true => Edit::set(of_community::NUMBERS_CHECKED, today),
+        false => Edit::clear(of_community::NUMBERS_CHECKED),
+    });
+    edits
+}
+
 /// Sets a time without sessions.
 pub fn pause(id: &str, pause: &Pause) -> Edit {
     Edit::put(of_community::PAUSE, id, pause.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Kind;
+    use crate::domain::numbers::{is_due, lines};
+    use crate::merge::{Clock, Document, read};
+
+    #[test]
+    fn the_numbers_are_checked_when_each_of_them_is() {
+        let today: NaiveDate = "2026-11-25".parse().expect("a day");
+        let founding = Founding {
+            doctor_name: "Dr Zhao".into(),
+            doctor_phone: "0731 8888 1234".into(),
+            numbers: vec![("Ambulance".into(), "120".into())],
+            ..Founding::default()
+        };
+        let mut document = Document::new(Id::new(Kind::Community, &[1; 10]), 1);
+        let mut clock = Clock::new("a");
+        let mut does = |edits: Vec<Edit>| {
+            edits.iter().for_each(|edit| drop(document.edit(edit, &mut clock, 1, None)));
+            let community = read::community(&document);
+            let tried = document.all(of_community::NUMBER_TRIED).map(|(number, tried)| (number.to_owned(), tried));
+            (lines(&community, &tried.collect()), community)
+        };
+        let (numbers, community) = does(found(&founding, today, false));
+        assert_eq!(numbers.iter().map(|line| line.public).collect::<Vec<_>>(), [false, true]);
+        assert!(is_due(community.numbers_checked, today));
+        let (numbers, community) = does(tried(&numbers, "073188881234", true, None, today));
+        assert!(is_due(community.numbers_checked, today) && numbers[0].is_fine(today) && !numbers[1].is_fine(today));
+        let (numbers, community) = does(tried(&numbers, "120", true, None, today));
+        assert!(!is_due(community.numbers_checked, today));
+        // Another number is one that nobody tried.
+        let (changed, _) = does(vec![Edit::set(of_community::DOCTOR_PHONE, "0731 8888 9999".to_owned())]);
+        assert_eq!((changed[0].tried.as_ref(), changed[1].is_fine(today)), (None, true));
+        let (_, community) = does(tried(&numbers, "120", false, None, today));
+        assert!(is_due(community.numbers_checked, today), "it did not ring");
+    }
 }

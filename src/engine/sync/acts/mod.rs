@@ -3,6 +3,7 @@
 //! One file for each thing done. Nothing here stores, shows or stamps.
 
 pub mod community;
+pub mod evaluation;
 pub mod event;
 pub mod guidance;
 pub mod older;

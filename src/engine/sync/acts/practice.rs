@@ -238,6 +238,8 @@ impl Past<'_> {
                 Edit::put(event_fields::DONE_AT, "e1", Some(now.ms)),
             ]
         });
+        story.does(now, |_| event::acknowledge("e1", self.cast.doctor, now));
+        story.does(now, |_| event::close("e1", self.cast.doctor, now));
     }
 
     fn record(&self) -> Vec<Edit> {

@@ -174,7 +174,7 @@ fn other_name(world: &mut World) {
 }
 
 /// Somebody comes in under a role, and a changed app of theirs writes what is not theirs to write.
-fn forbidden(world: &mut World, role: Role, document: &Id, field: &str) {
+pub fn forbidden(world: &mut World, role: Role, document: &Id, field: &str) {
     forbidden_by(world, role, None, document, field);
 }
 
@@ -203,7 +203,7 @@ pub fn forbidden_by(world: &mut World, role: Role, name: Option<Id>, document: &
     }
 }
 
-fn person(number: u8) -> Id {
+pub fn person(number: u8) -> Id {
     Id::new(Document::Person, &[number; 10])
 }
 

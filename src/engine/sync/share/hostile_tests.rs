@@ -6,7 +6,7 @@ use relay::{CardId, Item};
 
 use super::courier::tests::{AT, Phone, Relay, pair};
 use super::{Altered, NotTaken};
-use super::{hostile_guidance, hostile_items, hostile_log, hostile_members};
+use super::{hostile_guidance, hostile_items, hostile_log, hostile_members, hostile_roles};
 use crate::domain::fields::planning;
 use crate::merge::Edit;
 
@@ -144,6 +144,11 @@ fn attacks_by_members_are_refused_or_shown() {
 #[test]
 fn attacks_on_guidance_are_refused_or_shown() {
     all(&hostile_guidance::ATTACKS);
+}
+
+#[test]
+fn what_a_role_may_not_write_is_set_aside() {
+    all(&hostile_roles::ATTACKS);
 }
 
 #[test]

@@ -37,6 +37,8 @@ mod hostile_log;
 #[cfg(test)]
 mod hostile_members;
 #[cfg(test)]
+mod hostile_roles;
+#[cfg(test)]
 mod hostile_tests;
 #[cfg(test)]
 mod samples;

@@ -108,7 +108,7 @@ impl Share {
     ) -> Option<Settled> {
         let goes = |item: &&Item| yields.get(&item.header.by).is_some_and(|from| *from <= item.header.number);
         let (gone, kept): (Vec<&Item>, Vec<&Item>) = items.iter().partition(goes);
-        let (first, kept) = kept.split_first().filter(|_| !gone.is_empty())?;
+        let (first, kept) = kept.split_first().filter(|_| !gone.is_empty() || self.lost_ground())?;
         let mut next = Share::begin(self.keys.clone(), first).ok()?;
         next.came_by = self.came_by;
         next.were.clone_from(&self.were);
@@ -122,12 +122,16 @@ impl Share {
         // What is written from here on comes after all that was ever seen.
         next.time = next.time.max(self.time);
         let before = here.len();
-        let own: Vec<Keys> = next.were.iter().map(|former| former.keys.clone()).chain([self.keys.clone()]).collect();
+        let own = self.own_keys();
         let mut lost: Vec<Item> = gone.into_iter().cloned().collect();
         lost.retain(|item| own.iter().any(|keys| keys.id() == item.header.by));
-        let (mut words, mut moves) = (Vec::new(), false);
-        while !lost.is_empty() {
-            for item in std::mem::take(&mut lost) {
+        let (mut words, mut moves, mut must) = (Vec::new(), false, false);
+        loop {
+            // Whose coming in stood on a branch that gave way is known again once its deed is signed anew.
+            let (now, later): (Vec<Item>, Vec<Item>) =
+                lost.into_iter().partition(|item| next.access.of(item.header.by).is_some());
+            let none = now.is_empty();
+            for item in now {
                 moves |= item.header.by == self.me();
                 match item.header.kind {
                     Kind::Deed => here.extend(next.signs_again(&own, &item)),
@@ -138,7 +142,15 @@ impl Share {
             next.release(&mut took);
             here.extend(took.items);
             lost = next.takes_back(&own);
+            // Nothing else stands in the chain in their place: others may hold them.
+            must |= lost.iter().any(|item| item.header.by == self.me());
+            let done = none && lost.is_empty();
+            lost.extend(later);
+            if done {
+                break;
+            }
         }
+        next.waiting.extend(lost.into_iter().map(|item| ((item.header.by, item.header.number, item.hash()), item)));
         let known = Known::of(&next, &here);
         let words: Vec<(u64, Vec<Op>)> = words
             .iter()
@@ -146,7 +158,7 @@ impl Share {
             .map(|one| (one.time, one.ops.into_iter().filter(|op| !known.has(op)).collect::<Vec<Op>>()))
             .filter(|(_, ops)| !ops.is_empty())
             .collect();
-        moves &= !words.is_empty() || here.len() > before;
+        moves = must || (moves && (!words.is_empty() || here.len() > before));
         if moves {
             here.extend(next.moves(secret, new, &mut random)?);
         }
@@ -161,6 +173,12 @@ impl Share {
     /// Signs a deed once more at the end of its chain. Its time stays: what followed it does so still.
     fn signs_again(&mut self, own: &[Keys], item: &Item) -> Option<Item> {
         let keys = own.iter().find(|keys| keys.id() == item.header.by)?;
+        // Who meant to go has another card by then.
+        let goes =
+            |deed: &Deed| matches!(deed, Deed::Remove { who, .. } if who.iter().any(|cut| cut.card == keys.id()));
+        if Deed::parse(&item.body).as_ref().is_none_or(goes) {
+            return None;
+        }
         let again = self.signs(keys, item.header.time, Kind::Deed, |_| item.body.clone())?;
         self.access.take(&again).ok()?;
         self.deeds.push(again.clone());
@@ -189,6 +207,18 @@ impl Share {
         let item = keys.item(header, body).ok()?;
         self.chains.insert(item.header.by, Chain { number: item.header.number, hash: item.hash() });
         Some(item)
+    }
+
+    /// The keys of its cards, and of the invitation by which it came in.
+    fn own_keys(&self) -> Vec<Keys> {
+        let invited = self.came_by.map(|secret| invitation_keys(self.access.community(), &secret));
+        let former = self.were.iter().map(|former| former.keys.clone());
+        former.chain([self.keys.clone()]).chain(invited).collect()
+    }
+
+    /// Something of its own waits for what is not here any more.
+    pub fn lost_ground(&self) -> bool {
+        !self.waiting.is_empty() && !self.clone().takes_back(&self.own_keys()).is_empty()
     }
 
     /// Own items that lost their ground: they had seen what is not there any more.

@@ -19,6 +19,9 @@ pub(super) struct Cast {
     pub happened: [&'static str; 3],
     pub said: [&'static str; 4],
     pub next_time: &'static str,
+    pub interviewer: &'static str,
+    pub told: [&'static str; 3],
+    family: &'static str,
     first: [&'static str; 3],
     second: [&'static str; 21],
 }
@@ -38,6 +41,9 @@ const CHINESE: Cast = Cast {
     happened: ["开始有点安静，后来大家都参加了。", "两位组员主动帮忙。", "大家聊得很开心，最后一起唱了歌。"],
     said: ["好久没这么开心了。", "原来我也能做好。", "下次我还来。", "有人听我说话，真好。"],
     next_time: "多留一点时间聊天。",
+    interviewer: "小顾（虚构）",
+    told: ["有人听我说话。", "一起做饭。", "希望活动再多一点。"],
+    family: "{name}的家人",
     first: ["小", "阿", "老"],
     second: [
         "林", "陈", "宋", "刘", "吴", "何", "梅", "明", "娟", "秋", "芳", "强", "杰", "兰", "军", "敏", "涛", "霞",
@@ -69,6 +75,9 @@ const ENGLISH: Cast = Cast {
         "It is good to be heard.",
     ],
     next_time: "Leave more time to talk.",
+    interviewer: "Gu (invented)",
+    told: ["Being heard.", "Cooking together.", "More sessions, please."],
+    family: "Family of {name}",
     first: ["Xiao ", "A ", "Lao "],
     second: [
         "Lin", "Chen", "Song", "Liu", "Wu", "He", "Mei", "Ming", "Juan", "Qiu", "Fang", "Qiang", "Jie", "Lan", "Jun",
@@ -85,6 +94,11 @@ pub(super) fn of(language: Language) -> &'static Cast {
 }
 
 impl Cast {
+    /// What a family member is called.
+    pub(super) fn family(&self, of: &str) -> String {
+        self.family.replace("{name}", of)
+    }
+
     /// The name of the person of that number, 0 to 62; no two are called the same.
     pub(super) fn name(&self, number: usize) -> String {
         let (first, second) = (self.first[number % 3], self.second[number / 3 % 21]);

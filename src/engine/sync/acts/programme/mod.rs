@@ -1,11 +1,12 @@
 //! The sample programme: four communities, 13 peers (of whom one left), 50 group members and 214 sessions from July 2013 to June
-//! 2016, in the shape of the study (Fan et al. 2018). Its Tables 1 and 2 are the study's; every person, day and word is
-//! invented. It is there to try reports with, and to prove them.
+//! 2016, and what 15 family members, 24 group members and 7 peers were asked in 2014, in the shape of the study (Fan et al.
+//! 2018). Its Tables 1 and 2 and its answers are the study's; every person, day and word is invented. It is there to try reports with, and to prove them.
 //!
 //! Everything goes through the same acts as real work does. Nothing is left to chance: the same language, ideas and `Now`
 //! make the same programme.
 
 mod cast;
+mod evaluated;
 mod people;
 mod sessions;
 mod shape;
@@ -18,11 +19,12 @@ use super::community;
 use super::community::Founding;
 use super::practice::{Made, Practice};
 use crate::domain::community::{Pause, Venue};
+use crate::domain::evaluation::{Evaluation, Interviewed};
 use crate::domain::figures::Records;
 use crate::domain::idea::Idea;
 use crate::domain::person::Person;
 use crate::domain::{Id, Kind, Now};
-use crate::merge::{Clock, Document, Edit, guided, read};
+use crate::merge::{Clock, Document, Edit, evaluation as read_evaluation, guided, read};
 use crate::sync::summary::Summary;
 use crate::words::Language;
 use cast::Cast;
@@ -104,6 +106,7 @@ impl Programme {
 fn records(made: &Practice, now: &Now) -> Option<Records> {
     let (mut community, mut sessions, mut people, mut submissions) = (None, Vec::new(), Vec::new(), None);
     let mut supervisions = Vec::new();
+    let mut evaluation = Evaluation::default();
     for made in &made.documents {
         let mut document = Document::new(made.id.clone(), 1);
         let mut clock = Clock::new("programme");
@@ -112,6 +115,8 @@ fn records(made: &Practice, now: &Now) -> Option<Records> {
             Some(Summary::Session(session)) => sessions.push(*session),
             Some(Summary::Person { person, .. }) => {
                 let figures = Some(Box::new(read::person_figures(&document)));
+                let one = |(wave, said)| Interviewed { role: person.role, wave, said };
+                evaluation.interviews.extend(read_evaluation::said(&document).into_iter().map(one));
                 people.push(Person { figures, ..person });
             }
             Some(Summary::Community { .. }) => {
@@ -122,7 +127,8 @@ fn records(made: &Practice, now: &Now) -> Option<Records> {
             None => {}
         }
     }
-    Some(Records { community: community?, sessions, people, submissions: submissions?, supervisions })
+    let (community, submissions) = (community?, submissions?);
+    Some(Records { community, sessions, people, submissions, supervisions, evaluation })
 }
 
 /// A day of the study's years.

@@ -3,6 +3,7 @@
 use chrono::{Datelike, Duration, NaiveDate};
 
 use super::Making;
+use super::evaluated::{self, CAREGIVERS};
 use super::shape::{Answers, LEFT, MEMBERS, ON_LEAVE, PEERS, PLACES, Place, pick};
 use crate::domain::about::{Diagnosis, Education, Marital, Sex, Working};
 use crate::domain::age::Age;
@@ -56,6 +57,7 @@ pub(super) fn of(making: &Making<'_>, place: &Place) -> Vec<Somebody> {
         let mut peer = begin(making, place, Role::Peer, number, peers_before + number, place.began());
         peer.about(&PEERS, in_table, [7, 5, 11, 7, 1]);
         peer.trained(making, place);
+        peer.edits.extend(evaluated::of(making, place, Role::Peer, number));
         if left {
             peer.away(making, TurnKind::Left, LEFT.2, None, making.cast.left);
         }
@@ -69,8 +71,14 @@ pub(super) fn of(making: &Making<'_>, place: &Place) -> Vec<Somebody> {
         let mut member = begin(making, place, Role::Member, number, 13 + members_before + number, joined);
         member.about(&MEMBERS, Some(members_before + number), [7, 11, 13, 17, 19]);
         let wants = [number % 8, (number * 3 + 4) % 8].map(|category| Category::ALL[category]);
+        member.edits.extend(evaluated::of(making, place, Role::Member, number));
         member.edits.extend(wants.map(|category| Edit::put(of_person::WANTS, category.slug(), true)));
         all.push(member);
+    }
+    for number in 0..CAREGIVERS[place.number] {
+        let mut caregiver = begin(making, place, Role::Caregiver, number, 13 + members_before + number, place.began());
+        caregiver.edits.extend(evaluated::of(making, place, Role::Caregiver, number));
+        all.push(caregiver);
     }
     all
 }
@@ -85,8 +93,13 @@ fn joined(place: &Place, number: usize) -> NaiveDate {
 
 fn begin(making: &Making<'_>, place: &Place, role: Role, number: usize, name: usize, joined: NaiveDate) -> Somebody {
     let doctor = making.cast.doctor;
-    let tens = if role == Role::Peer { 0 } else { 100 };
-    let mut edits = people::add(role, &making.cast.name(name));
+    let (tens, alias) = match role {
+        Role::Peer => (0, making.cast.name(name)),
+        // A family member is called after the one they belong to.
+        Role::Caregiver => (200, making.cast.family(&making.cast.name(name))),
+        _ => (100, making.cast.name(name)),
+    };
+    let mut edits = people::add(role, &alias);
     for criterion in Criterion::of(role) {
         let met = |answer: &mut Answer| {
             (answer.verdict, answer.by, answer.on) = (Some(Verdict::Met), doctor.to_owned(), Some(joined));
