@@ -333,7 +333,6 @@ fn open(room: Room) -> AnyView {
         Place::Submissions | Place::Older | Place::Bundle => ().into_any(),
         Place::Waiting | Place::Questions | Place::Asked(_) | Place::HowAmI(_) => ().into_any(),
         Place::Supervision | Place::SupervisionRecord(_) => ().into_any(),
-        Place::Reports | Place::Report(_) | Place::Files | Place::Submissions => ().into_any(),
         Place::Evaluation(..) | Place::Evaluations | Place::Sheet(_) => ().into_any(),
         Place::Lesson(id) => view! { <lesson::LessonScreen id=id/> }.into_any(),
         Place::Certificate(id) => view! { <training::CertificateScreen id=id/> }.into_any(),

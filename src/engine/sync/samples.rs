@@ -12,9 +12,7 @@ use crate::domain::question::About;
 use crate::domain::session::State;
 use crate::domain::supervision::{Issue, Mode, carried_over};
 use crate::domain::{Id, Kind, Now};
-use crate::domain::{Id, Now};
-use crate::merge::{Change, Document, Op, evaluation, follow_up, read};
-use crate::merge::{Change, Document, Op, guided};
+use crate::merge::{Change, Document, Op, evaluation, follow_up, guided, read};
 
 fn sample(name: &str) -> Vec<u8> {
     let path = format!("{}/../../tests/samples/{name}", env!("CARGO_MANIFEST_DIR"));
