@@ -88,7 +88,8 @@ fn phone(number: usize) -> (crate::sync::Machine, Programme) {
 fn a_phone_that_holds_it_counts_the_same_from_the_lines_of_its_sessions() {
     use crate::report::{Filter, Topic, make as report};
     // People were asked in the first two communities only.
-    for (number, topics) in [(3, &Topic::ALL[..14]), (1, &[Topic::Evaluation][..])] {
+    let others: Vec<Topic> = Topic::ALL.into_iter().filter(|topic| *topic != Topic::Evaluation).collect();
+    for (number, topics) in [(3, &others[..]), (1, &[Topic::Evaluation][..])] {
         let (machine, programme) = phone(number);
         assert!(machine.without_figures().is_empty());
         let (held, made) = ([machine.records().expect("records")], programme.records(&now()));
@@ -98,5 +99,4 @@ fn a_phone_that_holds_it_counts_the_same_from_the_lines_of_its_sessions() {
             assert_eq!(of(&held), of(&made), "{topic:?}");
         }
     }
-    assert_eq!(Topic::ALL[14], Topic::Evaluation);
 }
