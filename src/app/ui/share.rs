@@ -115,7 +115,7 @@ fn HowItStands() -> impl IntoView {
             }}
             <Waits/>
             {heard}
-            {live(move || copied.get().then(|| view! { <p>{say(SHARE.copied)}" "{say(SHARE.copied_do)}</p> }))}
+            {live(move || copied.get().then(|| view! { <p class="quiet">{say(SHARE.copied)}" "{say(SHARE.copied_do)}</p> }))}
         </div>
         {live(move || (told.get().relay == Relay::Founding).then(|| view! { <FoundingWord/> }))}
     }

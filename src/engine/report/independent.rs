@@ -60,7 +60,8 @@ fn rows() -> [(&'static str, String); 3] {
             ];
             _ = writeln!(sessions, "{name},{}", cells.join(","));
         }
-        for person in &records.people {
+        // Table 2 tells of who gives and who takes part.
+        for person in records.people.iter().filter(|one| matches!(one.role, Role::Peer | Role::Member)) {
             _ = writeln!(people, "{name},{}", of_person(person).join(","));
         }
     }

@@ -38,7 +38,7 @@ words! {
         gone_more: "What is on it stays readable. New things no longer arrive." | "已有的内容还能看，新的不会再来。";
         too_late: "Somebody else used the invitation, or it was too old." | "邀请被别人用了，或者过期了。";
         too_late_more: "Ask for a new one. Wipe this profile, then open it." | "请对方再发一个，清空这里之后再打开。";
-        copied: "This phone's data had been copied. It counts as a phone of its own now." | "这部手机的数据被复制过，现在算作单独的一部。";
+        copied: "This phone's data had been copied. It counts as a phone of its own now." | "这部手机的数据被复制过。现在算作单独的一部。";
         copied_do: "If the other one is not yours, remove it below." | "另一部如果不是你的，请在下面移出。";
         waits_one: "One change waits to be sent." | "有 1 处修改等待发送。";
         waits: "{n} changes wait to be sent." | "有 {n} 处修改等待发送。";

@@ -328,7 +328,7 @@ impl Known {
     /// How far the old name had written into a document before the first of its words that are renamed.
     fn before(&self, document: &Id, stamp: &Stamp, renamed: &BTreeSet<Stamp>) -> Option<(i64, u32)> {
         let first = renamed.iter().find(|one| one.device() == stamp.device())?;
-        let same = self.ops.range(..first).rev().map(|(_, ops)| ops).flatten();
+        let same = self.ops.range(..first).rev().flat_map(|(_, ops)| ops);
         same.filter(|op| op.document == *document && op.stamp.device() == stamp.device())
             .map(|op| op.stamp.place())
             .next()

@@ -88,13 +88,13 @@ fn phone(number: usize) -> (crate::sync::Machine, Programme) {
 fn a_phone_that_holds_it_counts_the_same_from_the_lines_of_its_sessions() {
     use crate::report::{Filter, Topic, make as report};
     // People were asked in the first two communities only.
-    let others: Vec<Topic> = Topic::ALL.into_iter().filter(|topic| *topic != Topic::Evaluation).collect();
-    for (number, topics) in [(3, &others[..]), (1, &[Topic::Evaluation][..])] {
+    let rest = Topic::ALL.into_iter().filter(|topic| *topic != Topic::Evaluation).collect();
+    for (number, topics) in [(3, rest), (1, vec![Topic::Evaluation])] {
         let (machine, programme) = phone(number);
         assert!(machine.without_figures().is_empty());
         let (held, made) = ([machine.records().expect("records")], programme.records(&now()));
         for topic in topics {
-            let of = |records: &[Records]| report(*topic, records, &Filter::default(), Language::English);
+            let of = |records: &[Records]| report(topic, records, &Filter::default(), Language::English);
             assert!(!of(&held).rows.is_empty(), "{topic:?}");
             assert_eq!(of(&held), of(&made), "{topic:?}");
         }
