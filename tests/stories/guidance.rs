@@ -153,6 +153,8 @@ fn story(other: Engine, language: Language) {
     // The peer ticks it on their own phone, and it is gone from what is carried over.
     peer.open("#/supervision");
     peer.hand.sees(say(words::mode(Mode::Group)));
+    let (file, calendar) = peer.hand.downloads(|| peer.hand.tap(say(SUPERVISION.in_calendar)));
+    assert!(file.ends_with(".ics") && calendar.contains(say(words::mode(Mode::Group))), "{file}: {calendar}");
     peer.hand.tap(to_do);
     peer.hand.sees(say(SUPERVISION.none_open));
     peer.hand.saved();

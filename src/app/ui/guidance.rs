@@ -81,10 +81,10 @@ pub fn Guiding(session: Memo<Session>, stage: Stage) -> impl IntoView {
         shows.get().then(|| {
             view! {
                 <Section title=GUIDE.title>
-                    <div role="status">{live(move || (open.get()).then(|| how_it_stands(guidance, stage, standing)))}</div>
+                    <div role="status">{live(move || (open.get() && !guide.get()).then(|| how_it_stands(guidance, stage, standing)))}</div>
                     <For each=move || comments.get() key=|said| (said.id.clone(), said.comment.at) children=move |said| one(shell, id, said, guide)/>
                     {live(move || guide.get().then(|| view! { <SaySomething id=id.get_value() stage guidance own/> }))}
-                    {live(move || (open.get() && !guide.get()).then(|| view! { <Asking id=id.get_value() guidance stage/> }))}
+                    {live(move || (open.get() && !guide.get()).then(|| view! { <Asking id=id.get_value() guidance stage standing/> }))}
                     <p class="quiet">{say(GUIDE.sees)}</p>
                 </Section>
             }
@@ -138,11 +138,12 @@ fn one(shell: Shell, id: StoredValue<Id>, said: Said, guide: Memo<bool>) -> impl
 
 /// The pair's own choice: asking for a look, or no more.
 #[component]
-fn Asking(id: Id, guidance: Memo<Guidance>, stage: Stage) -> impl IntoView {
+fn Asking(id: Id, guidance: Memo<Guidance>, stage: Stage, standing: Memo<Standing>) -> impl IntoView {
     let shell = shell();
     let id = StoredValue::new(id);
     let asked = Memo::new(move |_| guidance.with(|guidance| guidance.asked(stage).is_some()));
-    let answered = move || guidance.with(|guidance| guidance.on(stage).next().is_some());
+    let answered = Memo::new(move |_| guidance.with(|guidance| guidance.on(stage).next().is_some()));
+    let waits = move || matches!(standing.get(), Standing::Waits(_));
     let ask = move |()| {
         let edit = acts::guidance::ask(stage, shell.local().me.as_ref(), &browser::now());
         shell.edit(&id.get_value(), vec![edit], Some(GUIDE.ask_done));
@@ -150,9 +151,14 @@ fn Asking(id: Id, guidance: Memo<Guidance>, stage: Stage) -> impl IntoView {
     let no_more = move |()| {
         shell.edit(&id.get_value(), vec![acts::guidance::ask_no_more(stage)], Some(GUIDE.taken_back));
     };
-    live(move || match asked.get() && !answered() {
-        true => view! { <Button label=GUIDE.ask_no_more on_press=no_more kind=Kind::Quiet/> }.into_any(),
-        false => view! { <Button label=GUIDE.ask on_press=ask icon=Icon::Quote/> }.into_any(),
+    // In the close phase it lies with them anyway; once somebody answered, asking again is there and does not press.
+    live(move || match (asked.get(), waits()) {
+        (true, true) => view! { <Button label=GUIDE.ask_no_more on_press=no_more kind=Kind::Quiet/> }.into_any(),
+        (false, true) => ().into_any(),
+        (_, false) => {
+            let kind = if answered.get() { Kind::Quiet } else { Kind::Plain };
+            view! { <Button label=GUIDE.ask on_press=ask kind=kind icon=Icon::Quote/> }.into_any()
+        }
     })
 }
 

@@ -124,11 +124,13 @@ fn Sharing(me: Id, session: Id, held: RwSignal<Option<Feeling>>) -> impl IntoVie
             <Button label=HOW_AM_I.unshare on_press=move |()| write(None, HOW_AM_I.unshared) kind=Kind::Quiet/>
         }
         .into_any(),
-        false => {
-            live(move || {
-                says().then(|| view! { <Button label=HOW_AM_I.share describe=HOW_AM_I.share_why on_press=share icon=Icon::Share/> })
-            })
+        false => view! {
+            <p class="quiet">{say(HOW_AM_I.here)}</p>
+            {live(move || says().then(|| view! {
+                <Button label=HOW_AM_I.share describe=HOW_AM_I.share_why on_press=share icon=Icon::Share/>
+            }))}
         }
+        .into_any(),
     })
 }
 

@@ -1,5 +1,7 @@
 //! Supervision: when the group meets next, what is still to be done, and the records.
 
+use chrono::{Datelike, NaiveDate};
+use engine::domain::session::{SessionSummary, State};
 use engine::domain::supervision::{Carried, Mode, Supervision, carried_over, next_group};
 use engine::domain::{Id, Kind as Document};
 use engine::sync::{Machine, Place, acts};
@@ -7,6 +9,7 @@ use engine::words::guidance::{SUPERVISION, issue, mode as name_of};
 use engine::words::screens::{COMMON, SESSIONS};
 use leptos::prelude::*;
 
+use super::calendar::InCalendar;
 use super::live;
 use super::parts::*;
 use super::phase::PhaseLine;
@@ -71,12 +74,36 @@ pub fn SupervisionScreen() -> impl IntoView {
                     Some(id) => view! { <LinkButton label=SUPERVISION.go_on href=Place::SupervisionRecord(id).href() kind=Kind::Primary/> }.into_any(),
                     None => view! { <Button label=SUPERVISION.begin on_press=move |()| begin(Mode::Group) kind=Kind::Primary/> }.into_any(),
                 })}
+                <InCalendar label=SUPERVISION.in_calendar sessions=Callback::new(move |()| vec![meeting(next.get_untracked())])/>
             </Card>
             <Button label=SUPERVISION.other on_press=move |()| begin(Mode::AsNeeded) icon=Icon::Plus/>
             <Section title=SUPERVISION.open>{live(open)}</Section>
             <Section title=SUPERVISION.records>{live(rows)}</Section>
             <PhaseLine/>
         </Page>
+    }
+}
+
+/// The group's next meeting, as a calendar takes sessions: a whole day, always the same entry for the same day.
+fn meeting(day: NaiveDate) -> SessionSummary {
+    let id = Id::new(Document::Supervision, format!("{:010}", day.num_days_from_ce()).as_bytes());
+    SessionSummary {
+        id,
+        state: State::Ready,
+        date: Some(day),
+        start: None,
+        minutes: None,
+        category: None,
+        idea: None,
+        theme: name_of(Mode::Group).get(language()).to_owned(),
+        venue: String::new(),
+        lead: None,
+        assistant: None,
+        came: Vec::new(),
+        events: 0,
+        ended: None,
+        removed: None,
+        figures: None,
     }
 }
 

@@ -16,6 +16,7 @@ use super::presence::{Turn, TurnKind, Turns};
 use super::record::Worry;
 use super::session::{Session, SessionSummary};
 use super::submission::Submissions;
+use super::supervision::Supervision;
 use super::{Id, Millis};
 
 /// What reports count of a session.
@@ -188,6 +189,8 @@ pub struct Records {
     pub people: Vec<Person>,
     /// Which of its forms were handed over.
     pub submissions: Submissions,
+    /// Its supervision records, those in the bin left out.
+    pub supervisions: Vec<Supervision>,
     /// What people said when they were asked.
     pub evaluation: Evaluation,
 }

@@ -23,6 +23,7 @@ mod shape;
 pub mod sheet;
 mod spreadsheet;
 mod submissions;
+mod supervision;
 pub mod tables;
 mod training;
 
@@ -69,13 +70,15 @@ pub enum Topic {
     Submissions,
     /// Training before the service.
     Training,
+    /// Supervision: how often, what it was about, what is still to be done.
+    Supervision,
     /// Satisfaction and benefit, as people said.
     Evaluation,
 }
 
 impl Topic {
     /// All, in the study's order.
-    pub const ALL: [Topic; 16] = [
+    pub const ALL: [Topic; 17] = [
         Topic::People,
         Topic::Demographics,
         Topic::Sessions,
@@ -91,6 +94,7 @@ impl Topic {
         Topic::Events,
         Topic::Submissions,
         Topic::Training,
+        Topic::Supervision,
         Topic::Evaluation,
     ];
 
@@ -112,6 +116,7 @@ impl Topic {
             Topic::Events => "events",
             Topic::Submissions => "submissions",
             Topic::Training => "training",
+            Topic::Supervision => "supervision",
             Topic::Evaluation => "evaluation",
         }
     }
@@ -139,13 +144,15 @@ impl Topic {
             Topic::Events => TITLES.events,
             Topic::Submissions => TITLES.submissions,
             Topic::Training => TITLES.training,
+            Topic::Supervision => TITLES.supervision,
             Topic::Evaluation => TITLES.evaluation,
         }
     }
 
     /// Whether it counts people, not sessions: a category does not bear on it.
     pub fn is_of_people(self) -> bool {
-        matches!(self, Topic::People | Topic::Demographics | Topic::Training | Topic::Evaluation)
+        let people = matches!(self, Topic::People | Topic::Demographics | Topic::Training);
+        people || matches!(self, Topic::Evaluation | Topic::Supervision)
     }
 }
 
@@ -178,6 +185,7 @@ pub fn make(topic: Topic, records: &[Records], filter: &Filter, language: Langua
         Topic::Events => events::table(data),
         Topic::Submissions => submissions::table(data),
         Topic::Training => training::table(data),
+        Topic::Supervision => supervision::table(data),
         Topic::Evaluation => evaluation::table(data),
     });
     let mut report = Report {

@@ -30,7 +30,8 @@ fn records(number: u8, sessions: Vec<SessionSummary>) -> Records {
     let mut community = read::community(&Document::new(Id::new(Kind::Community, &[number; 10]), 1));
     community.started = Some(day(1, 1));
     let submissions = Submissions { days: USUAL_DAYS, ..Submissions::default() };
-    Records { community, sessions, people: Vec::new(), submissions, evaluation: Default::default() }
+    let (supervisions, evaluation) = Default::default();
+    Records { community, sessions, people: Vec::new(), submissions, supervisions, evaluation }
 }
 
 fn waiting(count: usize, since: NaiveDate) -> Waiting {

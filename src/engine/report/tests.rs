@@ -318,6 +318,26 @@ fn every_report_becomes_a_file_with_as_many_rows() {
 }
 
 #[test]
+fn supervision_is_counted_by_its_ways_what_it_was_about_and_what_is_still_to_be_done() {
+    let report = report(Topic::Supervision);
+    let expect = [
+        "Supervision records|66",
+        "Group supervision|66",
+        "Before a session|0",
+        "After a session|0",
+        "As needed|0",
+        "Online|0",
+        "What it was about|",
+    ];
+    let rows: Vec<String> = report.rows.iter().map(|row| texts(row).join("|")).collect();
+    assert_eq!(rows[..7], expect);
+    assert_eq!(rows[rows.len() - 3..], ["Things to do|", "Done|62", "Still to be done|4"]);
+    let tags: usize =
+        rows[7..rows.len() - 3].iter().filter_map(|row| row.split('|').nth(1)?.parse::<usize>().ok()).sum();
+    assert_eq!(tags, 132, "two of each");
+}
+
+#[test]
 fn the_evaluation_prints_every_row_of_the_study() {
     let report = report(Topic::Evaluation);
     let expect = ["Question", "All (N)", "Assessed", "Yes", "No", "Yes, % of assessed", "Yes, % of all", "Test"];

@@ -63,8 +63,9 @@ impl Machine {
             }
         }
         let submissions = read::submissions(self.community_document()?);
+        let supervisions = self.supervisions();
         let evaluation = self.evaluation(&people);
-        Some(Records { community: self.community()?, sessions, people, submissions, evaluation })
+        Some(Records { community: self.community()?, sessions, people, submissions, supervisions, evaluation })
     }
 
     /// What these people said when they were asked; entries made twice count as one person.
@@ -85,10 +86,11 @@ impl Machine {
         Evaluation { own, interviews: all.into_iter().filter_map(one).collect() }
     }
 
-    /// Documents to be opened before reports are counted: every person's, and sessions whose lines were saved before there
-    /// were reports.
+    /// Documents to be opened before reports are counted: every person's, every supervision record, and sessions whose lines
+    /// were saved before there were reports.
     pub fn without_figures(&self) -> Vec<Id> {
-        let person = |summary: &&Summary| summary.id().kind() == Kind::Person && !self.is_open(summary.id());
+        let read = |id: &Id| matches!(id.kind(), Kind::Person | Kind::Supervision) && !self.is_open(id);
+        let person = |summary: &&Summary| read(summary.id());
         self.shelves
             .all()
             .filter(|summary| person(summary) || !summary.has_figures())

@@ -114,6 +114,7 @@ words! {
         next: "Next group supervision" | "下次小组督导";
         next_why: "Every six weeks, all peers together." | "每六周一次，同伴们一起。";
         begin: "Begin this record" | "开始写这次记录";
+        in_calendar: "Put the day into the calendar" | "把日子放进日历";
         go_on: "Go on with this record" | "继续写这次记录";
         other: "Record another talk" | "记录其他督导";
         open: "Still to be done" | "还没做完的事";

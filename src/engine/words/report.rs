@@ -34,6 +34,7 @@ words! {
         events: "Adverse events" | "不良事件";
         submissions: "Forms handed over" | "表格提交情况";
         training: "Training before the service" | "服务前培训";
+        supervision: "Supervision" | "督导";
         evaluation: "Satisfaction and benefit" | "满意度和受益情况";
     }
 }
@@ -119,6 +120,11 @@ words! {
         complete: "Training complete" | "培训完成";
         begun: "Training begun" | "培训进行中";
         untrained: "No workshop yet" | "还没参加";
+        talks: "Supervision records" | "督导记录";
+        issues: "What it was about" | "涉及的方面";
+        actions: "Things to do" | "要做的事";
+        done: "Done" | "已完成";
+        to_do: "Still to be done" | "还没完成";
         question: "Question" | "问题";
         all_n: "All (N)" | "全部（人数）";
         assessed: "Assessed" | "评估人数";
@@ -178,6 +184,8 @@ words! {
         all_on_day: "All: who belonged to the service on the last day of asking." | "全部：最后一次询问当天在服务中的人。";
         own_words_apart: "Answers in own words are not counted." | "用自己的话回答的不计入。";
         several_kinds: "An event may be of several kinds." | "一个事件可以属于几类。";
+        several_issues: "One talk may be about several things." | "一次督导可以涉及几个方面。";
+        without_talk_day: "Records without a day, not counted: {n}." | "有 {n} 份督导记录没有日期，没有计入。";
         not_by_category: "The chosen category does not bear on this." | "所选类别与此无关。";
     }
 }

@@ -11,6 +11,7 @@ mod people;
 mod sessions;
 mod shape;
 mod submissions;
+mod supervision;
 
 use chrono::NaiveDate;
 
@@ -23,7 +24,7 @@ use crate::domain::figures::Records;
 use crate::domain::idea::Idea;
 use crate::domain::person::Person;
 use crate::domain::{Id, Kind, Now};
-use crate::merge::{Clock, Document, Edit, evaluation as read_evaluation, read};
+use crate::merge::{Clock, Document, Edit, evaluation as read_evaluation, guided, read};
 use crate::sync::summary::Summary;
 use crate::words::Language;
 use cast::Cast;
@@ -68,6 +69,7 @@ fn make_one(making: &Making<'_>, place: &Place) -> Practice {
     let mut documents = vec![Made { id: id.clone(), edits }];
     documents.extend(people.iter().map(|person| Made { id: person.id.clone(), edits: person.edits.clone() }));
     documents.extend(sessions::of(making, place, &people));
+    documents.extend(supervision::of(making, place));
     Practice { community: id, me: people[0].id.clone(), documents }
 }
 
@@ -103,6 +105,7 @@ impl Programme {
 /// The records of one community that was made: `None` if it has no community's document.
 fn records(made: &Practice, now: &Now) -> Option<Records> {
     let (mut community, mut sessions, mut people, mut submissions) = (None, Vec::new(), Vec::new(), None);
+    let mut supervisions = Vec::new();
     let mut evaluation = Evaluation::default();
     for made in &made.documents {
         let mut document = Document::new(made.id.clone(), 1);
@@ -120,10 +123,12 @@ fn records(made: &Practice, now: &Now) -> Option<Records> {
                 community = Some(read::community(&document));
                 submissions = Some(read::submissions(&document));
             }
-            Some(Summary::Unlisted { .. }) | None => {}
+            Some(Summary::Unlisted { .. }) => supervisions.push(guided::supervision(&document)),
+            None => {}
         }
     }
-    Some(Records { community: community?, sessions, people, submissions: submissions?, evaluation })
+    let (community, submissions) = (community?, submissions?);
+    Some(Records { community, sessions, people, submissions, supervisions, evaluation })
 }
 
 /// A day of the study's years.
