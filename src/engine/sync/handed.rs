@@ -66,7 +66,7 @@ fn digits(typed: &str) -> String {
         other => other,
     };
     let all = typed.trim().chars().map(plain);
-    all.clone().all(|letter| letter.is_ascii_digit()).then(|| all.collect()).unwrap_or_default()
+    if all.clone().all(|letter| letter.is_ascii_digit()) { all.collect() } else { String::new() }
 }
 
 impl Handed {
