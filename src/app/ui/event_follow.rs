@@ -95,14 +95,26 @@ fn Doctor(held: Held) -> impl IntoView {
     let seen = Memo::new(move |_| held.follow_up.with(|held| held.seen.is_some()));
     let closed = Memo::new(move |_| held.follow_up.with(|held| held.closed.is_some()));
     let alias = move || shell.local().me.map(|me| shell.alias(&me)).unwrap_or_default();
-    // Where nothing is shared somebody else writes down what the doctor said.
-    let by_hand = shell.local().role.is_none();
+    // Where the doctor has no phone here somebody else writes down what the doctor said.
+    let role = shell.local().role;
+    let by_hand = role != Some(Role::Supervisor);
+    let acknowledged = if by_hand { EVENT.acknowledge_for } else { EVENT.acknowledge };
     let doctor =
         shell.peek(engine::sync::Machine::community).map(|community| community.doctor_name).unwrap_or_default();
     let who = RwSignal::new(if by_hand { doctor } else { String::new() });
-    let by = move || if by_hand { who.get_untracked() } else { untrack(alias) };
+    let by = move || {
+        let typed = if by_hand { who.get_untracked() } else { untrack(alias) };
+        let seen = || held.follow_up.with_untracked(|held| held.seen.as_ref().map(|seen| seen.by.clone()));
+        if typed.trim().is_empty() { seen().unwrap_or_default() } else { typed }
+    };
     let acknowledge = move |()| {
-        held.edit(held.id.with_value(|id| acts::event::acknowledge(id, &by(), &browser::now())));
+        leave::flush();
+        let edits = held.id.with_value(|id| acts::event::acknowledge(id, &by(), &browser::now()));
+        if edits.is_empty() {
+            focus_field("seen-by"); // without a name nobody has read it
+        } else {
+            held.edit(edits);
+        }
     };
     let close = move |()| {
         leave::flush();
@@ -126,11 +138,11 @@ fn Doctor(held: Held) -> impl IntoView {
         <Section title=EVENT.for_doctor>
             {live(move || (!seen.get()).then(|| view! {
                 {by_hand.then(|| view! {
-                    <TextField label=EVENT.acknowledge_who hint=EVENT.acknowledge_help limit=60 value=who on_change=move |name: String| who.set(name)/>
+                    <TextField id="seen-by" label=EVENT.acknowledge_who hint=EVENT.acknowledge_help limit=60 value=who on_change=move |name: String| who.set(name)/>
                 })}
-                <Button label=EVENT.acknowledge on_press=acknowledge kind=Kind::Primary icon=Icon::Check/>
+                <Button label=acknowledged on_press=acknowledge kind=if by_hand { Kind::Plain } else { Kind::Primary } icon=Icon::Check/>
             }))}
-            {live(move || (!closed.get() && !by_hand).then(|| view! {
+            {live(move || (!closed.get() && role.is_some()).then(|| view! {
                 <TextField label=EVENT.ask lines=true value=question on_change=move |words: String| question.set(words)/>
                 <Button label=EVENT.ask_do on_press=ask/>
             }))}
