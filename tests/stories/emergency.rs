@@ -153,6 +153,10 @@ fn story(other: Engine, language: Language) {
     let follow_up = doctor.hand.either("I called the family.", "我给家属打了电话。");
     doctor.hand.write(say(EVENT.follow_up), follow_up);
     doctor.hand.saved();
+    pair.hand.until("see the follow-up", || match pair.hand.field(say(EVENT.follow_up)) {
+        words if words == follow_up => Ok(()),
+        words => Err(words),
+    });
     doctor.hand.tap(say(EVENT.close));
     doctor.hand.sees(say(EVENT.closed));
     doctor.hand.saved();

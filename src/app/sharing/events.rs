@@ -5,17 +5,21 @@ use engine::merge::Edit;
 use engine::sync::acts::event::on_its_way;
 
 use super::with;
+use crate::boot::leave;
 use crate::browser;
 use crate::shell::Shell;
 
 /// Notes it, after a round with the relay.
-pub fn note(shell: Shell) {
+pub async fn note(shell: Shell) {
     let now = browser::now();
     let waits = with(|courier| courier.waits_to_send()).unwrap_or_default();
     let open = shell.peek(|machine| {
         let sessions = machine.sessions().into_iter().filter(|session| session.has_open_event());
         sessions.map(|session| session.id).collect::<Vec<_>>()
     });
+    for id in &open {
+        _ = leave::opened(shell, id).await;
+    }
     let new: Vec<(Id, Vec<Edit>)> = shell.peek(|machine| {
         let sent = waits == 0 && machine.unsent().is_empty();
         let (Some(role), Some(me)) = (machine.local().role, machine.local().me.clone()) else { return Vec::new() };
@@ -26,6 +30,4 @@ pub fn note(shell: Shell) {
         edits.filter(|(_, edits)| !edits.is_empty()).collect()
     });
     new.into_iter().for_each(|(id, edits)| shell.edit(&id, edits, None));
-    // What is still to be read is noted after a later round.
-    open.iter().for_each(|id| shell.open(id));
 }

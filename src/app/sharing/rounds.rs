@@ -74,7 +74,7 @@ pub async fn run(shell: Shell) {
         };
         if ended.is_ok() {
             socket::listen();
-            events::note(shell);
+            events::note(shell).await;
         }
         tell(shell, |told| {
             if !(told.relay == Relay::Altered && relay == Relay::Here) {

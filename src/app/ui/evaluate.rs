@@ -88,7 +88,7 @@ pub fn EvaluateScreen(
     let title = titled(&id, say(EVALUATION.title));
     let body = once_read(held, move |held| {
         let nothing = held.with_untracked(|held| held.questions(wave).is_empty());
-        match (asks(shell), nothing) {
+        match (untrack(|| asks(shell)), nothing) {
             (false, _) => view! { <Note><p>{say(EVALUATION.not_yours)}</p></Note> }.into_any(),
             (true, true) => view! { <p>{say(EVALUATION.none_of_these)}</p> }.into_any(),
             (true, false) => view! {

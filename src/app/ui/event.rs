@@ -58,7 +58,7 @@ pub fn EventScreen(
         let held = Held::new(session, &event);
         let event = event.clone();
         // Doctors read and ask; the form is the pair's.
-        let form = match shell().local().role {
+        let form = match untrack(|| shell().local().role) {
             Some(Role::Supervisor) => view! { <Written held/> }.into_any(),
             _ => form(session, event).into_any(),
         };

@@ -21,11 +21,6 @@ pub fn looks_after(shell: Shell) -> bool {
     shell.local().role.is_none_or(|role| matches!(role, Role::Coordinator | Role::Supervisor))
 }
 
-fn edit(held: Held, edits: Vec<Edit>) {
-    let id = held.session.with_untracked(|session| session.id.clone());
-    shell().edit(&id, edits, None);
-}
-
 /// All of it, below the form.
 #[component]
 pub fn FollowUp(held: Held) -> impl IntoView {
@@ -75,17 +70,17 @@ fn OneQuestion(held: Held, id: String) -> impl IntoView {
         answers.into_iter().map(quote).collect_view()
     };
     let open = Memo::new(move |_| question.with(|one| one.as_ref().is_some_and(|one| one.answers.is_empty())));
-    let pair = move || shell.local().role.is_none_or(|role| matches!(role, Role::Coordinator | Role::Peer));
+    let pair = Memo::new(move |_| shell.local().role.is_none_or(|role| matches!(role, Role::Coordinator | Role::Peer)));
     let answer = RwSignal::new(String::new());
     let send = move |()| {
         let (now, me, words) = (browser::now(), shell.local().me, answer.get_untracked());
-        edit(held, id.with_value(|id| acts::event::answer(id, &shell.short_id(), &words, me.as_ref(), &now)));
+        held.edit(id.with_value(|id| acts::event::answer(id, &shell.short_id(), &words, me.as_ref(), &now)));
     };
     view! {
         <Card>
             <Quote text=Signal::derive(move || words().0) who=Signal::derive(move || words().1)/>
             {answers}
-            {live(move || (open.get() && pair()).then(|| view! {
+            {live(move || (open.get() && pair.get()).then(|| view! {
                 <TextField label=EVENT.answer lines=true value=answer on_change=move |words: String| answer.set(words)/>
                 <Button label=EVENT.answer_do on_press=send icon=Icon::Check/>
             }))}
@@ -100,43 +95,54 @@ fn Doctor(held: Held) -> impl IntoView {
     let seen = Memo::new(move |_| held.follow_up.with(|held| held.seen.is_some()));
     let closed = Memo::new(move |_| held.follow_up.with(|held| held.closed.is_some()));
     let alias = move || shell.local().me.map(|me| shell.alias(&me)).unwrap_or_default();
-    // Where nothing is shared somebody else writes down what the doctor said.
-    let by_hand = shell.local().role.is_none();
+    // Where the doctor has no phone here somebody else writes down what the doctor said.
+    let role = shell.local().role;
+    let by_hand = role != Some(Role::Supervisor);
+    let acknowledged = if by_hand { EVENT.acknowledge_for } else { EVENT.acknowledge };
     let doctor =
         shell.peek(engine::sync::Machine::community).map(|community| community.doctor_name).unwrap_or_default();
     let who = RwSignal::new(if by_hand { doctor } else { String::new() });
-    let by = move || if by_hand { who.get_untracked() } else { untrack(alias) };
+    let by = move || {
+        let typed = if by_hand { who.get_untracked() } else { untrack(alias) };
+        let seen = || held.follow_up.with_untracked(|held| held.seen.as_ref().map(|seen| seen.by.clone()));
+        if typed.trim().is_empty() { seen().unwrap_or_default() } else { typed }
+    };
     let acknowledge = move |()| {
-        edit(held, held.id.with_value(|id| acts::event::acknowledge(id, &by(), &browser::now())));
+        leave::flush();
+        let edits = held.id.with_value(|id| acts::event::acknowledge(id, &by(), &browser::now()));
+        if edits.is_empty() {
+            focus_field("seen-by"); // without a name nobody has read it
+        } else {
+            held.edit(edits);
+        }
     };
     let close = move |()| {
         leave::flush();
-        edit(held, held.id.with_value(|id| acts::event::close(id, &by(), &browser::now())));
+        held.edit(held.id.with_value(|id| acts::event::close(id, &by(), &browser::now())));
     };
-    let again = move |()| edit(held, held.id.with_value(|id| acts::event::open_again(id)));
+    let again = move |()| held.edit(held.id.with_value(|id| acts::event::open_again(id)));
     let question = RwSignal::new(String::new());
     let said = RwSignal::new(None::<Phrase>);
     let ask = move |()| {
         let (now, me, words) = (browser::now(), shell.local().me, question.get_untracked());
         let edits = held.id.with_value(|id| acts::event::ask(id, &shell.short_id(), &words, me.as_ref(), &now));
         if !edits.is_empty() {
-            edit(held, edits);
+            held.edit(edits);
             question.set(String::new());
             said.set(Some(EVENT.asked));
         }
     };
     let words = move || held.follow_up.with(|held| held.words.clone());
-    let write =
-        move |words: String| edit(held, vec![Edit::write(held.id.with_value(|id| event::follow_up(id)), words)]);
+    let write = move |words: String| held.edit(vec![Edit::write(held.id.with_value(|id| event::follow_up(id)), words)]);
     view! {
         <Section title=EVENT.for_doctor>
             {live(move || (!seen.get()).then(|| view! {
                 {by_hand.then(|| view! {
-                    <TextField label=EVENT.acknowledge_who hint=EVENT.acknowledge_help limit=60 value=who on_change=move |name: String| who.set(name)/>
+                    <TextField id="seen-by" label=EVENT.acknowledge_who hint=EVENT.acknowledge_help limit=60 value=who on_change=move |name: String| who.set(name)/>
                 })}
-                <Button label=EVENT.acknowledge on_press=acknowledge kind=Kind::Primary icon=Icon::Check/>
+                <Button label=acknowledged on_press=acknowledge kind=if by_hand { Kind::Plain } else { Kind::Primary } icon=Icon::Check/>
             }))}
-            {live(move || (!closed.get() && !by_hand).then(|| view! {
+            {live(move || (!closed.get() && role.is_some()).then(|| view! {
                 <TextField label=EVENT.ask lines=true value=question on_change=move |words: String| question.set(words)/>
                 <Button label=EVENT.ask_do on_press=ask/>
             }))}

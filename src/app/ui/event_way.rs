@@ -6,7 +6,7 @@ use engine::domain::emergency::EmergencyEvent;
 use engine::domain::follow_up::{FollowUp, Standing};
 use engine::domain::session::Session;
 use engine::export::emergency;
-use engine::merge::follow_up;
+use engine::merge::{Edit, follow_up};
 use engine::words::Phrase;
 use engine::words::event::EVENT;
 use engine::words::screens::COMMON;
@@ -23,6 +23,7 @@ use crate::shell::{Shell, shell};
 /// An event on the screen, and what followed it.
 #[derive(Clone, Copy)]
 pub struct Held {
+    shell: Shell,
     /// The session.
     pub session: Memo<Session>,
     /// The event's short id.
@@ -34,11 +35,17 @@ pub struct Held {
 impl Held {
     /// The event of that id.
     pub fn new(session: Memo<Session>, event: &str) -> Held {
-        let id = StoredValue::new(event.to_owned());
-        let read = shell().document(session.with_untracked(|session| session.id.clone()), move |document| {
+        let (shell, id) = (shell(), StoredValue::new(event.to_owned()));
+        let read = shell.document(session.with_untracked(|session| session.id.clone()), move |document| {
             id.with_value(|id| follow_up(document, id))
         });
-        Held { session, id, follow_up: Memo::new(move |_| read.get().unwrap_or_default()) }
+        Held { shell, session, id, follow_up: Memo::new(move |_| read.get().unwrap_or_default()) }
+    }
+
+    /// Changes something about it.
+    pub fn edit(self, edits: Vec<Edit>) {
+        let id = self.session.with_untracked(|session| session.id.clone());
+        self.shell.edit(&id, edits, None);
     }
 
     /// The event itself.
@@ -117,8 +124,9 @@ fn doctor(shell: Shell) -> Option<(String, String)> {
 #[component]
 fn CallDoctor() -> impl IntoView {
     let shell = shell();
+    let doctor = Memo::new(move |_| doctor(shell));
     live(move || {
-        doctor(shell).map(|(name, phone)| {
+        doctor.get().map(|(name, phone)| {
             let label = EVENT.call.fill(language(), &[("name", &name)]);
             view! { <LinkButton label=label href=format!("tel:{phone}") kind=Kind::Help icon=Icon::Phone external=true/> }
         })

@@ -38,6 +38,7 @@ words! {
         answered: "Your answer is written." | "回答已写下。";
         for_doctor: "For the doctor" | "由医生处理";
         acknowledge: "I have read it" | "我看过了";
+        acknowledge_for: "The doctor has read it" | "医生看过了";
         acknowledge_who: "Who has read it?" | "谁看过了？";
         acknowledge_help: "The doctor's name, as they told you." | "写医生的名字，照医生说的写。";
         ask: "What do you want to know?" | "想问什么？";
