@@ -67,7 +67,9 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
     ] {
         add(name, format!("#/{path}"));
     }
-    for corner in ["look", "lock", "records", "bin", "wipe", "community", "share", "who-sees", "profiles"] {
+    for corner in
+        ["look", "lock", "records", "bin", "wipe", "community", "share", "who-sees", "profiles", "backup", "restore"]
+    {
         add(&format!("me-{corner}"), format!("#/me/{corner}"));
     }
     for (name, rest) in [

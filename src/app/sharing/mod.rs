@@ -8,12 +8,14 @@
 //! - `socket`: the relay's pokes, and notes between phones.
 //! - `presence`: who else is here just now.
 //! - `deeds`: founding, inviting, removing, files from hand to hand.
+//! - `hooks`: what backups need of it.
 //! - `come_in`: coming in by an invitation or by the recovery words.
 
 pub mod ask;
 pub mod bell;
 pub mod come_in;
 pub mod deeds;
+pub mod hooks;
 mod presence;
 mod rounds;
 mod socket;
@@ -67,6 +69,7 @@ pub fn start(shell: Shell) {
 pub fn run(shell: Shell, courier: Courier) {
     COURIER.set(Some(courier));
     bell::hang(shell);
+    hooks::hang();
     presence::hang(shell);
     told::tell(shell, |told| told.on = true);
     leptos::task::spawn_local(rounds::run(shell));

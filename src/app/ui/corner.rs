@@ -20,6 +20,8 @@ pub fn CornerScreen(
         Corner::Wipe => view! { <wipe::WipeScreen/> }.into_any(),
         // They are in the module of sharing.
         Corner::Share | Corner::Invite | Corner::SecondPhone | Corner::Sees => ().into_any(),
+        // They are in the module of reports.
+        Corner::Backup | Corner::Restore => ().into_any(),
         Corner::Community => view! { <community_page::CommunityScreen/> }.into_any(),
     }
 }

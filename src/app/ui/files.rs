@@ -8,6 +8,7 @@ use engine::words::tables::FILES;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
+use super::book::book;
 use super::parts::*;
 use super::reports::{Choosing, Chosen, SampleNote, counted};
 use super::{language, live, say};
@@ -29,8 +30,8 @@ impl File {
         let name = |ending: &str| format!("tongban-{day}.{ending}");
         match self {
             File::Workbook => {
-                let write = binder().await.map_err(|cause| JsValue::from(cause.to_string()))?;
-                browser::download_bytes(&name("xlsx"), &write(tables).ok_or(JsValue::NULL)?)
+                let book = book().await.map_err(|cause| JsValue::from(cause.to_string()))?;
+                browser::download_bytes(&name("xlsx"), &(book.workbook)(tables).ok_or(JsValue::NULL)?)
             }
             File::Sessions => {
                 let sessions = tables.iter().find(|table| table.name == "sessions").map(Table::csv);
@@ -39,21 +40,6 @@ impl File {
             File::Json => browser::download(&name("json"), &as_json(tables, naming)),
         }
     }
-}
-
-/// From tables to a workbook.
-type Write = fn(&[Table]) -> Option<Vec<u8>>;
-
-/// The door to the fifth module: what writes workbooks is three times as large as all reports.
-#[cfg(not(debug_assertions))]
-#[leptos::wasm_split::wasm_split(book, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn binder() -> Result<Write, leptos::wasm_split::SplitLoaderError> {
-    Ok(|tables| desk::workbook(tables).ok())
-}
-
-#[cfg(debug_assertions)]
-async fn binder() -> Result<Write, leptos::wasm_split::SplitLoaderError> {
-    Ok(|tables| desk::workbook(tables).ok())
 }
 
 /// The page.

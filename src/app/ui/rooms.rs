@@ -11,9 +11,10 @@ use leptos::wasm_split::SplitLoaderError;
 use super::parts::*;
 use super::welcome::{Choices, Step};
 use super::{
-    about, amend, check_plan, corner, criterion, enrol, event, files, form, help, idea, ideas, import, interview,
-    invite, join, lesson, manual, me, own_idea, paper_text, papers, people, person, plan, record, recover, report,
-    reports, run, say, sees, session, sessions, share, submissions, task, today, training, welcome_end, wordings,
+    about, amend, backup, check_plan, corner, criterion, enrol, event, files, form, help, idea, ideas, import,
+    interview, invite, join, lesson, manual, me, own_idea, paper_text, papers, people, person, plan, record, recover,
+    report, reports, restore, run, say, sees, session, sessions, share, submissions, task, today, training,
+    welcome_end, wordings,
 };
 use crate::boot::leave;
 use crate::shell::Shell;
@@ -26,6 +27,8 @@ pub enum Room {
     SetUp(Choices),
     /// Coming in by an invitation, or by the recovery words.
     Join(Choices),
+    /// Bringing a backup back where nothing is yet.
+    Restore(Choices),
     /// No screen: lets the courier of a shared community run.
     Share(Shell),
 }
@@ -129,7 +132,13 @@ impl Rooms {
 impl Room {
     /// Whether it is in the module of reports.
     fn is_desk(&self) -> bool {
-        matches!(self, Room::Place(Place::Reports | Place::Report(_) | Place::Files | Place::Submissions))
+        let corner = |corner: &Corner| matches!(corner, Corner::Backup | Corner::Restore);
+        match self {
+            Room::Place(Place::Corner(place)) => corner(place),
+            Room::Place(Place::Reports | Place::Report(_) | Place::Files | Place::Submissions) => true,
+            Room::Restore(_) => true,
+            _ => false,
+        }
     }
 
     /// Whether it is in the module of sharing.
@@ -201,6 +210,9 @@ fn open_desk(room: Room) -> AnyView {
         Room::Place(Place::Report(topic)) => view! { <report::ReportScreen topic=topic/> }.into_any(),
         Room::Place(Place::Files) => view! { <files::FilesScreen/> }.into_any(),
         Room::Place(Place::Submissions) => view! { <submissions::SubmissionsScreen/> }.into_any(),
+        Room::Place(Place::Corner(Corner::Backup)) => view! { <backup::BackupScreen/> }.into_any(),
+        Room::Place(Place::Corner(_)) => view! { <restore::RestoreScreen/> }.into_any(),
+        Room::Restore(choices) => view! { <restore::RestorePage choices/> }.into_any(),
         _ => view! { <reports::ReportsScreen/> }.into_any(),
     }
 }
@@ -226,7 +238,7 @@ fn open(room: Room) -> AnyView {
     let place = match room {
         Room::Place(place) => place,
         Room::SetUp(choices) => return welcome_end::page(choices),
-        Room::Join(_) | Room::Share(_) => return ().into_any(),
+        Room::Join(_) | Room::Restore(_) | Room::Share(_) => return ().into_any(),
     };
     match place {
         Place::Today => view! { <today::TodayScreen/> }.into_any(),

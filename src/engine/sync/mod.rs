@@ -8,6 +8,8 @@
 //! - `summary`: the line of each document that lists read, and the shelves on which they are stored.
 //! - `place`: the screens, as addresses.
 //! - `reread`: the op log read whole: for a copy, and to make lost summaries again.
+//! - `backups`: what this device keeps about its backups.
+//! - `restore`: what a backup has and this device has not.
 //! - `share`: the same community on other phones: what is sent, what comes, who belongs.
 //! - `acts`: what a person does, as edits.
 //!
@@ -15,12 +17,14 @@
 
 pub mod acts;
 pub mod arrivals;
+pub mod backups;
 mod lists;
 pub mod local;
 pub mod machine;
 pub mod outbox;
 pub mod place;
 pub mod reread;
+pub mod restore;
 pub mod rights;
 pub mod share;
 pub mod summary;

@@ -92,10 +92,12 @@ pub enum Corner {
     SecondPhone,
     Sees,
     Profiles,
+    Backup,
+    Restore,
 }
 
 impl Corner {
-    const ALL: [Corner; 11] = [
+    const ALL: [Corner; 13] = [
         Corner::Look,
         Corner::Lock,
         Corner::Records,
@@ -107,6 +109,8 @@ impl Corner {
         Corner::SecondPhone,
         Corner::Sees,
         Corner::Profiles,
+        Corner::Backup,
+        Corner::Restore,
     ];
 
     fn slug(self) -> &'static str {
@@ -122,6 +126,8 @@ impl Corner {
             Corner::SecondPhone => "second-phone",
             Corner::Sees => "who-sees",
             Corner::Profiles => "profiles",
+            Corner::Backup => "backup",
+            Corner::Restore => "restore",
         }
     }
 }
