@@ -356,7 +356,7 @@ fn the_readable_part_says_everything_and_no_markup_of_ours_runs() {
     let file = packed(&phone).file;
     let (mut opening, at) = age::open(&file, &With::Key(SECRET)).expect("it opens");
     let (mut zip, mut rest) = (Vec::new(), &file[at..]);
-    while !rest.is_empty() {
+    while !opening.is_whole(rest) {
         let (plain, after) = opening.chunk(rest).expect("whole");
         zip.extend(plain);
         rest = after;
@@ -376,4 +376,25 @@ fn the_readable_part_says_everything_and_no_markup_of_ours_runs() {
     assert!(
         Language::ALL.into_iter().all(|language| read_me.contains(engine::words::backup::INSIDE.what.get(language)))
     );
+}
+
+/// Saved sample of format 1, with items and a person: it opens in every later version. Never change it.
+#[test]
+fn the_saved_backup_of_format_1_opens() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests");
+    let file = std::fs::read(format!("{folder}/samples/v1/backup.age")).expect("the sample is there");
+    let opened = opened(&file).expect("it opens");
+    assert_eq!((opened.manifest.name.as_str(), opened.unread), ("桥社区", 0));
+    assert_eq!((opened.manifest.counts.sessions, opened.manifest.counts.people), (1, 1));
+    assert!(opened.items.is_some());
+    let theme = |document: &Document| read::session(document, &now(0)).plan.theme;
+    let mut session = Document::new(Id::new(Kind::Session, &[3; 10]), 0);
+    opened
+        .ops
+        .into_iter()
+        .filter(|op| op.document == *session.id())
+        .collect::<Vec<_>>()
+        .into_iter()
+        .for_each(|op| session.take(op));
+    assert_eq!(theme(&session), "包饺子");
 }

@@ -87,7 +87,7 @@ impl Stage {
                     let (plain, rest) = opening.chunk(&file[at..]).map_err(|_| NotOpened::Damaged)?;
                     at = file.len() - rest.len();
                     zip.extend(plain);
-                    if rest.is_empty() {
+                    if opening.is_whole(rest) {
                         return Ok((Stage::Unpacking(Box::new(Unpacking::new(zip)?)), 30));
                     }
                 }

@@ -28,7 +28,7 @@ fn outcome(file: &[u8], with: &[With]) -> (Vec<u8>, &'static str) {
             Ok((chunk, after)) => {
                 plain.extend(chunk);
                 rest = after;
-                if rest.is_empty() {
+                if opening.is_whole(rest) {
                     return (plain, "success");
                 }
             }

@@ -39,25 +39,40 @@ impl Sealing {
 pub struct Opening {
     cipher: ChaCha20Poly1305,
     number: u64,
+    /// The last chunk was opened.
+    ended: bool,
 }
 
 impl Opening {
     pub(super) fn new(key: &[u8; 32]) -> Opening {
-        Opening { cipher: ChaCha20Poly1305::new(key.into()), number: 0 }
+        Opening { cipher: ChaCha20Poly1305::new(key.into()), number: 0, ended: false }
     }
 
-    /// Opens the next chunk of `rest`, which is the file from there to its end; answers with it, and with how much is left
-    /// after it. Nothing left: that was the end, and all of it was there.
+    /// Opens the next chunk of `rest`, which is the file from there to its end; answers with it, and with what is left after
+    /// it. What it answers counts only once the whole [is whole](Opening::is_whole).
     ///
     /// # Errors
     /// It was changed, or what follows was cut off.
     pub fn chunk<'a>(&mut self, rest: &'a [u8]) -> Result<(Vec<u8>, &'a [u8]), Unopened> {
         let (sealed, after) = rest.split_at(rest.len().min(CHUNK + TAG));
-        let last = after.is_empty();
-        let plain = self.cipher.decrypt(&nonce(self.number, last), sealed);
+        if self.ended {
+            return Err(Unopened::Content);
+        }
+        let open = |last| Some((self.cipher.decrypt(&nonce(self.number, last), sealed).ok()?, last));
+        // Where it is not what its place says, the next call finds out.
+        let opened = open(after.is_empty()).or_else(|| open(!after.is_empty()));
+        let (plain, last) = opened.ok_or(Unopened::Content)?;
+        self.ended = last;
         // A last chunk without a byte means that somebody cut there, unless there is no content at all.
-        let plain = plain.ok().filter(|plain| !plain.is_empty() || self.number == 0).ok_or(Unopened::Content)?;
+        if plain.is_empty() && self.number > 0 {
+            return Err(Unopened::Content);
+        }
         self.number += 1;
         Ok((plain, after))
+    }
+
+    /// Whether that was the end, and all of it was there. Until then there is a next chunk, or it is cut off.
+    pub fn is_whole(&self, rest: &[u8]) -> bool {
+        self.ended && rest.is_empty()
     }
 }
