@@ -151,7 +151,11 @@ fn there_and_back(from: Engine, to: Engine, language: Language) {
     back.cast.members.iter().for_each(|member| hand.sees(member));
     back.open("#/me/backup");
     let again = opened(&makes(&back), With::Passphrase(words.clone()));
-    assert_eq!(again.manifest.counts, first.manifest.counts);
+    let counts = |opened: &Opened| {
+        let counts = &opened.manifest.counts;
+        (counts.sessions, counts.people, counts.ops, counts.unread)
+    };
+    assert_eq!(counts(&again), counts(&first));
     assert_eq!(all(&again.ops), all(&first.ops), "every op, and no other");
 
     // Into newer work: what is newer stays, and what the file has comes, once.

@@ -54,7 +54,7 @@ pub fn RestorePage(choices: Choices) -> impl IntoView {
     view! {
         <Page title=RESTORE.title>
             <p class="lead">{say(RESTORE.button_why)}</p>
-            <Bring place=Where::Empty(choices)/>
+            <Bring place=Where::Empty(boot(), choices)/>
             <Button label=COMMON.back on_press=back kind=Kind::Quiet icon=Icon::Back/>
         </Page>
     }
@@ -64,7 +64,7 @@ pub fn RestorePage(choices: Choices) -> impl IntoView {
 #[derive(Clone, Copy)]
 enum Where {
     /// Where nothing is yet.
-    Empty(Choices),
+    Empty(Boot, Choices),
     /// Where a community is open.
     Open(Shell),
 }
@@ -73,7 +73,7 @@ impl Where {
     fn shell(self) -> Option<Shell> {
         match self {
             Where::Open(shell) => Some(shell),
-            Where::Empty(_) => None,
+            Where::Empty(..) => None,
         }
     }
 }
@@ -131,7 +131,7 @@ fn Bring(place: Where) -> impl IntoView {
             }
         }
     };
-    if let Where::Empty(choices) = place
+    if let Where::Empty(_, choices) = place
         && let Some(bytes) = choices.file.get_value()
     {
         choices.file.set_value(None);
@@ -207,9 +207,9 @@ async fn opens(place: Where, chosen: Chosen, typed: &str, progress: Progress) ->
     };
     let opened = backing::open(chosen.bytes, with, progress).await;
     let opened = opened.ok_or(plain(TROUBLE.rooms, TROUBLE.rooms_do))?.map_err(not_opened)?;
-    if let (Where::Empty(choices), Some(secret), Some(items)) = (place, secret, &opened.items) {
+    if let (Where::Empty(boot, choices), Some(secret), Some(items)) = (place, secret, &opened.items) {
         choices.file.set_value(Some(items.clone()));
-        boot().invited.set(Some(recovery_fragment(&secret)));
+        boot.invited.set(Some(recovery_fragment(&secret)));
         choices.step.set(Step::Recover);
         return Ok(None);
     }
@@ -246,7 +246,6 @@ async fn looked(place: Where, opened: Opened, to: To) -> Result<Look, Wrong> {
 /// What it would bring, and in.
 #[component]
 fn Preview(place: Where, look: Look, wrong: RwSignal<Option<Wrong>>) -> impl IntoView {
-    let boot = boot();
     let progress: Progress = RwSignal::new(None);
     let taking = RwSignal::new(false);
     let done = RwSignal::new(false);
@@ -270,7 +269,7 @@ fn Preview(place: Where, look: Look, wrong: RwSignal<Option<Wrong>>) -> impl Int
         leptos::task::spawn_local(async move {
             let look = look.get_value();
             let outcome = match place {
-                Where::Empty(_) => begin(boot, look).await,
+                Where::Empty(boot, _) => begin(boot, look).await,
                 Where::Open(shell) => {
                     if copy && !copied(shell, &look, progress).await {
                         no_copy.try_set(true);

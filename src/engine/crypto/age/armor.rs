@@ -38,7 +38,7 @@ fn read(text: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     let lines: Vec<&str> = lines.collect();
-    let (last, full) = lines.split_last()?;
+    let Some((last, full)) = lines.split_last() else { return Some(Vec::new()) };
     if full.iter().any(|line| line.len() != COLUMNS) || last.is_empty() || last.len() > COLUMNS {
         return None;
     }
