@@ -70,7 +70,21 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
     ] {
         add(name, format!("#/{path}"));
     }
-    for corner in ["look", "lock", "records", "bin", "wipe", "community", "share", "who-sees", "profiles", "numbers"] {
+    const CORNERS: [&str; 12] = [
+        "look",
+        "lock",
+        "records",
+        "bin",
+        "wipe",
+        "community",
+        "share",
+        "who-sees",
+        "profiles",
+        "numbers",
+        "backup",
+        "restore",
+    ];
+    for corner in CORNERS {
         add(&format!("me-{corner}"), format!("#/me/{corner}"));
     }
     for (name, rest) in [

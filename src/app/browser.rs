@@ -116,14 +116,19 @@ const LARGEST_ITEMS: f64 = 128e6;
 
 /// The bytes of the file that was just chosen. `None` where none was, an empty one where it is far too large.
 pub async fn chosen_bytes(event: &web_sys::Event) -> Option<Vec<u8>> {
+    chosen_file(event).await.map(|(_, bytes)| bytes)
+}
+
+/// The name and the bytes of the file that was just chosen; see [`chosen_bytes`].
+pub async fn chosen_file(event: &web_sys::Event) -> Option<(String, Vec<u8>)> {
     let field: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
     let file = field.files()?.get(0)?;
     field.set_value("");
     if file.size() > LARGEST_ITEMS {
-        return Some(Vec::new());
+        return Some((file.name(), Vec::new()));
     }
     let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
-    Some(js_sys::Uint8Array::new(&bytes).to_vec())
+    Some((file.name(), js_sys::Uint8Array::new(&bytes).to_vec()))
 }
 
 fn formatted(language: Language, ms: f64, options: &[(&str, JsValue)]) -> String {

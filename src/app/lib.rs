@@ -4,9 +4,11 @@
 //! [`start`] paints the first screen. `boot` finds out what state the device is in; `shell` steps the machine and
 //! carries out its effects; `sharing` carries what passes between phones; `ui` has one file for each screen, built from `ui::parts`.
 
+mod backing;
 mod boot;
 mod browser;
 mod clock;
+mod handing;
 mod library;
 mod pinyin;
 mod sharing;

@@ -1,4 +1,7 @@
-//! Tables as a workbook (XLSX): one sheet a table, days as days, numbers as numbers, words never as formulas.
+//! What weighs too much for the other rooms. Tables as a workbook (XLSX): one sheet a table, days as days, numbers as numbers,
+//! words never as formulas; and, in `backup`, a community as one sealed file, and back.
+
+pub mod backup;
 
 use engine::report::tables::{Table, Value};
 use rust_xlsxwriter::{Color, Format, Workbook, XlsxError};

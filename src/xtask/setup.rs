@@ -7,8 +7,9 @@ use crate::{Error, Result, workspace};
 use std::fs;
 use std::process::Command;
 
-/// Debian's packages for the tests: three engines, their drivers, a screen, Chinese letters, what libFuzzer is built with.
-const PACKAGES: [&str; 9] = [
+/// Debian's packages for the tests: three engines, their drivers, a screen, Chinese letters, what libFuzzer is built with, the
+/// tool that opens backups.
+const PACKAGES: [&str; 10] = [
     "chromium",
     "chromium-driver",
     "firefox-esr",
@@ -18,6 +19,7 @@ const PACKAGES: [&str; 9] = [
     "fonts-noto-cjk",
     "fonts-noto-color-emoji",
     "g++",
+    "age",
 ];
 const TARGET: &str = "wasm32-unknown-unknown";
 

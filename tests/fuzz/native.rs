@@ -85,3 +85,8 @@ fn requests_and_answers_of_any_bytes() {
 fn text_changes_of_any_bytes() {
     runs("text", targets::text);
 }
+
+#[test]
+fn backups_of_any_bytes() {
+    runs("backup", targets::backup);
+}

@@ -4,6 +4,8 @@
 //! `cargo xtask test fuzz` searches for some seconds each, `cargo xtask test fuzz/600` for longer; `native.rs` runs the same over the corpus in the
 //! ordinary tests.
 
+use desk::backup::{NotOpened, Opened, Step};
+use engine::crypto::age::{self, CHUNK, To, With};
 use engine::crypto::{Invitation, Keys};
 use engine::merge::text::Text;
 use engine::sync::share::courier::{file, read_file};
@@ -160,4 +162,39 @@ pub fn text(data: &[u8]) {
     let now = text.read() + "。";
     text.write(&now);
     assert_eq!(text.read(), now);
+}
+
+/// The key of the backups that are made up here.
+const SECRET: [u8; 32] = [7; 32];
+
+/// Bytes as a backup, and as what somebody sealed who knows for whom to seal. It ends; and what is read is one community's.
+pub fn backup(data: &[u8]) {
+    opened(data.to_vec());
+    let Some((mut file, mut sealing)) = age::seal(&To::Keys(vec![age::point(&SECRET)]), || [9; 32]) else { return };
+    let mut rest = data;
+    loop {
+        let (chunk, after) = rest.split_at(rest.len().min(CHUNK));
+        file.extend(sealing.chunk(chunk, after.is_empty()));
+        rest = after;
+        if rest.is_empty() {
+            break;
+        }
+    }
+    let sealed_by_us = opened(file);
+    assert_ne!(sealed_by_us.as_ref().err(), Some(&NotOpened::Key));
+    if let Ok(opened) = sealed_by_us {
+        let id = &opened.manifest.community;
+        assert!(opened.ops.iter().all(|op| !op.document.as_str().starts_with('c') || op.document.as_str() == id));
+    }
+}
+
+/// What opening comes to; so many steps as bytes, and some.
+fn opened(file: Vec<u8>) -> Result<Opened, NotOpened> {
+    let mut work = desk::backup::open(file, With::Key(SECRET));
+    for _ in 0..100_000 {
+        if let Step::Done(done) = work() {
+            return done;
+        }
+    }
+    panic!("it never ends")
 }

@@ -9,6 +9,7 @@
 //! - `presence`: who else is here just now.
 //! - `events`: what a phone notes by itself of emergency events.
 //! - `deeds`: founding, inviting, removing, files from hand to hand.
+//! - `hooks`: what backups need of it.
 //! - `come_in`: coming in by an invitation or by the recovery words.
 
 pub mod ask;
@@ -16,6 +17,7 @@ pub mod bell;
 pub mod come_in;
 pub mod deeds;
 mod events;
+pub mod hooks;
 mod presence;
 mod rounds;
 mod socket;
@@ -69,6 +71,7 @@ pub fn start(shell: Shell) {
 pub fn run(shell: Shell, courier: Courier) {
     COURIER.set(Some(courier));
     bell::hang(shell);
+    hooks::hang();
     presence::hang(shell);
     told::tell(shell, |told| told.on = true);
     leptos::task::spawn_local(rounds::run(shell));

@@ -18,8 +18,9 @@ pub fn CornerScreen(
         Corner::Records => view! { <records::RecordsScreen/> }.into_any(),
         Corner::Bin => view! { <bin::BinScreen/> }.into_any(),
         Corner::Wipe => view! { <wipe::WipeScreen/> }.into_any(),
-        // They are in the modules of sharing and of reports.
+        // They are in other modules.
         Corner::Share | Corner::Invite | Corner::SecondPhone | Corner::Sees | Corner::Numbers => ().into_any(),
+        Corner::Backup | Corner::Restore => ().into_any(),
         Corner::Community => view! { <community_page::CommunityScreen/> }.into_any(),
     }
 }

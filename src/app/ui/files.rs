@@ -7,6 +7,7 @@ use engine::words::report::REPORTS;
 use engine::words::tables::FILES;
 use leptos::prelude::*;
 
+use super::book::book;
 use super::parts::*;
 use super::reports::{Choosing, Chosen, SampleNote, counted};
 use super::{language, live, say, say_with};
@@ -29,10 +30,10 @@ impl File {
         let sessions = || tables.iter().find(|table| table.name == "sessions").map(Table::csv).unwrap_or_default();
         Some(match self {
             File::Workbook => {
-                let write = binder().await.ok()?;
+                let book = book().await.ok()?;
                 let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
                 // Where no file can be had, the sessions can be copied as text.
-                Parcel::bytes(name("xlsx"), kind, write(tables)?).or_text(sessions())
+                Parcel::bytes(name("xlsx"), kind, (book.workbook)(tables)?).or_text(sessions())
             }
             File::Sessions => Parcel::text(name("csv"), "text/csv", sessions()),
             File::Json => Parcel::text(name("json"), "application/json", as_json(tables, naming)),
@@ -43,21 +44,6 @@ impl File {
     fn few(self, few: Few) -> Few {
         if self == File::Sessions { Few { people: 0, ..few } } else { few }
     }
-}
-
-/// From tables to a workbook.
-type Write = fn(&[Table]) -> Option<Vec<u8>>;
-
-/// The door to the fifth module: what writes workbooks is three times as large as all reports.
-#[cfg(not(debug_assertions))]
-#[leptos::wasm_split::wasm_split(book, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn binder() -> Result<Write, leptos::wasm_split::SplitLoaderError> {
-    Ok(|tables| desk::workbook(tables).ok())
-}
-
-#[cfg(debug_assertions)]
-async fn binder() -> Result<Write, leptos::wasm_split::SplitLoaderError> {
-    Ok(|tables| desk::workbook(tables).ok())
 }
 
 /// The page.

@@ -8,8 +8,10 @@ use engine::domain::{Kind as Document, order};
 use engine::export::{Setting, copy};
 use engine::merge::{follow_up, read};
 use engine::sync::Place;
+use engine::sync::place::Corner;
 use engine::sync::reread::reread;
 use engine::words::Phrase;
+use engine::words::backup::BACKUP;
 use engine::words::device::ME;
 use engine::words::screens::COMMON;
 use leptos::prelude::*;
@@ -65,6 +67,8 @@ pub fn RecordsScreen() -> impl IntoView {
                 {live(move || (refused.get() && kept.get() == Some(false)).then(|| view! { <p>{say(ME.persist_no)}</p> }))}
             </div>
             <p class="quiet">{space_line}</p>
+            <ul class="rows"><li><CardLink href=Place::Corner(Corner::Backup).href() title=BACKUP.title icon=Icon::Lock/></li></ul>
+            <super::backup::IsDue/>
             <Copies/>
             <InManual page="your_records"/>
         </Page>
@@ -160,7 +164,7 @@ async fn written(shell: Shell, language: engine::words::Language) -> Result<Stri
 }
 
 /// Bytes in words.
-fn size(bytes: f64) -> String {
+pub fn size(bytes: f64) -> String {
     const UNITS: [&str; 4] = ["KB", "MB", "GB", "TB"];
     let steps = (bytes.max(1024.0).log(1024.0) as usize).clamp(1, UNITS.len());
     format!("{:.1} {}", bytes / 1024_f64.powi(steps as i32), UNITS[steps - 1])

@@ -19,7 +19,7 @@ use crate::sharing::come_in::{self, Door, Opens, Shut};
 use crate::shell::shell;
 
 /// Reads the words, or the code of the sheet.
-async fn read(typed: &str) -> Result<[u8; 16], Wrong> {
+pub async fn read(typed: &str) -> Result<[u8; 16], Wrong> {
     let mut lists = Vec::new();
     for language in Language::ALL {
         let tag = if language == Language::Chinese { "zh" } else { "en" };
@@ -42,7 +42,7 @@ pub fn RecoverPage(choices: Choices) -> impl IntoView {
     let wrong = RwSignal::new(None::<Wrong>);
     let busy = RwSignal::new(false);
     let typed = RwSignal::new(boot.invited.get_untracked().unwrap_or_default());
-    let file = StoredValue::new(None::<Vec<u8>>);
+    let file = choices.file;
     let open = move || {
         wrong.set(None);
         busy.set(true);
@@ -75,6 +75,9 @@ pub fn RecoverPage(choices: Choices) -> impl IntoView {
         leptos::task::spawn_local(async move {
             if let Some(bytes) = browser::chosen_bytes(&event).await {
                 file.set_value(Some(bytes));
+                if file.with_value(|file| file.as_deref().is_some_and(is_backup)) {
+                    return choices.step.set(Step::Restore);
+                }
                 if !typed.get_untracked().trim().is_empty() {
                     open();
                 }
@@ -83,6 +86,7 @@ pub fn RecoverPage(choices: Choices) -> impl IntoView {
     };
     let back = move |()| {
         boot.invited.set(None);
+        file.set_value(None);
         choices.step.set(Step::How);
     };
     view! {
@@ -106,13 +110,18 @@ pub fn RecoverPage(choices: Choices) -> impl IntoView {
                     <TextField label=RECOVER.words hint=RECOVER.hint value=typed on_change=move |text| typed.set(text) lines=true limit=2000 />
                     <div class="stack">
                         <Button label=RECOVER.open on_press=press kind=Kind::Primary/>
-                        <FileField label=say(JOIN.with_file) accept=".tongban,application/octet-stream" on_file=take/>
+                        <FileField label=say(JOIN.with_file) accept=".tongban,.age,application/octet-stream" on_file=take/>
                     </div>
                 }.into_any(),
             })}
             <Button label=COMMON.back on_press=back kind=Kind::Quiet icon=Icon::Back/>
         </Page>
     }
+}
+
+/// Whether the file is a backup, as bytes or as letters: another page opens it.
+fn is_backup(file: &[u8]) -> bool {
+    file.starts_with(b"age-encryption.org/") || file.starts_with(b"-----BEGIN AGE")
 }
 
 fn stays_shut(why: &Shut) -> Wrong {

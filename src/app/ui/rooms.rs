@@ -15,11 +15,11 @@ use super::parts::*;
 use super::trouble::{ElsewhereScreen, TroubleScreen};
 use super::welcome::{Choices, Step};
 use super::{
-    about, amend, bundle, check_plan, corner, criterion, enrol, evaluate, evaluations, event, events, files, form,
-    group_sheet, handed, help, how_am_i, idea, ideas, import, interview, invite, join, lesson, manual, me, numbers,
-    older, overview, own_idea, paper_text, papers, people, person, plan, questions, record, recover, report, reports,
-    run, say, sees, session, sessions, share, submissions, supervision, supervision_record, task, today, training,
-    waiting, welcome_end, wordings,
+    about, amend, backup, bundle, check_plan, corner, criterion, enrol, evaluate, evaluations, event, events, files,
+    form, group_sheet, handed, help, how_am_i, idea, ideas, import, interview, invite, join, lesson, manual, me,
+    numbers, older, overview, own_idea, paper_text, papers, people, person, plan, questions, record, recover, report,
+    reports, restore, run, say, sees, session, sessions, share, submissions, supervision, supervision_record, task,
+    today, training, waiting, welcome_end, wordings,
 };
 use crate::boot::{Stage, leave, profiles};
 use crate::browser;
@@ -33,6 +33,8 @@ pub enum Room {
     SetUp(Choices),
     /// Coming in by an invitation, or by the recovery words.
     Join(Choices),
+    /// Bringing a backup back where nothing is yet.
+    Restore(Choices),
     /// No screen: lets the courier of a shared community run.
     Share(Shell),
     /// A device that is locked, in trouble, or open in another tab.
@@ -170,6 +172,7 @@ impl Room {
             }
             Room::Place(Place::Reports | Place::Report(_) | Place::Files | Place::Overview) => Wing::Desk,
             Room::Place(Place::Submissions | Place::Older | Place::Bundle) => Wing::Desk,
+            Room::Restore(_) | Room::Place(Place::Corner(Corner::Backup | Corner::Restore)) => Wing::Desk,
             Room::Place(Place::Waiting | Place::Questions | Place::Asked(_) | Place::HowAmI(_)) => Wing::Care,
             Room::Place(Place::Supervision | Place::SupervisionRecord(_)) => Wing::Care,
             Room::Place(Place::Evaluation(..) | Place::Evaluations | Place::Sheet(_)) => Wing::Care,
@@ -291,6 +294,9 @@ fn open_desk(room: Room) -> AnyView {
         Room::Place(Place::Older) => view! { <older::OlderScreen/> }.into_any(),
         Room::Place(Place::Bundle) => view! { <bundle::BundleScreen/> }.into_any(),
         Room::Place(Place::Corner(_)) => view! { <numbers::NumbersScreen/> }.into_any(),
+        Room::Place(Place::Corner(Corner::Backup)) => view! { <backup::BackupScreen/> }.into_any(),
+        Room::Place(Place::Corner(_)) => view! { <restore::RestoreScreen/> }.into_any(),
+        Room::Restore(choices) => view! { <restore::RestorePage choices/> }.into_any(),
         _ => view! { <reports::ReportsScreen/> }.into_any(),
     }
 }
@@ -316,7 +322,7 @@ fn open(room: Room) -> AnyView {
     let place = match room {
         Room::Place(place) => place,
         Room::SetUp(choices) => return welcome_end::page(choices),
-        Room::Join(_) | Room::Share(_) | Room::Shut(_) | Room::Handed => return ().into_any(),
+        Room::Join(_) | Room::Restore(_) | Room::Share(_) | Room::Shut(_) | Room::Handed => return ().into_any(),
     };
     match place {
         Place::Today => view! { <today::TodayScreen/> }.into_any(),

@@ -1,6 +1,7 @@
 //! The first run in three short pages: language; try it first or our own community; a lock.
 
 use engine::crypto::RECOVERY_PREFIX;
+use engine::words::backup::RESTORE;
 use engine::words::device::WELCOME;
 use engine::words::screens::COMMON;
 use engine::words::share::{JOIN, RECOVER};
@@ -33,6 +34,8 @@ pub enum Step {
     Join,
     /// Coming back by the recovery words.
     Recover,
+    /// Bringing a backup back.
+    Restore,
 }
 
 /// What the person chose on the way.
@@ -48,6 +51,8 @@ pub struct Choices {
     pub working: RwSignal<bool>,
     /// Why it could not be made.
     pub said: RwSignal<Option<Phrase>>,
+    /// A file that goes along from page to page: items, or a backup.
+    pub file: StoredValue<Option<Vec<u8>>>,
 }
 
 /// The first run.
@@ -68,6 +73,7 @@ pub fn WelcomeScreen() -> impl IntoView {
         written: StoredValue::new(Founded::default()),
         working: RwSignal::new(false),
         said: RwSignal::new(None),
+        file: StoredValue::new(None),
     };
     let rooms = expect_context::<Rooms>();
     view! {
@@ -77,6 +83,7 @@ pub fn WelcomeScreen() -> impl IntoView {
                 Step::Language => view! { <LanguagePage choices/> }.into_any(),
                 Step::How => view! { <How choices/> }.into_any(),
                 Step::Join | Step::Recover => rooms.show(Room::Join(choices)),
+                Step::Restore => rooms.show(Room::Restore(choices)),
                 Step::Form | Step::Lock => rooms.show(Room::SetUp(choices)),
             })}
         </WithHelp>
@@ -164,6 +171,10 @@ fn How(choices: Choices) -> impl IntoView {
             <Card title=RECOVER.button>
                 <p>{say(RECOVER.button_why)}</p>
                 <Button label=RECOVER.button on_press=move |()| choices.step.set(Step::Recover) icon=Icon::Open/>
+            </Card>
+            <Card title=RESTORE.button>
+                <p>{say(RESTORE.button_why)}</p>
+                <Button label=RESTORE.button on_press=move |()| choices.step.set(Step::Restore) icon=Icon::Open/>
             </Card>
             <Button label=COMMON.back on_press=move |()| choices.step.set(Step::Language) kind=Kind::Quiet icon=Icon::Back/>
         </Page>

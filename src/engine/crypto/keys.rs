@@ -71,6 +71,11 @@ impl Keys {
         self.card.id()
     }
 
+    /// The secret to the card's point: it also opens the backups that are sealed for this card.
+    pub fn receive_secret(&self) -> [u8; 32] {
+        self.receive.to_bytes().into()
+    }
+
     /// Puts an item together and signs it.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 //!
 //! The keys follow from the 16 bytes, not from the words: a sheet printed in one language opens in the other.
 
+use hkdf::Hkdf;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
@@ -100,6 +101,19 @@ pub fn recovery_keys(secret: &[u8; 16]) -> Keys {
     Keys::of(secret, "recovery")
 }
 
+/// The secret that opens backups sealed for the recovery words: the same as in [`recovery_keys`], made without all the
+/// rest (RFC 9180, DeriveKeyPair of DHKEM(X25519, HKDF-SHA256)).
+pub fn recovery_secret(secret: &[u8; 16]) -> [u8; 32] {
+    const SUITE: &[u8] = b"HPKE-v1KEM\x00\x20";
+    let mut seed = [0; 32];
+    Hkdf::<Sha256>::new(None, secret).expand(b"tongban recovery receive 1", &mut seed).expect("32 bytes");
+    let labelled = [SUITE, b"dkp_prk", &seed].concat();
+    let mut key = [0; 32];
+    let info = [b"\x00\x20".as_slice(), SUITE, b"sk"].concat();
+    Hkdf::<Sha256>::new(None, &labelled).expand(&info, &mut key).expect("32 bytes");
+    key
+}
+
 fn checksum(secret: &[u8; 16]) -> u128 {
     u128::from(Sha256::digest(secret)[0] >> 4)
 }
@@ -117,6 +131,13 @@ mod tests {
     fn list(name: &str) -> String {
         let path = format!("{}/../../public/words/{name}.txt", env!("CARGO_MANIFEST_DIR"));
         std::fs::read_to_string(path).expect("the list is there")
+    }
+
+    #[test]
+    fn the_secret_for_backups_is_that_of_the_keys() {
+        for secret in [[0; 16], [7; 16], *b"sixteen letters."] {
+            assert_eq!(recovery_secret(&secret), recovery_keys(&secret).receive_secret());
+        }
     }
 
     /// BIP 39's own test vectors for 128 bits, English.

@@ -8,10 +8,20 @@ const LISTED: usize = 2048;
 /// `list` holds one word a line (the app's lists are BIP 39's, English and simplified Chinese); `None` unless it
 /// holds 2048: fewer words would be weaker than they look.
 pub fn five_words(list: &str, random: [u8; 7]) -> Option<[String; 5]> {
+    drawn(list, &random)
+}
+
+/// Six words of 11 random bits each, for backups; the last six bits of `random` are not used. See [`five_words`].
+pub fn six_words(list: &str, random: [u8; 9]) -> Option<[String; 6]> {
+    drawn(list, &random)
+}
+
+fn drawn<const MANY: usize>(list: &str, random: &[u8]) -> Option<[String; MANY]> {
     let words: Vec<&str> = list.split_whitespace().collect();
-    let bits = random.iter().fold(0_u64, |bits, byte| (bits << 8) | u64::from(*byte));
+    let bits = random.iter().fold(0_u128, |bits, byte| (bits << 8) | u128::from(*byte));
+    let all = random.len() * 8;
     (words.len() == LISTED)
-        .then(|| std::array::from_fn(|at| words[((bits >> (45 - 11 * at)) & 0x7ff) as usize].to_owned()))
+        .then(|| std::array::from_fn(|at| words[((bits >> (all - 11 * (at + 1))) & 0x7ff) as usize].to_owned()))
 }
 
 /// Reads a secret the way it is wrapped, however a keyboard wrote it.
@@ -103,6 +113,14 @@ mod tests {
         let random: [u8; 7] = (bits << 1).to_be_bytes()[1..].try_into().expect("seven bytes");
         assert_eq!(drawn(&english, random), ["abandon", "ability", "able", "about", "above"]);
         assert_eq!(drawn(&chinese, random), ["的", "一", "是", "在", "不"]);
+    }
+
+    #[test]
+    fn six_words_are_11_bits_each() {
+        let bits = (0..6_u128).fold(0, |bits, word| bits << 11 | word) << 6;
+        let random: [u8; 9] = bits.to_be_bytes()[7..].try_into().expect("nine bytes");
+        let words = six_words(&list("en"), random).expect("the list is whole");
+        assert_eq!(words, ["abandon", "ability", "able", "about", "above", "absent"]);
     }
 
     #[test]

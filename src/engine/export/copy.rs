@@ -1,6 +1,6 @@
 //! A copy that anyone can read: every form as text, then all data, in one file.
 
-use super::{Setting, emergency, participants, planning, process};
+use super::{Form, Setting, emergency, participants, planning, process};
 use crate::domain::emergency::EmergencyEvent;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::session::Session;
@@ -27,18 +27,22 @@ pub fn copy(
     }
     for session in sessions {
         text.push_str(RULE);
-        text.push_str(&forms(setting, session, followed).join(RULE));
+        let forms: Vec<String> =
+            forms(setting, session, followed).into_iter().map(|form| form.text(language)).collect();
+        text.push_str(&forms.join(RULE));
     }
     text.push_str(&format!("{RULE}{}\n\n", setting.say(ME.copy_data)));
-    for (key, json) in rows {
-        let key = serde_json::Value::from(key.as_str());
-        text.push_str(&format!("{{\"row\":{key},\"ops\":{}}}\n", String::from_utf8_lossy(json)));
-    }
+    rows.iter().for_each(|(key, json)| text.push_str(&line(key, json)));
     text
 }
 
+/// A stored row of ops as one line of JSON.
+pub fn line(key: &str, json: &[u8]) -> String {
+    format!("{{\"row\":{},\"ops\":{}}}\n", serde_json::Value::from(key), String::from_utf8_lossy(json))
+}
+
 /// The forms of a session that have something in them.
-fn forms(setting: &Setting<'_>, session: &Session, followed: Followed<'_>) -> Vec<String> {
+pub fn forms(setting: &Setting<'_>, session: &Session, followed: Followed<'_>) -> Vec<Form> {
     let mut forms = vec![planning::filled(setting, &session.plan)];
     if session.run.stage.is_some() || session.record.closed.is_some() {
         forms.push(process::filled(setting, session));
@@ -46,7 +50,7 @@ fn forms(setting: &Setting<'_>, session: &Session, followed: Followed<'_>) -> Ve
     }
     let event = |event| emergency::filled(setting, session, event, &followed(session, event));
     forms.extend(session.events.iter().map(event));
-    forms.into_iter().map(|form| form.text(setting.language)).collect()
+    forms
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@
 //! - `neighbour`: the community of another profile on this phone, read beside the open one.
 //! - `place`: the screens, as addresses.
 //! - `reread`: the op log read whole: for a copy, and to make lost summaries again.
+//! - `backups`: what this device keeps about its backups.
+//! - `restore`: what a backup has and this device has not.
 //! - `share`: the same community on other phones: what is sent, what comes, who belongs.
 //! - `acts`: what a person does, as edits.
 //!
@@ -18,6 +20,7 @@
 
 pub mod acts;
 pub mod arrivals;
+pub mod backups;
 mod guidance;
 pub mod handed;
 mod lists;
@@ -27,6 +30,7 @@ pub mod neighbour;
 pub mod outbox;
 pub mod place;
 pub mod reread;
+pub mod restore;
 pub mod rights;
 pub mod share;
 pub mod summary;

@@ -93,10 +93,12 @@ pub enum Corner {
     Sees,
     Profiles,
     Numbers,
+    Backup,
+    Restore,
 }
 
 impl Corner {
-    const ALL: [Corner; 12] = [
+    const ALL: [Corner; 14] = [
         Corner::Look,
         Corner::Lock,
         Corner::Records,
@@ -108,7 +110,9 @@ impl Corner {
         Corner::SecondPhone,
         Corner::Sees,
         Corner::Profiles,
+        Corner::Backup,
         Corner::Numbers,
+        Corner::Restore,
     ];
 
     fn slug(self) -> &'static str {
@@ -125,6 +129,8 @@ impl Corner {
             Corner::Sees => "who-sees",
             Corner::Profiles => "profiles",
             Corner::Numbers => "numbers",
+            Corner::Backup => "backup",
+            Corner::Restore => "restore",
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The words lint: every phrase of every screen, and every sentence of the ideas, against the rules of tone.
 
 use super::{
-    Phrase, device, evaluation, event, files, forms, guidance, manual, overview, papers, parts, people, person, report,
-    screens, session, share, submission, tables, terms,
+    Phrase, backup, device, evaluation, event, files, forms, guidance, manual, overview, papers, parts, people, person,
+    report, screens, session, share, submission, tables, terms,
 };
 use crate::domain::about::{Answers, Diagnosis, Education, Marital, Sex, Working};
 use crate::domain::consent::Paper;
@@ -99,6 +99,9 @@ fn every_screen_speaks_plainly_in_both_languages() {
         session::Run::all(),
         session::Record::all(),
         session::Help::all(),
+        backup::Backup::all(),
+        backup::Restore::all(),
+        backup::Inside::all(),
         device::Welcome::all(),
         device::Lock::all(),
         device::Me::all(),

@@ -3,6 +3,7 @@
 //! One struct per screen, made by [`words!`](crate::words!): a phrase without one of its languages does not
 //! compile. This room never decides which language is shown, nor when.
 
+pub mod backup;
 pub mod device;
 pub mod evaluation;
 pub mod event;

@@ -9,7 +9,7 @@ use std::fs;
 use std::process::Command;
 
 /// The targets of `tests/fuzz`.
-const TARGETS: [&str; 5] = ["bundle", "membership", "invitation", "request", "text"];
+const TARGETS: [&str; 6] = ["bundle", "membership", "invitation", "request", "text", "backup"];
 /// How long each runs, in seconds. A check by hand may take longer: `cargo xtask test fuzz/600`.
 const SECONDS: u32 = 10;
 /// What makes a build count which branches an input takes.

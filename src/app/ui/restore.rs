@@ -1,0 +1,422 @@
+//! Bringing a backup back: the file, the words, what it would bring, a copy of now, in. The same where nothing is yet and
+//! where there is newer work: what is in the file is added, nothing is written over.
+
+use desk::backup::{Manifest, NotOpened, Opened};
+use engine::crypto::age::{self, To};
+use engine::crypto::{normalise, recovery_fragment, recovery_secret};
+use engine::domain::{Id, Kind as Document};
+use engine::merge::Op;
+use engine::sync::backups::{Backups, How};
+use engine::sync::place::Corner;
+use engine::sync::restore::{Changes, Here};
+use engine::sync::{Arrived, Event, Place};
+use engine::words::Phrase;
+use engine::words::backup::{BACKUP, RESTORE};
+use engine::words::device::{TROUBLE, WELCOME};
+use engine::words::screens::COMMON;
+use leptos::prelude::*;
+
+use super::backup::Working;
+use super::book::book;
+use super::join::{WhatIsWrong, Wrong};
+use super::parts::*;
+use super::records::size;
+use super::recover;
+use super::welcome::{Choices, Step};
+use super::{language, live, say, say_with};
+use crate::backing::{self, Progress};
+use crate::boot::{Boot, boot, leave};
+use crate::browser;
+use crate::handing::{self, Ready};
+use crate::sharing::hooks::{Keepers, hooks};
+use crate::shell::Shell;
+
+/// The page in an open community.
+#[component]
+pub fn RestoreScreen() -> impl IntoView {
+    let shell = crate::shell::shell();
+    view! {
+        <Page title=RESTORE.title back=Back::to(Place::Corner(Corner::Backup).href(), BACKUP.title) place=Tab::Me save=Signal::from(shell.saving)>
+            <p class="lead">{say(RESTORE.lead)}</p>
+            <p>{say(RESTORE.never_over)}</p>
+            <Bring place=Where::Open(shell)/>
+        </Page>
+    }
+}
+
+/// The page of the first run.
+#[component]
+pub fn RestorePage(choices: Choices) -> impl IntoView {
+    let back = move |()| {
+        choices.file.set_value(None);
+        choices.step.set(Step::How);
+    };
+    view! {
+        <Page title=RESTORE.title>
+            <p class="lead">{say(RESTORE.button_why)}</p>
+            <Bring place=Where::Empty(boot(), choices)/>
+            <Button label=COMMON.back on_press=back kind=Kind::Quiet icon=Icon::Back/>
+        </Page>
+    }
+}
+
+/// Where it is brought.
+#[derive(Clone, Copy)]
+enum Where {
+    /// Where nothing is yet.
+    Empty(Boot, Choices),
+    /// Where a community is open.
+    Open(Shell),
+}
+
+impl Where {
+    fn shell(self) -> Option<Shell> {
+        match self {
+            Where::Open(shell) => Some(shell),
+            Where::Empty(..) => None,
+        }
+    }
+}
+
+/// The file that was chosen.
+#[derive(Clone)]
+struct Chosen {
+    name: String,
+    bytes: Vec<u8>,
+    /// Six words open it, not the twelve.
+    six: bool,
+}
+
+/// What a backup would bring.
+#[derive(Clone)]
+struct Look {
+    manifest: Manifest,
+    ops: Vec<Op>,
+    items: Option<Vec<u8>>,
+    unread: usize,
+    changes: Changes,
+    /// What a copy of now is sealed for.
+    to: To,
+    shared: Option<String>,
+}
+
+/// From the file to its end.
+#[component]
+fn Bring(place: Where) -> impl IntoView {
+    let file = RwSignal::new_local(None::<Chosen>);
+    let look = RwSignal::new_local(None::<Look>);
+    let wrong = RwSignal::new(None::<Wrong>);
+    let progress: Progress = RwSignal::new(None);
+    let typed = RwSignal::new(String::new());
+    let choose = move |name: String, bytes: Vec<u8>| async move {
+        look.set(None);
+        wrong.set(None);
+        let Ok(book) = book().await else { return wrong.set(Some(plain(TROUBLE.rooms, TROUBLE.rooms_do))) };
+        let Some(six) = (book.wants_words)(&bytes) else {
+            file.set(None);
+            return wrong.set(Some(not_opened(NotOpened::NotOne)));
+        };
+        file.set(Some(Chosen { name, bytes: bytes.clone(), six }));
+        // A coordinator's phone has a key of its own.
+        let own = match place.shell().filter(|shell| !six && shell.peek(|machine| machine.local().shared)) {
+            Some(shell) => backing::keepers(shell).await,
+            None => None,
+        };
+        if let Some(keepers) = own
+            && let Some(Ok(opened)) = backing::open(bytes, age::With::Key(keepers.own), progress).await
+        {
+            match looked(place, opened, To::Keys(Vec::new())).await {
+                Ok(found) => drop(look.try_set(Some(found))),
+                Err(why) => drop(wrong.try_set(Some(why))),
+            }
+        }
+    };
+    if let Where::Empty(_, choices) = place
+        && let Some(bytes) = choices.file.get_value()
+    {
+        choices.file.set_value(None);
+        leptos::task::spawn_local(choose(String::new(), bytes));
+    }
+    let take = move |event: leptos::ev::Event| {
+        leptos::task::spawn_local(async move {
+            if let Some((name, bytes)) = browser::chosen_file(&event).await {
+                choose(name, bytes).await;
+            }
+        });
+    };
+    let open = move |()| {
+        leave::flush();
+        let Some(chosen) = file.get_untracked().filter(|_| progress.get_untracked().is_none()) else { return };
+        wrong.set(None);
+        leptos::task::spawn_local(async move {
+            let looked = opens(place, chosen, &typed.get_untracked(), progress).await;
+            match looked {
+                Ok(Some(found)) => {
+                    look.try_set(Some(found));
+                }
+                // It goes on where the recovery words bring everything back.
+                Ok(None) => {}
+                Err(why) => drop(wrong.try_set(Some(why))),
+            }
+        });
+    };
+    let label = move || if file.with(Option::is_some) { say(RESTORE.other_file)() } else { say(RESTORE.choose)() };
+    view! {
+        <div role="status"><WhatIsWrong wrong=wrong/></div>
+        {live(move || file.get().filter(|_| look.with(Option::is_none)).map(|chosen| {
+            let (label, length) = (if chosen.six { RESTORE.six } else { RESTORE.twelve }, size(chosen.bytes.len() as f64));
+            let six = chosen.six;
+            view! {
+                <p>{RESTORE.chosen.fill(language(), &[("name", &chosen.name), ("size", &length)])}</p>
+                <TextField label=label hint=RESTORE.in_order value=typed on_change=move |text| typed.set(text) lines=true limit=2000/>
+                <Button label=RESTORE.look on_press=open kind=Kind::Primary/>
+                {(!six).then(|| view! { <ForTool typed=typed wrong=wrong/> })}
+            }
+        }))}
+        <Working progress=progress label=RESTORE.opening/>
+        {live(move || look.get().map(|look| view! { <Preview place=place look=look wrong=wrong/> }))}
+        <FileField label=Signal::derive(move || label().to_owned()) accept=".age,.txt,application/octet-stream,text/plain" on_file=take/>
+    }
+}
+
+fn plain(what: Phrase, do_next: Phrase) -> Wrong {
+    (what, do_next, String::new())
+}
+
+fn not_opened(why: NotOpened) -> Wrong {
+    match why {
+        NotOpened::NotOne => plain(RESTORE.not_one, RESTORE.not_one_do),
+        NotOpened::Key => plain(RESTORE.wrong, RESTORE.wrong_do),
+        NotOpened::Damaged => plain(RESTORE.damaged, RESTORE.damaged_do),
+        NotOpened::Newer => plain(RESTORE.newer, RESTORE.newer_do),
+        NotOpened::TooLarge => plain(RESTORE.large, RESTORE.not_one_do),
+    }
+}
+
+/// Opens the file with what was typed. `None`: the first run goes on with the recovery words.
+async fn opens(place: Where, chosen: Chosen, typed: &str, progress: Progress) -> Result<Option<Look>, Wrong> {
+    let (with, to, secret) = match chosen.six {
+        true => {
+            let words = normalise(typed);
+            (age::With::Passphrase(words.clone()), To::Passphrase(words), None)
+        }
+        false => {
+            let secret = recover::read(typed).await?;
+            (age::With::Key(recovery_secret(&secret)), To::Keys(Vec::new()), Some(secret))
+        }
+    };
+    let opened = backing::open(chosen.bytes, with, progress).await;
+    let opened = opened.ok_or(plain(TROUBLE.rooms, TROUBLE.rooms_do))?.map_err(not_opened)?;
+    if let (Where::Empty(boot, choices), Some(secret), Some(items)) = (place, secret, &opened.items) {
+        choices.file.set_value(Some(items.clone()));
+        boot.invited.set(Some(recovery_fragment(&secret)));
+        choices.step.set(Step::Recover);
+        return Ok(None);
+    }
+    looked(place, opened, to).await.map(Some)
+}
+
+/// What it would bring here.
+async fn looked(place: Where, opened: Opened, to: To) -> Result<Look, Wrong> {
+    let Opened { manifest, ops, items, unread } = opened;
+    let Some(shell) = place.shell() else {
+        let (ops, changes) = Here::default().lacks(ops);
+        return Ok(Look { manifest, ops, items: None, unread, changes, to, shared: None });
+    };
+    let (community, shared) = shell.peek(|machine| (machine.local().community.clone(), machine.local().shared));
+    if community.is_none_or(|id| id.as_str() != manifest.community) {
+        return Err((RESTORE.other, RESTORE.other_do, manifest.name));
+    }
+    let lacks = backing::lacks(shell, ops).await;
+    let (ops, changes) = lacks.ok_or(plain(RESTORE.store, RESTORE.store_do))?;
+    if !shared {
+        return Ok(Look { manifest, ops, items: None, unread, changes, to, shared: None });
+    }
+    let keepers: Keepers = backing::keepers(shell).await.ok_or(plain(RESTORE.store, RESTORE.store_do))?;
+    // Others take only what its author signed. What no item holds stays where it is.
+    let same = manifest.shared.as_deref() == Some(&keepers.community);
+    let signed = same && items.is_some();
+    if !signed && !changes.is_none() {
+        return Err(plain(RESTORE.before, RESTORE.before_do));
+    }
+    let (to, shared) = (To::Keys(keepers.keys), Some(keepers.community));
+    Ok(Look { manifest, ops, items: items.filter(|_| same), unread, changes, to, shared })
+}
+
+/// What it would bring, and in.
+#[component]
+fn Preview(place: Where, look: Look, wrong: RwSignal<Option<Wrong>>) -> impl IntoView {
+    let progress: Progress = RwSignal::new(None);
+    let taking = RwSignal::new(false);
+    let done = RwSignal::new(false);
+    let no_copy = RwSignal::new(false);
+    let at = browser::now().local(look.manifest.made);
+    let when = move || format!("{} {}", browser::short_date(language(), at.date()), browser::time(at.time()));
+    let name = look.manifest.name.clone();
+    let found = say_with(RESTORE.found, move || vec![("name", name.clone()), ("when", when())]);
+    let counts = look.manifest.counts.clone();
+    let holds =
+        say_with(RESTORE.holds, move || vec![("s", counts.sessions.to_string()), ("p", counts.people.to_string())]);
+    let (changes, unread, by_words) = (look.changes, look.unread, matches!(look.to, To::Passphrase(_)));
+    let look = StoredValue::new_local(look);
+    let bring = move |copy: bool| {
+        if taking.get_untracked() {
+            return;
+        }
+        taking.set(true);
+        wrong.set(None);
+        no_copy.set(false);
+        leptos::task::spawn_local(async move {
+            let look = look.get_value();
+            let outcome = match place {
+                Where::Empty(boot, _) => begin(boot, look).await,
+                Where::Open(shell) => {
+                    if copy && !copied(shell, &look, progress).await {
+                        no_copy.try_set(true);
+                        taking.try_set(false);
+                        return;
+                    }
+                    adds(shell, look).await
+                }
+            };
+            taking.try_set(false);
+            match outcome {
+                Ok(()) => drop(done.try_set(true)),
+                Err(why) => drop(wrong.try_set(Some(why))),
+            }
+        });
+    };
+    let lines = move || {
+        let line = |phrase: Phrase, n: usize| (n > 0).then(|| phrase.fill(language(), &[("n", &n.to_string())]));
+        [
+            line(RESTORE.new_sessions, changes.new_sessions),
+            line(RESTORE.more_sessions, changes.more_sessions),
+            line(RESTORE.new_people, changes.new_people),
+            line(RESTORE.more_people, changes.more_people),
+            line(RESTORE.more_supervision, changes.supervision),
+            line(RESTORE.more_community, usize::from(changes.community)),
+            line(RESTORE.unread, unread),
+        ]
+    };
+    let lines = move || lines().into_iter().flatten().map(|line| view! { <li>{line}</li> }).collect_view();
+    let empty = place.shell().is_none();
+    view! {
+        <Card title=RESTORE.brings>
+            <p class="lead">{found}</p>
+            <p>{holds}</p>
+            {(!empty).then(|| match changes.is_none() {
+                true => view! { <p>{say(RESTORE.nothing_new)}</p> }.into_any(),
+                false => view! { <ul>{live(lines)}</ul> }.into_any(),
+            })}
+        </Card>
+        <div role="status">
+            {live(move || done.get().then(|| view! { <Note tone=Tone::Ok><p>{say(RESTORE.done)}</p></Note> }))}
+            {live(move || no_copy.get().then(|| view! { <Note tone=Tone::Care><p>{say(RESTORE.no_copy)}</p></Note> }))}
+            {live(move || (taking.get() && progress.get().is_none()).then(|| view! { <p class="lead">{say(RESTORE.taking)}</p> }))}
+        </div>
+        <Working progress=progress label=RESTORE.copying/>
+        {live(move || match (done.get(), empty, changes.is_none()) {
+            (true, _, _) => view! { <LinkButton label=RESTORE.see href=Place::Sessions.href() kind=Kind::Primary/> }.into_any(),
+            (_, true, _) => view! { <Button label=RESTORE.take on_press=move |()| bring(false) kind=Kind::Primary/> }.into_any(),
+            (_, _, true) => ().into_any(),
+            _ => view! {
+                <p class="quiet">{say(if by_words { RESTORE.copy_why } else { RESTORE.copy_phones })}</p>
+                <Button label=RESTORE.copy_first on_press=move |()| bring(true) kind=Kind::Primary/>
+                {live(move || no_copy.get().then(|| view! { <Button label=RESTORE.take_without on_press=move |()| bring(false)/> }))}
+            }.into_any(),
+        })}
+    }
+}
+
+/// Saves a copy of what is here now, sealed like the file that was opened.
+async fn copied(shell: Shell, look: &Look, progress: Progress) -> bool {
+    if handing::saves_none() {
+        return false;
+    }
+    let packed = backing::make(shell, look.to.clone(), look.shared.clone(), progress).await;
+    let Some(packed) = packed else { return false };
+    let ready = Ready { name: handing::name(&browser::now()), bytes: packed.file.clone() };
+    if ready.save().is_err() {
+        return false;
+    }
+    backing::left(shell, &packed, How::Saved).await;
+    true
+}
+
+/// Adds what is missing to the community that is open.
+async fn adds(shell: Shell, look: Look) -> Result<(), Wrong> {
+    if let Some(items) = look.items {
+        let take = hooks().ok_or(plain(RESTORE.store, RESTORE.store_do))?.take;
+        let brought = take(shell, items).await.ok_or(not_opened(NotOpened::Damaged))?;
+        if brought.refused > 0 {
+            return Err((RESTORE.refused, RESTORE.never_over, brought.refused.to_string()));
+        }
+    } else if !look.ops.is_empty() {
+        shell.step(Event::Arrived(Box::new(Arrived { ops: look.ops, ..Arrived::default() })));
+    }
+    match backing::stored(shell).await {
+        true => Ok(()),
+        false => Err(plain(RESTORE.not_saved, RESTORE.not_saved_do)),
+    }
+}
+
+/// Begins with a backup where nothing is yet.
+async fn begin(boot: Boot, look: Look) -> Result<(), Wrong> {
+    let shell = boot.create().await.map_err(|_| plain(WELCOME.failed, WELCOME.store_full))?;
+    let language = boot.language.get_untracked();
+    let here = |id: Option<&str>, kind| {
+        let id = id.and_then(Id::parse).filter(|id| id.kind() == kind)?;
+        look.ops.iter().any(|op| op.document == id).then_some(id)
+    };
+    let me = here(look.manifest.holder.as_deref(), Document::Person);
+    let community = here(Some(&look.manifest.community), Document::Community);
+    let made = look.manifest.made.min(browser::now().ms);
+    shell.set_local(|local| {
+        local.language = language;
+        local.me = me;
+        local.community = community;
+        local.last_copy = Some(made);
+    });
+    // The next backups open with the same words.
+    let words = match look.to {
+        To::Passphrase(words) => Some(words),
+        To::Keys(_) => None,
+    };
+    let kept = Backups::with(words, made);
+    let arrived = Arrived { ops: look.ops, beside: vec![kept.row()], first: true, ..Arrived::default() };
+    shell.step(Event::Arrived(Box::new(arrived)));
+    if !backing::stored(shell).await {
+        return Err(plain(RESTORE.not_saved, RESTORE.not_saved_do));
+    }
+    leptos::task::spawn_local(async { _ = disk::space::ask_to_keep().await });
+    boot.enter(shell, Some(Place::Today));
+    Ok(())
+}
+
+/// The key of the recovery words, as the tool `age` takes it.
+#[component]
+fn ForTool(typed: RwSignal<String>, wrong: RwSignal<Option<Wrong>>) -> impl IntoView {
+    let key = RwSignal::new(None::<String>);
+    let show = move |()| {
+        leave::flush();
+        wrong.set(None);
+        leptos::task::spawn_local(async move {
+            match (recover::read(&typed.get_untracked()).await, book().await) {
+                (Ok(secret), Ok(book)) => drop(key.try_set(Some((book.secret_key)(&recovery_secret(&secret))))),
+                (Err(why), _) => drop(wrong.try_set(Some(why))),
+                (_, Err(_)) => drop(wrong.try_set(Some(plain(TROUBLE.rooms, TROUBLE.rooms_do)))),
+            }
+        });
+    };
+    view! {
+        <Button label=RESTORE.show_key on_press=show kind=Kind::Quiet/>
+        <div role="status">
+            {live(move || key.get().map(|key| view! {
+                <Note tone=Tone::Care><p>{say(RESTORE.key_careful)}</p></Note>
+                <pre class="copy-by-hand" tabindex="0" translate="no">{key}</pre>
+                <p>{say(RESTORE.key_how)}</p>
+                <p><code translate="no">"age -d -i key.txt -o backup.zip tongban.age"</code></p>
+            }))}
+        </div>
+    }
+}

@@ -1,0 +1,134 @@
+//! The words of backups: making one, bringing one back, and what is written inside.
+
+use crate::words;
+
+words! {
+    /// Making a backup.
+    Backup BACKUP {
+        title: "Backup" | "备份";
+        lead: "Everything in one sealed file." | "全部记录，装进一个加密文件。";
+        keep: "Keep it outside this phone: on a computer, or a second phone." | "请放在别处：电脑，或另一部手机。";
+        who: "Who can open it" | "谁能打开";
+        who_words: "Whoever has the twelve recovery words." | "有十二个恢复词的人。";
+        who_phones: "These coordinators' phones: {names}" | "这些协调员的手机：{names}";
+        who_six: "Whoever has the six words that you write down." | "有六个词的人，词由你写在纸上。";
+        who_nobody: "Nobody else. Without the words it stays shut." | "别人打不开，没有词谁也打不开。";
+        draw: "Show me six words" | "给我六个词";
+        write_down: "Write these six words on paper, in this order." | "把这六个词按顺序写在纸上。";
+        not_kept: "They are not shown again. Later backups use them too." | "以后不再显示，下次备份还用它们。";
+        apart: "Keep the paper and the file apart." | "纸和文件请分开放。";
+        written: "I wrote them down" | "我写好了";
+        type_once: "Type the six words once" | "把六个词输一遍";
+        differ: "These are not the six words. Look at your paper." | "和那六个词不一样。看看纸上写的。";
+        see_again: "Look at the words again" | "再看看这六个词";
+        same_words: "It opens with the six words from {day}." | "用 {day} 写下的六个词打开。";
+        new_words: "The paper is gone: give me new words" | "纸不见了，换六个词";
+        old_still: "Older backups still open with the old words." | "以前的备份仍用旧词打开。";
+        make: "Save a backup" | "保存备份";
+        making: "Making the backup" | "正在备份";
+        ready: "The backup is ready: {size}" | "备份好了：{size}";
+        saved: "It was handed to the browser as {name}." | "已交给浏览器保存：{name}";
+        find: "Look for it among the downloads, and move it away." | "请在下载里找到它，再转存到别处。";
+        again: "Save the file again" | "再保存一次";
+        pass: "Pass the file on" | "发送文件";
+        passed: "It was passed on." | "已发送。";
+        not_passed: "It was not passed on. Try another way." | "没有发出去，请换个方法。";
+        no_files: "This browser saves no files." | "这个浏览器存不了文件。";
+        no_files_do: "Copy it as text, and paste it into a note or mail." | "可以复制成文字，贴到备忘录或邮件。";
+        other_browser: "Or open Tongban in the phone's own browser." | "或者在手机自带的浏览器里打开同伴。";
+        relay_too: "The relay keeps sealed copies of it as well." | "中转站也存着加密的一份。";
+        as_text: "Copy it as text" | "复制成文字";
+        nothing: "The records could not be read just now. Try again." | "刚才没读到记录，请再试一次。";
+        left: "Backups that left this phone" | "已离开手机的备份";
+        none_left: "None yet." | "还没有。";
+        one: "{when}: {size}, {n} sessions; mark {mark}" | "{when}：{size}，{n} 次活动；标记 {mark}";
+        cannot_see: "Tongban cannot see whether the files are still there." | "同伴看不到文件还在不在。";
+        keep_two: "Keep the two latest. Older ones may go." | "留最近的两份，更早的可以删。";
+        due: "It is time for a backup." | "该备份了。";
+        due_why: "{n} sessions since the last copy." | "上次带走副本后，又有 {n} 次活动。";
+        due_days: "No copy has left for {n} days." | "已经 {n} 天没有带走副本了。";
+        due_never: "No copy has left this phone yet." | "还没有副本离开过这台手机。";
+        without_app: "Opening it without Tongban" | "不用同伴怎么打开";
+        with_age: "The free tool age opens it, then any zip program." | "先用免费工具 age 打开，再解压缩。";
+        with_words: "Type the words as they stand, one space between." | "按原样输入，英文词之间空一格。";
+        chinese_words: "Chinese words have no space between." | "中文词之间不空格。";
+        with_key: "It asks for a key. Bring a backup back shows it." | "它要一把钥匙，在“找回备份”里看。";
+    }
+}
+
+words! {
+    /// Bringing a backup back.
+    Restore RESTORE {
+        button: "I have a backup" | "我有备份";
+        button_why: "A sealed file, and the words that open it." | "一个加密文件，和打开它的词。";
+        title: "Bring a backup back" | "找回备份";
+        lead: "What is in the file is added to what is here." | "文件里的内容会加到现有记录里。";
+        never_over: "Nothing here is overwritten." | "这里的内容不会被覆盖。";
+        choose: "Choose the backup file" | "选择备份文件";
+        other_file: "Choose another file" | "换一个文件";
+        chosen: "{name}, {size}" | "{name}，{size}";
+        six: "The six words" | "六个词";
+        twelve: "The twelve recovery words" | "十二个恢复词";
+        in_order: "From the paper, in their order." | "按纸上的顺序写。";
+        look: "Look inside" | "看看里面";
+        opening: "Opening the file" | "正在打开文件";
+        found: "{name}, saved {when}." | "{name}，保存于 {when}。";
+        holds: "It holds {s} sessions and {p} people." | "里面有 {s} 次活动、{p} 个人。";
+        brings: "What it would bring" | "会带来什么";
+        new_sessions: "{n} sessions that are not here" | "{n} 次这里没有的活动";
+        more_sessions: "More in {n} sessions" | "{n} 次活动有补充";
+        new_people: "{n} people who are not here" | "{n} 个这里没有的人";
+        more_people: "More about {n} people" | "{n} 个人有补充";
+        more_supervision: "Supervision and questions: {n}" | "督导记录和提问：{n} 条";
+        more_community: "More about the community" | "社区信息有补充";
+        nothing_new: "All of it is here already. Nothing would change." | "里面的内容这里都有，不会改变什么。";
+        unread: "{n} entries are of a newer version. They are left out." | "{n} 条是新版写的，先不带入。";
+        take: "Bring it to this phone" | "放到这部手机上";
+        copy_first: "Save a copy of now, then bring it in" | "先存一份现在的，再带入";
+        copy_why: "The copy opens with the same words as this file." | "这份备份用同样的词打开。";
+        copy_phones: "The copy opens with the recovery words." | "这份备份用恢复词打开。";
+        copying: "Saving a copy of what is here" | "正在备份现在的内容";
+        no_copy: "No copy could be saved here. Nothing has changed." | "没能保存备份，什么都没变。";
+        take_without: "Bring it in without a copy" | "不存了，直接带入";
+        taking: "Bringing the records in" | "正在带入记录";
+        done: "It is here now." | "已经带入。";
+        see: "See the sessions" | "看活动";
+        not_one: "This file is no backup of Tongban." | "这不是同伴的备份文件。";
+        not_one_do: "Choose the file that ends in .age." | "请选 .age 结尾的文件。";
+        wrong: "The words do not open this file." | "这些词打不开这个文件。";
+        wrong_do: "Look at the paper. Is it the right file?" | "请看看纸上的词，文件对吗？";
+        damaged: "The file is damaged or cut off." | "文件坏了，或者不完整。";
+        damaged_do: "Get it once more, or take the one before." | "请再取一次，或用前一份。";
+        newer: "A newer Tongban made this file." | "这是新版同伴做的备份。";
+        newer_do: "Load this page again, then try." | "请刷新页面再试。";
+        large: "This file is too large to be one of ours." | "文件太大，不像同伴的备份。";
+        other: "It belongs to another community: {n}" | "这是另一个社区的备份：{n}";
+        other_do: "Open it beside this one, under Who uses this phone." | "请在“谁在用这部手机”里另外打开。";
+        before: "It was saved before this community was shared." | "这是一起用之前的备份。";
+        before_do: "What is missing here was removed since. Nothing changed." | "缺的是后来移走的，什么都没变。";
+        store: "The records here could not be read. Nothing changed." | "没读到这里的记录，什么都没变。";
+        store_do: "Load the page again, then try." | "请重新打开页面再试。";
+        not_saved: "It could not be saved here." | "没能存到这里。";
+        not_saved_do: "Free some space, then try again." | "请清理一些空间再试。";
+        refused: "{n} parcels in it were not right. They were left out." | "有 {n} 个包裹不对，没有带入。";
+        unchanged: "Nothing here has changed." | "这里什么都没变。";
+        show_key: "Show the key for the tool age" | "显示 age 工具用的钥匙";
+        key_careful: "Whoever sees this key can open every backup." | "看到这把钥匙的人能打开所有备份。";
+        key_how: "Save it as key.txt, then type this on a computer." | "存成 key.txt，再在电脑上输入这行。";
+    }
+}
+
+words! {
+    /// What is written inside a backup, for whoever has no app.
+    Inside INSIDE {
+        title: "{name}, backup of {day}" | "{name}，{day} 备份";
+        what: "This is a backup made by Tongban." | "这是同伴的备份。";
+        forms: "forms.html: all forms, to read in a browser" | "forms.html：全部表格，用浏览器看";
+        tables: "tables: for a spreadsheet" | "tables：可用表格软件打开";
+        records: "records.ndjson: all data, one JSON line for each stored row" | "records.ndjson：全部数据，每行一条";
+        items: "items.tongban: the same as phones pass it on, sealed" | "items.tongban：手机间传的加密内容";
+        manifest: "manifest.json: what is in here, with hashes" | "manifest.json：内容清单和校验值";
+        restore: "Tongban reads the sealed file back, not these parts." | "要找回，请用同伴打开原来的加密文件。";
+        safe: "These parts are not sealed. Anyone can read them." | "这里的文件没有加密，谁都能看。";
+    }
+}

@@ -1,0 +1,252 @@
+//! A backup: made in one browser and brought back in another, with the same ops; into newer work; with the wrong words; sealed
+//! for the recovery words, and back from it when every phone is lost. The stock tool `age` opens both kinds.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use desk::backup::{Opened, Step};
+use engine::crypto::age::{self, With};
+use engine::crypto::{read_words, recovery_secret};
+use engine::merge::Op;
+use engine::words::backup::{BACKUP, RESTORE};
+use engine::words::screens::{COMMON, TODAY};
+use engine::words::share::{JOIN, RECOVER};
+use engine::words::{Language, Phrase};
+use tests::browser::{Browser, Engine, Options};
+use tests::peer::{Begin, Peer};
+use tests::site::Site;
+
+/// Opens a backup as the app does.
+fn opened(file: &[u8], with: With) -> Opened {
+    let mut work = desk::backup::open(file.to_vec(), with);
+    loop {
+        if let Step::Done(opened) = work() {
+            return opened.expect("the backup opens");
+        }
+    }
+}
+
+/// Ops in one order, as text.
+fn all(ops: &[Op]) -> Vec<String> {
+    let mut all: Vec<String> = ops.iter().map(|op| serde_json::to_string(op).expect("json")).collect();
+    all.sort();
+    all
+}
+
+fn begins(phrase: Phrase, language: Language) -> String {
+    phrase.get(language).split('{').next().unwrap_or_default().trim().to_owned()
+}
+
+/// Draws six words where none are drawn yet; returns them as they are typed.
+fn draws_words(peer: &Peer<'_>) -> String {
+    let hand = &peer.hand;
+    hand.tap(hand.say(BACKUP.draw));
+    hand.sees(hand.say(BACKUP.write_down));
+    let list = "return [...document.querySelectorAll('ol.words-to-write li')].map((word) => word.innerText.trim())";
+    let words: Vec<String> = serde_json::from_value(hand.browser.script(list, vec![])).expect("words");
+    assert_eq!(words.len(), 6);
+    hand.tap(hand.say(BACKUP.written));
+    hand.write(hand.say(BACKUP.type_once), &words[..5].join(" "));
+    hand.tap(hand.say(COMMON.next));
+    hand.sees(hand.say(BACKUP.differ));
+    hand.write(hand.say(BACKUP.type_once), &words.join(" "));
+    hand.tap(hand.say(COMMON.next));
+    hand.sees(&begins(BACKUP.same_words, hand.language));
+    engine::crypto::normalise(&words.join(" "))
+}
+
+/// Makes a backup on the page of backups.
+fn makes(peer: &Peer<'_>) -> Vec<u8> {
+    let hand = &peer.hand;
+    hand.sees(hand.say(BACKUP.make));
+    let (name, file) = hand.downloads_bytes(|| hand.tap(hand.say(BACKUP.make)));
+    assert!(name.starts_with("tongban-") && name.ends_with(".age"), "{name}");
+    hand.sees(&name);
+    file
+}
+
+/// Opens a file with the stock tool.
+fn stock_age(file: &[u8], opens: &str, key: bool) -> Vec<u8> {
+    let folder = tests::target("age").join(format!("{}-{key}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let path = |name: &str| folder.join(name).display().to_string();
+    std::fs::write(path("backup.age"), file).expect("room");
+    let (plain, sealed) = (path("backup.zip"), path("backup.age"));
+    if key {
+        std::fs::write(path("key.txt"), opens).expect("room");
+        let done = Command::new("age").args(["-d", "-i", &path("key.txt"), "-o", &plain, &sealed]).output();
+        let done = done.expect("age is installed");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    } else {
+        // It reads words from a terminal only.
+        let mut terminal = Command::new("script");
+        terminal.args(["-qec", &format!("age -d -o {plain} {sealed}"), "/dev/null"]);
+        let mut terminal = terminal.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().expect("a terminal");
+        let mut typed = terminal.stdin.take().expect("it reads");
+        std::thread::sleep(std::time::Duration::from_secs(1));
+        typed.write_all(format!("{opens}\n").as_bytes()).expect("it takes words");
+        assert!(terminal.wait().expect("it ends").success());
+    }
+    let plain = std::fs::read(&plain).expect("age wrote it");
+    std::fs::remove_dir_all(folder).ok();
+    plain
+}
+
+/// What our own reader unseals.
+fn unsealed(file: &[u8], with: &With) -> Vec<u8> {
+    let (mut opening, at) = age::open(file, with).expect("it opens");
+    let (mut plain, mut rest) = (Vec::new(), &file[at..]);
+    while !opening.is_whole(rest) {
+        let (chunk, after) = opening.chunk(rest).expect("it is whole");
+        plain.extend(chunk);
+        rest = after;
+    }
+    plain
+}
+
+/// Made in one browser, back in another; then into newer work.
+fn there_and_back(from: Engine, to: Engine, language: Language) {
+    let site = Site::release();
+    let browser = Browser::start(from, Options::phone().in_language(language));
+    let peer = Peer::new(&browser, language);
+    peer.first_run(&site.address(), Begin::Community);
+    peer.add_members();
+    peer.whole_session();
+    peer.open("#/me/records");
+    peer.hand.tap(peer.hand.say(BACKUP.title));
+    peer.at_heading(peer.hand.say(BACKUP.title));
+    let words = draws_words(&peer);
+    let file = makes(&peer);
+    peer.hand.saved();
+    let first = opened(&file, With::Passphrase(words.clone()));
+    assert_eq!((first.manifest.counts.sessions, first.manifest.counts.people), (1, 5));
+    let plain = unsealed(&file, &With::Passphrase(words.clone()));
+    assert_eq!(stock_age(&file, &words, false), plain, "the stock tool opens it");
+
+    // An empty browser of another make: the wrong words, half a file, another file, then the right ones.
+    let empty = Browser::start(to, Options::phone().in_language(language));
+    let back = Peer::new(&empty, language);
+    let (hand, say) = (&back.hand, |phrase: Phrase| phrase.get(language));
+    hand.visit(&site.address());
+    back.choose_language();
+    hand.tap(say(RESTORE.button));
+    back.at_heading(say(RESTORE.title));
+    hand.give_file(say(RESTORE.choose), "photo.jpg", b"\xff\xd8\xff");
+    hand.sees(say(RESTORE.not_one));
+    hand.give_file(say(RESTORE.choose), "half.age", &file[..file.len() / 2]);
+    hand.write(say(RESTORE.six), &words);
+    hand.tap(say(RESTORE.look));
+    hand.sees(say(RESTORE.damaged));
+    hand.give_file(say(RESTORE.other_file), "backup.age", &file);
+    hand.write(say(RESTORE.six), "abandon ability able about above absent");
+    hand.tap(say(RESTORE.look));
+    hand.sees(say(RESTORE.wrong));
+    hand.write(say(RESTORE.six), &words);
+    hand.tap(say(RESTORE.look));
+    hand.sees(&RESTORE.holds.fill(language, &[("s", "1"), ("p", "5")]));
+    hand.tap(say(RESTORE.take));
+    back.at_heading(say(TODAY.title));
+    hand.saved();
+    back.open("#/people");
+    back.cast.members.iter().for_each(|member| hand.sees(member));
+    back.open("#/me/backup");
+    let again = opened(&makes(&back), With::Passphrase(words.clone()));
+    let counts = |opened: &Opened| {
+        let counts = &opened.manifest.counts;
+        (counts.sessions, counts.people, counts.ops, counts.unread)
+    };
+    assert_eq!(counts(&again), counts(&first));
+    assert_eq!(all(&again.ops), all(&first.ops), "every op, and no other");
+
+    // Into newer work: what is newer stays, and what the file has comes, once.
+    let newcomer = hand.either("Newcomer", "新来的");
+    back.open("#/people");
+    back.add_member(newcomer);
+    let newer = {
+        peer.open("#/people");
+        peer.add_member(peer.hand.either("Another", "又一个"));
+        peer.hand.saved();
+        peer.open("#/me/backup");
+        makes(&peer)
+    };
+    back.open("#/me/restore");
+    hand.give_file(say(RESTORE.choose), "newer.age", &newer);
+    hand.write(say(RESTORE.six), &words);
+    hand.tap(say(RESTORE.look));
+    hand.sees(&RESTORE.new_people.fill(language, &[("n", "1")]));
+    let (_, before) = hand.downloads_bytes(|| hand.tap(say(RESTORE.copy_first)));
+    assert_eq!(opened(&before, With::Passphrase(words.clone())).manifest.counts.people, 6, "a copy of before");
+    hand.sees(say(RESTORE.done));
+    hand.saved();
+    back.open("#/people");
+    hand.sees(newcomer);
+    hand.sees(hand.either("Another", "又一个"));
+    back.open("#/me/restore");
+    hand.give_file(say(RESTORE.choose), "newer.age", &newer);
+    hand.write(say(RESTORE.six), &words);
+    hand.tap(say(RESTORE.look));
+    hand.sees(say(RESTORE.nothing_new));
+}
+
+/// Where the community is shared: sealed for the recovery words; every phone is lost, and there is no relay.
+fn every_phone_lost(from: Engine, to: Engine, language: Language) {
+    let site = Site::release();
+    let lost = Browser::start(from, Options::phone().in_language(language));
+    let peer = Peer::new(&lost, language);
+    let relay = site.with_relay();
+    peer.first_run(&site.address(), Begin::Community);
+    peer.add_members();
+    let paper = peer.sets_up_sharing();
+    peer.open("#/people");
+    peer.add_member(peer.hand.either("Late", "后来的"));
+    peer.open("#/me/backup");
+    peer.hand.sees(peer.hand.say(BACKUP.who_words));
+    let file = makes(&peer);
+    // A coordinator's own phone opens it by its own key, and knows all of it.
+    peer.open("#/me/restore");
+    peer.hand.give_file(peer.hand.say(RESTORE.choose), "backup.age", &file);
+    peer.hand.sees(peer.hand.say(RESTORE.nothing_new));
+    drop(relay);
+    site.cut_relay();
+
+    let empty = Browser::start(to, Options::phone().in_language(language));
+    let back = Peer::new(&empty, language);
+    let (hand, say) = (&back.hand, |phrase: Phrase| phrase.get(language));
+    hand.visit(&site.address());
+    back.choose_language();
+    hand.tap(say(RESTORE.button));
+    hand.give_file(say(RESTORE.choose), "backup.age", &file);
+    hand.write(say(RESTORE.twelve), &paper.join(" "));
+    hand.tap(say(RESTORE.show_key));
+    hand.sees("AGE-SECRET-KEY-1");
+    let key = hand.browser.script("return document.querySelector('pre.copy-by-hand').innerText.trim()", vec![]);
+    let list = |tag| std::fs::read_to_string(tests::root().join(format!("public/words/{tag}.txt"))).expect("a list");
+    let secret = read_words(&[&list("en"), &list("zh")], &paper.join(" ")).expect("words");
+    let with = With::Key(recovery_secret(&secret));
+    assert_eq!(stock_age(&file, key.as_str().expect("a key"), true), unsealed(&file, &with), "the stock tool opens it");
+
+    hand.tap(say(RESTORE.look));
+    hand.sees(&RECOVER.found.fill(language, &[("name", peer.cast.community)]));
+    hand.choose(say(JOIN.who), peer.cast.me);
+    hand.tap(say(RECOVER.come));
+    back.at_heading(say(TODAY.title));
+    hand.saved();
+    back.open("#/people");
+    peer.cast.members.iter().for_each(|member| hand.sees(member));
+    hand.sees(hand.either("Late", "后来的"));
+}
+
+#[test]
+fn from_chromium_to_firefox_in_chinese() {
+    there_and_back(Engine::Chromium, Engine::Firefox, Language::Chinese);
+}
+
+#[test]
+fn from_firefox_to_webkit() {
+    there_and_back(Engine::Firefox, Engine::WebKit, Language::English);
+}
+
+#[test]
+fn every_phone_is_lost_and_webkit_has_it_all() {
+    every_phone_lost(Engine::Chromium, Engine::WebKit, Language::English);
+}
