@@ -8,7 +8,6 @@ mod backing;
 mod boot;
 mod browser;
 mod clock;
-mod handing;
 mod library;
 mod pinyin;
 mod sharing;

@@ -169,7 +169,7 @@ const SECRET: [u8; 32] = [7; 32];
 
 /// Bytes as a backup, and as what somebody sealed who knows for whom to seal. It ends; and what is read is one community's.
 pub fn backup(data: &[u8]) {
-    opened(data.to_vec());
+    _ = opened(data.to_vec());
     let Some((mut file, mut sealing)) = age::seal(&To::Keys(vec![age::point(&SECRET)]), || [9; 32]) else { return };
     let mut rest = data;
     loop {

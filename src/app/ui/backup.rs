@@ -19,7 +19,6 @@ use super::{language, live, say, say_with};
 use crate::backing::{self, Progress};
 use crate::boot::leave;
 use crate::browser;
-use crate::handing::{self, Ready};
 use crate::library;
 use crate::sharing::hooks::Keepers;
 use crate::shell::{Shell, shell};
@@ -187,7 +186,7 @@ fn Draw(who: RwSignal<Who>, kept: RwSignal<Backups>) -> impl IntoView {
 fn Make(who: RwSignal<Who>, kept: RwSignal<Backups>) -> impl IntoView {
     let shell = shell();
     let progress: Progress = RwSignal::new(None);
-    let made = RwSignal::new_local(None::<(Ready, Packed)>);
+    let made = RwSignal::new_local(None::<(Parcel, Packed)>);
     let said = RwSignal::new(None::<Phrase>);
     let make = move |()| {
         let Some((to, shared)) = who.get_untracked().to().filter(|_| progress.get_untracked().is_none()) else {
@@ -199,8 +198,8 @@ fn Make(who: RwSignal<Who>, kept: RwSignal<Backups>) -> impl IntoView {
             match backing::make(shell, to, shared, progress).await {
                 None => drop(said.try_set(Some(BACKUP.nothing))),
                 Some(packed) => {
-                    let ready = Ready { name: handing::name(&browser::now()), bytes: packed.file.clone() };
-                    if !handing::saves_none() {
+                    let ready = parcel(&packed);
+                    if saves_files() {
                         save(shell, &ready, &packed, said, kept);
                     }
                     made.try_set(Some((ready, packed)));
@@ -216,13 +215,20 @@ fn Make(who: RwSignal<Who>, kept: RwSignal<Backups>) -> impl IntoView {
     view! {
         <Button label=BACKUP.make on_press=make kind=Kind::Primary icon=Icon::Copy/>
         <Working progress=progress label=BACKUP.making/>
-        {live(move || made.get().map(|(ready, packed)| view! { <HandOut ready=ready packed=packed said=said kept=kept/> }))}
+        {live(move || made.get().map(|(ready, packed)| view! { <Leaves ready=ready packed=packed said=said kept=kept/> }))}
         <div role="status">{live(move || said.get().map(|said| view! { <p>{say(said)}</p> }))}</div>
         {live(move || by_words().then(|| view! {
             <p class="quiet">{say(BACKUP.old_still)}</p>
             <Button label=BACKUP.new_words on_press=redraw kind=Kind::Quiet/>
         }))}
     }
+}
+
+/// A backup as a file of now.
+pub fn parcel(packed: &Packed) -> Parcel {
+    let now = browser::now();
+    let name = format!("tongban-{}-{}.age", now.today(), now.time().format("%H%M"));
+    Parcel::bytes(name, "application/octet-stream", packed.file.clone())
 }
 
 /// How far work is, without a number.
@@ -238,7 +244,7 @@ pub fn Working(progress: Progress, label: Phrase) -> impl IntoView {
 }
 
 /// Hands it to the browser, and says so.
-fn save(shell: Shell, ready: &Ready, packed: &Packed, said: RwSignal<Option<Phrase>>, kept: RwSignal<Backups>) {
+fn save(shell: Shell, ready: &Parcel, packed: &Packed, said: RwSignal<Option<Phrase>>, kept: RwSignal<Backups>) {
     match ready.save() {
         Ok(()) => noted(shell, packed.clone(), How::Saved, kept),
         Err(_) => drop(said.try_set(Some(BACKUP.no_files))),
@@ -254,10 +260,10 @@ fn noted(shell: Shell, packed: Packed, how: How, kept: RwSignal<Backups>) {
 
 /// The ways by which the file leaves.
 #[component]
-fn HandOut(ready: Ready, packed: Packed, said: RwSignal<Option<Phrase>>, kept: RwSignal<Backups>) -> impl IntoView {
+fn Leaves(ready: Parcel, packed: Packed, said: RwSignal<Option<Phrase>>, kept: RwSignal<Backups>) -> impl IntoView {
     let shell = shell();
     let by_hand = RwSignal::new(None::<String>);
-    let (can_pass, saves) = (ready.can_pass(), !handing::saves_none());
+    let (can_pass, saves) = (ready.can_pass(), saves_files());
     let name = ready.name.clone();
     let saved = say_with(BACKUP.saved, move || vec![("name", name.clone())]);
     let length = size(ready.bytes.len() as f64);

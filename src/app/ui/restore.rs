@@ -27,7 +27,6 @@ use super::{language, live, say, say_with};
 use crate::backing::{self, Progress};
 use crate::boot::{Boot, boot, leave};
 use crate::browser;
-use crate::handing::{self, Ready};
 use crate::sharing::hooks::{Keepers, hooks};
 use crate::shell::Shell;
 
@@ -330,13 +329,12 @@ fn Preview(place: Where, look: Look, wrong: RwSignal<Option<Wrong>>) -> impl Int
 
 /// Saves a copy of what is here now, sealed like the file that was opened.
 async fn copied(shell: Shell, look: &Look, progress: Progress) -> bool {
-    if handing::saves_none() {
+    if !saves_files() {
         return false;
     }
     let packed = backing::make(shell, look.to.clone(), look.shared.clone(), progress).await;
     let Some(packed) = packed else { return false };
-    let ready = Ready { name: handing::name(&browser::now()), bytes: packed.file.clone() };
-    if ready.save().is_err() {
+    if super::backup::parcel(&packed).save().is_err() {
         return false;
     }
     backing::left(shell, &packed, How::Saved).await;

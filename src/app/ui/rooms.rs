@@ -293,7 +293,6 @@ fn open_desk(room: Room) -> AnyView {
         Room::Place(Place::Overview) => view! { <overview::OverviewScreen/> }.into_any(),
         Room::Place(Place::Older) => view! { <older::OlderScreen/> }.into_any(),
         Room::Place(Place::Bundle) => view! { <bundle::BundleScreen/> }.into_any(),
-        Room::Place(Place::Corner(_)) => view! { <numbers::NumbersScreen/> }.into_any(),
         Room::Place(Place::Corner(Corner::Backup)) => view! { <backup::BackupScreen/> }.into_any(),
         Room::Place(Place::Corner(_)) => view! { <restore::RestoreScreen/> }.into_any(),
         Room::Restore(choices) => view! { <restore::RestorePage choices/> }.into_any(),

@@ -90,6 +90,24 @@ impl Parcel {
         Some(data.into())
     }
 
+    /// Lets the browser save it.
+    ///
+    /// # Errors
+    /// The browser does not.
+    pub fn save(&self) -> Result<(), JsValue> {
+        browser::hand_out(&self.name, &self.blob()?)
+    }
+
+    /// Whether the share sheet would take it.
+    pub fn can_pass(&self) -> bool {
+        self.for_sheet().is_some()
+    }
+
+    /// Passes it on by the share sheet, at once in the answer to a tap; tells whether it went.
+    pub async fn pass(&self) -> bool {
+        self.share().await == Left::Shared
+    }
+
     /// Tries the share sheet.
     async fn share(&self) -> Left {
         let Some(data) = self.for_sheet() else { return Left::ByHand };
@@ -125,7 +143,7 @@ enum Left {
 }
 
 /// Whether this browser saves files, as far as it can be told.
-fn saves_files() -> bool {
+pub fn saves_files() -> bool {
     let agent = window().navigator().user_agent().unwrap_or_default();
     let link =
         document().create_element("a").is_ok_and(|link| js_sys::Reflect::has(&link, &"download".into()) == Ok(true));
@@ -150,7 +168,7 @@ impl HandOut {
     /// Hands a file out. Answers whether it left: saved or shared.
     pub async fn give(self, parcel: Parcel) -> bool {
         self.clear();
-        let saved = saves_files() && parcel.blob().and_then(|blob| browser::hand_out(&parcel.name, &blob)).is_ok();
+        let saved = saves_files() && parcel.save().is_ok();
         let left = if saved { Left::Saved } else { parcel.share().await };
         self.0.try_set(Some((Arc::new(parcel), left)));
         matches!(left, Left::Saved | Left::Shared)
@@ -200,7 +218,7 @@ pub fn HandedOut(
 #[component]
 fn Ways(out: HandOut, parcel: Arc<Parcel>, left: Left) -> impl IntoView {
     let kind = if left == Left::Waits { Kind::Primary } else { Kind::Quiet };
-    let sheet = left != Left::ByHand && parcel.for_sheet().is_some();
+    let sheet = left != Left::ByHand && parcel.can_pass();
     let shown = left != Left::ByHand && (parcel.is_picture() || parcel.text.is_some());
     let (sent, seen) = (parcel.clone(), parcel.clone());
     let share = move |()| out.share(sent.clone());
