@@ -105,8 +105,7 @@ fn scripts(script: Vec<u8>, later: Option<Later>) -> Result<(File, Vec<File>)> {
     let (script, link) = (text(&script), text(&later.script));
     let (mut link, mut files) = (link, Vec::new());
     for (name, wasm) in later.parts {
-        let stem = ON_DEMAND.iter().find(|(part, _)| *part == name).map_or("later", |(_, stem)| stem);
-        let file = hashed(stem, "wasm", wasm);
+        let file = hashed(&stem(&link, &name), "wasm", wasm);
         if !link.contains(&format!("./{name}")) {
             return Err(Error::Placeholder { file: "the later script", placeholder: "./split_….wasm" });
         }
@@ -129,6 +128,20 @@ fn scripts(script: Vec<u8>, later: Option<Later>) -> Result<(File, Vec<File>)> {
     let file = |path, text: String| File { path, bytes: text.into_bytes(), hashed: true };
     files.push(file(link_path, link));
     Ok((file(script_path, script), files))
+}
+
+/// What a part of the wasm is called: `later` where it is fetched in any case, else after the modules on demand that need it.
+/// Before what several of them need, the later script names them: `/* desk, share */`.
+fn stem(link: &str, name: &str) -> String {
+    if let Some((_, stem)) = ON_DEMAND.iter().find(|(part, _)| *part == name) {
+        return (*stem).to_owned();
+    }
+    let before = link.find(&format!("./{name}")).map_or("", |at| &link[..at]);
+    let users = before.rsplit_once("/* ").and_then(|(_, users)| users.split_once(" */")).map_or("", |(users, _)| users);
+    let users: Vec<&str> = users.split(", ").collect();
+    let on_demand = |user: &&str| ON_DEMAND.iter().any(|(_, stem)| stem == user);
+    let always = !name.starts_with("chunk_") || !users.iter().all(on_demand);
+    if always { "later".to_owned() } else { users.join("-") }
 }
 
 fn is_script(file: &File) -> bool {
