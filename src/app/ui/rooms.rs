@@ -58,17 +58,25 @@ enum Wing {
     Sharing,
     /// Reports.
     Desk,
-    /// Guidance, supervision, questions.
+    /// Guidance, supervision, questions, evaluation.
     Care,
+    /// What is done about one person, training and the manual.
+    People,
+    /// What is set and kept on this phone: look, lock, records, backups.
+    Mine,
     /// What stands before a device that is not open.
     Shut,
+}
+
+impl Wing {
+    const ALL: [Wing; 7] = [Wing::Later, Wing::Sharing, Wing::Desk, Wing::Care, Wing::People, Wing::Mine, Wing::Shut];
 }
 
 /// The screens, as far as they are here.
 #[derive(Clone, Copy, Debug)]
 pub struct Rooms {
     /// By [`Wing`].
-    wings: [RwSignal<State>; 5],
+    wings: [RwSignal<State>; Wing::ALL.len()],
     /// The phone is in the hands of who answers questions: nothing else is shown.
     pub handed: RwSignal<bool>,
 }
@@ -91,7 +99,7 @@ impl Rooms {
     /// Begins to fetch them; those on demand only when somebody asks.
     pub fn fetch() -> Rooms {
         let handed = RwSignal::new(browser::remembered(&handed_mark()).is_some());
-        let rooms = Rooms { wings: [(); 5].map(|()| RwSignal::new(State::Away)), handed };
+        let rooms = Rooms { wings: Wing::ALL.map(|_| RwSignal::new(State::Away)), handed };
         rooms.fetch_wing(Wing::Later);
         rooms
     }
@@ -109,6 +117,8 @@ impl Rooms {
                 Wing::Sharing => sharing_doors().await,
                 Wing::Desk => desk_doors().await,
                 Wing::Care => care_doors().await,
+                Wing::People => people_doors().await,
+                Wing::Mine => mine_doors().await,
                 Wing::Shut => shut_doors().await,
             };
             state.set(open.map_or(State::Missing, State::Here));
@@ -125,7 +135,7 @@ impl Rooms {
     }
 
     fn again(self) {
-        for wing in [Wing::Later, Wing::Sharing, Wing::Desk, Wing::Care, Wing::Shut] {
+        for wing in Wing::ALL {
             if matches!(self.state(wing).get_untracked(), State::Missing) {
                 self.fetch_wing(wing);
             }
@@ -164,19 +174,27 @@ impl Rooms {
 impl Room {
     /// In which module it is.
     fn wing(&self) -> Wing {
-        match self {
-            Room::Shut(_) => Wing::Shut,
-            Room::Join(_) | Room::Share(_) => Wing::Sharing,
-            Room::Place(Place::Corner(Corner::Share | Corner::Invite | Corner::SecondPhone | Corner::Sees)) => {
-                Wing::Sharing
-            }
-            Room::Place(Place::Reports | Place::Report(_) | Place::Files | Place::Overview) => Wing::Desk,
-            Room::Place(Place::Submissions | Place::Older | Place::Bundle) => Wing::Desk,
-            Room::Restore(_) | Room::Place(Place::Corner(Corner::Backup | Corner::Restore)) => Wing::Desk,
-            Room::Place(Place::Waiting | Place::Questions | Place::Asked(_) | Place::HowAmI(_)) => Wing::Care,
-            Room::Place(Place::Supervision | Place::SupervisionRecord(_)) => Wing::Care,
-            Room::Place(Place::Evaluation(..) | Place::Evaluations | Place::Sheet(_)) => Wing::Care,
-            Room::Handed | Room::Place(Place::Corner(Corner::Numbers)) => Wing::Care,
+        let place = match self {
+            Room::Place(place) => place,
+            Room::SetUp(_) => return Wing::Later,
+            Room::Join(_) | Room::Share(_) => return Wing::Sharing,
+            Room::Handed => return Wing::Care,
+            Room::Restore(_) => return Wing::Mine,
+            Room::Shut(_) => return Wing::Shut,
+        };
+        match place {
+            Place::Corner(Corner::Share | Corner::Invite | Corner::SecondPhone | Corner::Sees) => Wing::Sharing,
+            Place::Reports | Place::Report(_) | Place::Files | Place::Overview => Wing::Desk,
+            Place::Submissions | Place::Older | Place::Bundle => Wing::Desk,
+            Place::Waiting | Place::Questions | Place::Asked(_) | Place::HowAmI(_) => Wing::Care,
+            Place::Supervision | Place::SupervisionRecord(_) => Wing::Care,
+            Place::Evaluation(..) | Place::Evaluations | Place::Sheet(_) | Place::Corner(Corner::Numbers) => Wing::Care,
+            Place::NewPerson | Place::Person(_) | Place::Enrolment(_) | Place::Criterion(..) => Wing::People,
+            Place::About(_) | Place::Interview(_) | Place::Import => Wing::People,
+            Place::Papers(_) | Place::Paper(..) | Place::PaperText(_) => Wing::People,
+            Place::Training | Place::Lesson(_) | Place::Certificate(_) => Wing::People,
+            Place::Manual | Place::ManualPage(_) | Place::Booklet => Wing::People,
+            Place::Corner(_) => Wing::Mine,
             _ => Wing::Later,
         }
     }
@@ -262,6 +280,64 @@ fn open_care(room: Room) -> AnyView {
     }
 }
 
+/// The door to the module of one person, of training and of the manual.
+#[cfg(not(debug_assertions))]
+#[leptos::wasm_split::wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn people_doors() -> Result<Open, SplitLoaderError> {
+    Ok(open_people)
+}
+
+#[cfg(debug_assertions)]
+async fn people_doors() -> Result<Open, SplitLoaderError> {
+    Ok(open_people)
+}
+
+fn open_people(room: Room) -> AnyView {
+    match room {
+        Room::Place(Place::NewPerson) => view! { <people::NewPersonScreen/> }.into_any(),
+        Room::Place(Place::Person(id)) => view! { <person::PersonScreen id=id/> }.into_any(),
+        Room::Place(Place::Enrolment(id)) => view! { <enrol::EnrolmentScreen id=id/> }.into_any(),
+        Room::Place(Place::Criterion(id, criterion)) => {
+            view! { <criterion::CriterionScreen id=id criterion=criterion/> }.into_any()
+        }
+        Room::Place(Place::About(id)) => view! { <about::AboutScreen id=id/> }.into_any(),
+        Room::Place(Place::Interview(id)) => view! { <interview::InterviewScreen id=id/> }.into_any(),
+        Room::Place(Place::Import) => view! { <import::ImportScreen/> }.into_any(),
+        Room::Place(Place::Papers(id)) => view! { <papers::PapersScreen id=id/> }.into_any(),
+        Room::Place(Place::Paper(id, paper)) => view! { <papers::PaperScreen id=id paper=paper/> }.into_any(),
+        Room::Place(Place::PaperText(paper)) => view! { <paper_text::PaperTextScreen paper=paper/> }.into_any(),
+        Room::Place(Place::Training) => view! { <training::TrainingScreen/> }.into_any(),
+        Room::Place(Place::Lesson(id)) => view! { <lesson::LessonScreen id=id/> }.into_any(),
+        Room::Place(Place::Certificate(id)) => view! { <training::CertificateScreen id=id/> }.into_any(),
+        Room::Place(Place::Manual) => view! { <manual::ManualScreen/> }.into_any(),
+        Room::Place(Place::ManualPage(id)) => view! { <manual::ManualPageScreen id=id/> }.into_any(),
+        Room::Place(Place::Booklet) => view! { <manual::BookletScreen/> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
+/// The door to the module of what is set and kept on this phone.
+#[cfg(not(debug_assertions))]
+#[leptos::wasm_split::wasm_split(mine, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn mine_doors() -> Result<Open, SplitLoaderError> {
+    Ok(open_mine)
+}
+
+#[cfg(debug_assertions)]
+async fn mine_doors() -> Result<Open, SplitLoaderError> {
+    Ok(open_mine)
+}
+
+fn open_mine(room: Room) -> AnyView {
+    match room {
+        Room::Place(Place::Corner(Corner::Backup)) => view! { <backup::BackupScreen/> }.into_any(),
+        Room::Restore(choices) => view! { <restore::RestorePage choices/> }.into_any(),
+        Room::Place(Place::Corner(Corner::Restore)) => view! { <restore::RestoreScreen/> }.into_any(),
+        Room::Place(Place::Corner(corner)) => view! { <corner::CornerScreen corner=corner/> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
 /// The door to the module of what stands before a device that is not open: most first visits never see it.
 #[cfg(not(debug_assertions))]
 #[leptos::wasm_split::wasm_split(shut, wasm_split_path = ::leptos::wasm_split, fallible)]
@@ -293,9 +369,6 @@ fn open_desk(room: Room) -> AnyView {
         Room::Place(Place::Overview) => view! { <overview::OverviewScreen/> }.into_any(),
         Room::Place(Place::Older) => view! { <older::OlderScreen/> }.into_any(),
         Room::Place(Place::Bundle) => view! { <bundle::BundleScreen/> }.into_any(),
-        Room::Place(Place::Corner(Corner::Backup)) => view! { <backup::BackupScreen/> }.into_any(),
-        Room::Place(Place::Corner(_)) => view! { <restore::RestoreScreen/> }.into_any(),
-        Room::Restore(choices) => view! { <restore::RestorePage choices/> }.into_any(),
         _ => view! { <reports::ReportsScreen/> }.into_any(),
     }
 }
@@ -327,33 +400,11 @@ fn open(room: Room) -> AnyView {
         Place::Today => view! { <today::TodayScreen/> }.into_any(),
         Place::Sessions => view! { <sessions::SessionsScreen/> }.into_any(),
         Place::People => view! { <people::PeopleScreen/> }.into_any(),
-        Place::NewPerson => view! { <people::NewPersonScreen/> }.into_any(),
-        Place::Person(id) => view! { <person::PersonScreen id=id/> }.into_any(),
-        Place::Enrolment(id) => view! { <enrol::EnrolmentScreen id=id/> }.into_any(),
-        Place::Manual => view! { <manual::ManualScreen/> }.into_any(),
-        Place::ManualPage(id) => view! { <manual::ManualPageScreen id=id/> }.into_any(),
-        Place::Booklet => view! { <manual::BookletScreen/> }.into_any(),
-        Place::Training => view! { <training::TrainingScreen/> }.into_any(),
-        Place::Reports | Place::Report(_) | Place::Files | Place::Overview => ().into_any(),
-        Place::Submissions | Place::Older | Place::Bundle => ().into_any(),
-        Place::Waiting | Place::Questions | Place::Asked(_) | Place::HowAmI(_) => ().into_any(),
-        Place::Supervision | Place::SupervisionRecord(_) => ().into_any(),
-        Place::Evaluation(..) | Place::Evaluations | Place::Sheet(_) => ().into_any(),
-        Place::Lesson(id) => view! { <lesson::LessonScreen id=id/> }.into_any(),
-        Place::Certificate(id) => view! { <training::CertificateScreen id=id/> }.into_any(),
-        Place::Import => view! { <import::ImportScreen/> }.into_any(),
-        Place::About(id) => view! { <about::AboutScreen id=id/> }.into_any(),
-        Place::Interview(id) => view! { <interview::InterviewScreen id=id/> }.into_any(),
-        Place::Papers(id) => view! { <papers::PapersScreen id=id/> }.into_any(),
-        Place::Paper(id, paper) => view! { <papers::PaperScreen id=id paper=paper/> }.into_any(),
-        Place::PaperText(paper) => view! { <paper_text::PaperTextScreen paper=paper/> }.into_any(),
-        Place::Criterion(id, criterion) => view! { <criterion::CriterionScreen id=id criterion=criterion/> }.into_any(),
         Place::Ideas => view! { <ideas::IdeasScreen/> }.into_any(),
         Place::Idea(id) => view! { <idea::IdeaScreen id=id/> }.into_any(),
         Place::EditIdea(short) => view! { <own_idea::EditIdeaScreen short=short/> }.into_any(),
         Place::Choose(id) => view! { <ideas::ChooseScreen session=id/> }.into_any(),
         Place::Me => view! { <me::MeScreen/> }.into_any(),
-        Place::Corner(corner) => view! { <corner::CornerScreen corner=corner/> }.into_any(),
         Place::Help => view! { <help::HelpScreen/> }.into_any(),
         Place::Events => view! { <events::EventsScreen/> }.into_any(),
         Place::Session(id) => view! { <session::SessionScreen id=id/> }.into_any(),
@@ -371,5 +422,7 @@ fn open(room: Room) -> AnyView {
         Place::Workshop => view! { <super::workshop::Workshop/> }.into_any(),
         #[cfg(not(feature = "workshop"))]
         Place::Workshop => view! { <today::TodayScreen/> }.into_any(),
+        // In the other wings.
+        _ => ().into_any(),
     }
 }

@@ -8,6 +8,8 @@ use crate::{Error, Result, workspace};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use wasm_bindgen_cli_support::Bindgen;
 
 /// A compiled module and the JavaScript that starts it.
@@ -36,13 +38,15 @@ pub struct Later {
 pub const SCRIPT: &str = "./app.js";
 /// How the later script is named where the module's script imports it.
 pub const LATER_SCRIPT: &str = "./__wasm_split.js";
-/// The parts that are fetched on demand only, each with what its file is called: sharing, reports, what writes workbooks, guidance,
-/// and what stands before a device that is not open. The names follow from the split points'.
-pub const ON_DEMAND: [(&str, &str); 5] = [
+/// The parts that are fetched on demand only, each with what its file is called: sharing, reports, what writes workbooks and backups,
+/// guidance, people, this phone's own, and what stands before a device that is not open. The names follow from the split points'.
+pub const ON_DEMAND: [(&str, &str); 7] = [
     ("split_share.wasm", "share"),
     ("split_desk.wasm", "desk"),
     ("split_book.wasm", "book"),
     ("split_care.wasm", "care"),
+    ("split_people.wasm", "people"),
+    ("split_mine.wasm", "mine"),
     ("split_shut.wasm", "shut"),
 ];
 /// What lies beside the parts, and is none.
@@ -58,10 +62,7 @@ pub fn build(options: Options) -> Result<Module> {
     }
     step("make the wasm smaller", || {
         let later = match module.later {
-            Some(later) => {
-                let smaller = |(name, wasm): (String, Vec<u8>)| Ok((name, optimise(&wasm)?));
-                Some(Later { parts: later.parts.into_iter().map(smaller).collect::<Result<_>>()?, ..later })
-            }
+            Some(later) => Some(Later { parts: all_optimised(later.parts)?, ..later }),
             None => None,
         };
         Ok(Module { wasm: optimise(&module.wasm)?, later, ..module })
@@ -162,6 +163,26 @@ fn generate(compiled: &Path, folder: &Path, debug: bool) -> std::result::Result<
         .remove_producers_section(!debug)
         .generate(folder)?;
     Ok(())
+}
+
+/// Several at once: each runs on one core.
+fn all_optimised(parts: Vec<(String, Vec<u8>)>) -> Result<Vec<(String, Vec<u8>)>> {
+    let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let work = || -> Result<()> {
+        while let Some((name, wasm)) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let smaller = (name.clone(), optimise(wasm)?);
+            done.lock().unwrap_or_else(PoisonError::into_inner).push(smaller);
+        }
+        Ok(())
+    };
+    let threads = std::thread::available_parallelism().map_or(1, |count| count.get());
+    std::thread::scope(|scope| {
+        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        running.into_iter().try_for_each(|thread| thread.join().expect("the tool's failure is a value"))
+    })?;
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort();
+    Ok(done)
 }
 
 /// Runs wasm-opt from npm's `binaryen`, with `-Oz`: the module says itself which
