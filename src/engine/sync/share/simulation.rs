@@ -5,6 +5,8 @@
 //! -p engine simulation` runs more of each kind, `TONGBAN_SEEDS=20` fewer; a seed that fails is named.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use relay::rules::{Desk, Refusal, Taken};
@@ -544,16 +546,22 @@ fn run(seed: u64, acts: usize, kinds: Kinds) {
     assert!(access.of(world.recovery.id()).is_some(), "the recovery words are there");
 }
 
-fn seeds(usual: u64) -> u64 {
-    std::env::var("TONGBAN_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(usual)
+/// `TONGBAN_SEEDS=20` runs the first twenty, `TONGBAN_SEEDS=37..38` that one.
+fn seeds(usual: u64) -> std::ops::Range<u64> {
+    let asked = std::env::var("TONGBAN_SEEDS").unwrap_or_default();
+    let (from, end) = asked.split_once("..").unwrap_or(("0", &asked));
+    from.parse().unwrap_or(0)..end.parse().unwrap_or(usual)
 }
 
-/// Runs seeds on all cores, each core the next one; how many it were.
+/// Runs seeds on all cores, each core the next one, and names all that fail; how many it were.
 pub fn run_seeds(usual: u64, run: impl Fn(u64) + Sync) -> u64 {
-    let (next, end) = (AtomicU64::new(0), seeds(usual));
+    let seeds = seeds(usual);
+    let (next, failed) = (AtomicU64::new(seeds.start), Mutex::new(BTreeSet::new()));
     let takes = || {
-        while let Some(seed) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|seed| *seed < end) {
-            run(seed);
+        while let Some(seed) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|seed| seeds.contains(seed)) {
+            if catch_unwind(AssertUnwindSafe(|| run(seed))).is_err() {
+                failed.lock().expect("nobody panics here").insert(seed);
+            }
         }
     };
     std::thread::scope(|scope| {
@@ -561,7 +569,8 @@ pub fn run_seeds(usual: u64, run: impl Fn(u64) + Sync) -> u64 {
             scope.spawn(takes);
         }
     });
-    end
+    assert_eq!(failed.into_inner().expect("nobody panics here"), BTreeSet::new(), "these seeds fail");
+    seeds.end - seeds.start
 }
 
 #[test]
@@ -582,6 +591,11 @@ fn everybody_who_belongs_ends_up_with_the_same_words() {
 #[test]
 fn copied_phones_become_phones_of_their_own() {
     run_seeds(400, |seed| run(seed, 200, Kinds::Copies));
+}
+
+#[test]
+fn copied_phones_removals_and_wiped_relays_come_together() {
+    run_seeds(250, |seed| run(seed, 200, Kinds::Everything));
 }
 
 /// Seeds that once found something; each stays.
