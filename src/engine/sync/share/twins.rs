@@ -177,13 +177,12 @@ impl Share {
     /// Signs a deed once more at the end of its chain. Its time stays: what followed it does so still.
     fn signs_again(&mut self, own: &[Keys], item: &Item) -> Option<Item> {
         let keys = own.iter().find(|keys| keys.id() == item.header.by)?;
-        // Who meant to go has another card by then.
-        let goes =
-            |deed: &Deed| matches!(deed, Deed::Remove { who, .. } if who.iter().any(|cut| cut.card == keys.id()));
-        if Deed::parse(&item.body).as_ref().is_none_or(goes) {
-            return None;
-        }
-        let again = self.signs(keys, item.header.time, Kind::Deed, |_| item.body.clone())?;
+        let body = match Deed::parse(&item.body)? {
+            // Who meant to go has another card by then. But others may have sealed with the key that they made.
+            Deed::Remove { who, key } if who.iter().any(|cut| cut.card == keys.id()) => Deed::Rotate { key }.body(),
+            _ => item.body.clone(),
+        };
+        let again = self.signs(keys, item.header.time, Kind::Deed, |_| body)?;
         self.access.take(&again).ok()?;
         self.deeds.push(again.clone());
         self.learn_keys();
