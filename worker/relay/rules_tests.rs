@@ -93,6 +93,53 @@ fn limits_are_named() {
 }
 
 #[test]
+fn a_community_has_so_many_devices_and_a_place_that_becomes_free_is_taken() {
+    let (mut desk, mut founder, first) = kept();
+    let mut devices: Vec<Writer> =
+        (1..MOST_DEVICES as u8).map(|number| joined(&mut desk, &mut founder, &first, 2 * number + 1)).collect();
+    let (mut invitation, device) = (Writer::new(201), Writer::new(202));
+    let invite = founder.invites(&invitation, Role::Peer);
+    desk.take(&invite, 500).expect("an invitation is no device yet");
+    [&first, &invite].into_iter().for_each(|item| invitation.sees(item));
+    let join = invitation.joins(&device);
+    assert_eq!(desk.take(&join, 500), Err(Refusal::Limit { limit: Limit::Devices }));
+    // Who writes already goes on writing.
+    assert!(devices[0].seals("words").header.number == 1 && desk.take(&founder.seals("words"), 500).is_ok());
+    let last = devices.pop().expect("a device");
+    desk.take(&founder.removes(&[&last]), 500).expect("taken");
+    assert!(matches!(desk.take(&join, 500), Ok(Taken::New(_))));
+}
+
+#[test]
+fn a_community_has_so_many_bytes() {
+    let (mut desk, mut founder, _) = kept();
+    let words = "w".repeat(LARGEST - 4096);
+    let mut bytes = desk.bytes;
+    let (mut taken, refused) = loop {
+        let item = founder.seals(&words);
+        let size = item.bytes().len() as u64;
+        if bytes + size > MOST_BYTES {
+            break (bytes, item);
+        }
+        desk.take(&item, 1).expect("there is room");
+        bytes += size;
+    };
+    assert_eq!((desk.bytes, desk.take(&refused, 1)), (taken, Err(Refusal::Limit { limit: Limit::Bytes })));
+    // What is smaller still fits, up to the last byte.
+    founder.previous = refused.header.previous;
+    founder.number -= 1;
+    let room = (MOST_BYTES - taken) as usize;
+    let bare = founder.clone().seals("").bytes().len();
+    let fits = founder.clone().seals(&"w".repeat(room - bare));
+    let too_long = founder.clone().seals(&"w".repeat(room - bare + 1));
+    assert_eq!(desk.take(&too_long, 1), Err(Refusal::Limit { limit: Limit::Bytes }));
+    desk.take(&fits, 1).expect("it fits");
+    taken = desk.bytes;
+    assert_eq!(taken, MOST_BYTES);
+    assert!(matches!(desk.take(&fits, 1), Ok(Taken::Known(_))), "what is here stays known");
+}
+
+#[test]
 fn who_is_removed_is_refused_from_then_on() {
     let (mut desk, mut founder, first) = kept();
     let mut device = joined(&mut desk, &mut founder, &first, 3);

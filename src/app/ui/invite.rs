@@ -4,6 +4,7 @@ use engine::crypto::Invitation;
 use engine::sync::Place;
 use engine::sync::place::Corner;
 use engine::words::Phrase;
+use engine::words::files::HAND_OUT;
 use engine::words::screens::COMMON;
 use engine::words::share::{INVITE, SHARE};
 use leptos::prelude::*;
@@ -112,6 +113,15 @@ fn Made(invitation: Invitation) -> impl IntoView {
     let grouped: Vec<String> =
         code.as_bytes().chunks(6).map(|part| String::from_utf8_lossy(part).into_owned()).collect();
     let (of_link, of_code) = (link.clone(), code.clone());
+    let (sheet, of_sheet) = (shares_links(), link.clone());
+    let copies = if sheet { Kind::Quiet } else { Kind::Primary };
+    let send = move |()| {
+        let link = of_sheet.clone();
+        leptos::task::spawn_local(async move {
+            let outcome = share_link(&link).await;
+            said.try_set(outcome);
+        });
+    };
     view! {
         <p class="lead">{say(INVITE.show)}</p>
         <Qr text=link.clone() label=INVITE.picture/>
@@ -126,7 +136,8 @@ fn Made(invitation: Invitation) -> impl IntoView {
             {live(move || said.get().map(|said| view! { <p>{say(said)}</p> }))}
         </div>
         <Actions>
-            <Button label=INVITE.copy_link on_press=move |()| copy(of_link.clone()) kind=Kind::Primary icon=Icon::Copy/>
+            {sheet.then(|| view! { <Button label=HAND_OUT.send on_press=send kind=Kind::Primary icon=Icon::Share/> })}
+            <Button label=INVITE.copy_link on_press=move |()| copy(of_link.clone()) kind=copies icon=Icon::Copy/>
             <Button label=INVITE.copy_code on_press=move |()| copy(of_code.clone())/>
         </Actions>
         <Section title=INVITE.code><p class="invitation-code" translate="no">{grouped.join(" ")}</p></Section>

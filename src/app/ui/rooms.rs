@@ -60,7 +60,7 @@ enum Wing {
     Desk,
     /// Guidance, supervision, questions, evaluation.
     Care,
-    /// What is done about one person, training and the manual.
+    /// What is done about one person, what comes in from tables, training and the manual.
     People,
     /// What is set and kept on this phone: look, lock, records, backups.
     Mine,
@@ -185,12 +185,12 @@ impl Room {
         match place {
             Place::Corner(Corner::Share | Corner::Invite | Corner::SecondPhone | Corner::Sees) => Wing::Sharing,
             Place::Reports | Place::Report(_) | Place::Files | Place::Overview => Wing::Desk,
-            Place::Submissions | Place::Older | Place::Bundle => Wing::Desk,
+            Place::Submissions | Place::Bundle => Wing::Desk,
             Place::Waiting | Place::Questions | Place::Asked(_) | Place::HowAmI(_) => Wing::Care,
             Place::Supervision | Place::SupervisionRecord(_) => Wing::Care,
             Place::Evaluation(..) | Place::Evaluations | Place::Sheet(_) | Place::Corner(Corner::Numbers) => Wing::Care,
             Place::NewPerson | Place::Person(_) | Place::Enrolment(_) | Place::Criterion(..) => Wing::People,
-            Place::About(_) | Place::Interview(_) | Place::Import => Wing::People,
+            Place::About(_) | Place::Interview(_) | Place::Import | Place::Older => Wing::People,
             Place::Papers(_) | Place::Paper(..) | Place::PaperText(_) => Wing::People,
             Place::Training | Place::Lesson(_) | Place::Certificate(_) => Wing::People,
             Place::Manual | Place::ManualPage(_) | Place::Booklet => Wing::People,
@@ -312,6 +312,7 @@ fn open_people(room: Room) -> AnyView {
         Room::Place(Place::Manual) => view! { <manual::ManualScreen/> }.into_any(),
         Room::Place(Place::ManualPage(id)) => view! { <manual::ManualPageScreen id=id/> }.into_any(),
         Room::Place(Place::Booklet) => view! { <manual::BookletScreen/> }.into_any(),
+        Room::Place(Place::Older) => view! { <older::OlderScreen/> }.into_any(),
         _ => ().into_any(),
     }
 }
@@ -367,7 +368,6 @@ fn open_desk(room: Room) -> AnyView {
         Room::Place(Place::Files) => view! { <files::FilesScreen/> }.into_any(),
         Room::Place(Place::Submissions) => view! { <submissions::SubmissionsScreen/> }.into_any(),
         Room::Place(Place::Overview) => view! { <overview::OverviewScreen/> }.into_any(),
-        Room::Place(Place::Older) => view! { <older::OlderScreen/> }.into_any(),
         Room::Place(Place::Bundle) => view! { <bundle::BundleScreen/> }.into_any(),
         _ => view! { <reports::ReportsScreen/> }.into_any(),
     }

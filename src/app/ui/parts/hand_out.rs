@@ -110,22 +110,46 @@ impl Parcel {
 
     /// Tries the share sheet.
     async fn share(&self) -> Left {
-        let Some(data) = self.for_sheet() else { return Left::ByHand };
-        let navigator = window().navigator();
-        let asked =
-            js_sys::Reflect::get(&navigator, &"share".into()).and_then(|door| door.dyn_into::<js_sys::Function>());
-        let promise = asked.and_then(|share| share.call1(&navigator, &data));
-        let outcome = match promise {
-            Ok(promise) => JsFuture::from(js_sys::Promise::resolve(&promise)).await,
-            Err(cause) => Err(cause),
-        };
-        let Err(cause) = outcome else { return Left::Shared };
-        let name = js_sys::Reflect::get(&cause, &"name".into()).ok().and_then(|name| name.as_string());
-        match name.as_deref() {
-            // The person closed the sheet; or the file took so long that the tap no longer counts.
-            Some("AbortError" | "NotAllowedError") => Left::Waits,
-            _ => Left::ByHand,
+        match self.for_sheet() {
+            Some(data) => by_sheet(&data).await,
+            None => Left::ByHand,
         }
+    }
+}
+
+/// Opens the share sheet.
+async fn by_sheet(data: &JsValue) -> Left {
+    let navigator = window().navigator();
+    let asked = js_sys::Reflect::get(&navigator, &"share".into()).and_then(|door| door.dyn_into::<js_sys::Function>());
+    let promise = asked.and_then(|share| share.call1(&navigator, data));
+    let outcome = match promise {
+        Ok(promise) => JsFuture::from(js_sys::Promise::resolve(&promise)).await,
+        Err(cause) => Err(cause),
+    };
+    let Err(cause) = outcome else { return Left::Shared };
+    let name = js_sys::Reflect::get(&cause, &"name".into()).ok().and_then(|name| name.as_string());
+    match name.as_deref() {
+        // The person closed the sheet; or the file took so long that the tap no longer counts.
+        Some("AbortError" | "NotAllowedError") => Left::Waits,
+        _ => Left::ByHand,
+    }
+}
+
+/// Whether this browser passes links on by a share sheet.
+pub fn shares_links() -> bool {
+    js_sys::Reflect::get(&window().navigator(), &"share".into()).is_ok_and(|door| door.is_function())
+}
+
+/// Passes a link on by the share sheet. What to say of it: `None` where it was closed; where the browser would not, the link
+/// is copied.
+pub async fn share_link(link: &str) -> Option<Phrase> {
+    let data = js_sys::Object::new();
+    js_sys::Reflect::set(&data, &"url".into(), &link.into()).ok();
+    match by_sheet(&data).await {
+        Left::Shared => Some(HAND_OUT.shared),
+        Left::Waits => None,
+        _ if browser::copy(link).await.is_ok() => Some(COMMON.copied),
+        _ => Some(COMMON.copy_by_hand),
     }
 }
 

@@ -184,7 +184,10 @@ impl Share {
             let before = self.waiting.len();
             for (place, item) in std::mem::take(&mut self.waiting) {
                 // A signature costs far more than a look at what came.
-                if self.is_early(&item.header) || matches!(self.try_take(&item, took), Err(Hold::Early)) {
+                let waits = self.is_early(&item.header)
+                    || self.is_displaced(&item)
+                    || matches!(self.try_take(&item, took), Err(Hold::Early));
+                if waits {
                     self.waiting.insert(place, item);
                 }
             }

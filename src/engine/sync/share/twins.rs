@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use relay::access::Of;
 use relay::item::Header;
-use relay::{CardId, Deed, Item, Kind};
+use relay::{CardId, Deed, Hash, Item, Kind};
 use serde_json::Value;
 
 use super::state::{Chain, Share, Took};
@@ -125,13 +125,17 @@ impl Share {
         let own = self.own_keys();
         let mut lost: Vec<Item> = gone.into_iter().cloned().collect();
         lost.retain(|item| own.iter().any(|keys| keys.id() == item.header.by));
+        let stands: BTreeSet<Hash> = here.iter().chain(next.waiting.values()).map(Item::hash).collect();
+        let waits = |item: &&Item| self.wrote_as(item.header.by) && !stands.contains(&item.hash());
+        lost.extend(self.waiting.values().filter(waits).cloned());
         let (mut words, mut moves, mut must) = (Vec::new(), false, false);
         loop {
             // Whose coming in stood on a branch that gave way is known again once its deed is signed anew.
             let (now, later): (Vec<Item>, Vec<Item>) =
                 lost.into_iter().partition(|item| next.access.of(item.header.by).is_some());
             let none = now.is_empty();
-            for item in now {
+            // Where nobody knew the card, nobody could tell whether it signed.
+            for item in now.into_iter().filter(|item| own.iter().any(|keys| item.is_by(&keys.card()).is_ok())) {
                 moves |= item.header.by == self.me();
                 match item.header.kind {
                     Kind::Deed => here.extend(next.signs_again(&own, &item)),
@@ -173,13 +177,12 @@ impl Share {
     /// Signs a deed once more at the end of its chain. Its time stays: what followed it does so still.
     fn signs_again(&mut self, own: &[Keys], item: &Item) -> Option<Item> {
         let keys = own.iter().find(|keys| keys.id() == item.header.by)?;
-        // Who meant to go has another card by then.
-        let goes =
-            |deed: &Deed| matches!(deed, Deed::Remove { who, .. } if who.iter().any(|cut| cut.card == keys.id()));
-        if Deed::parse(&item.body).as_ref().is_none_or(goes) {
-            return None;
-        }
-        let again = self.signs(keys, item.header.time, Kind::Deed, |_| item.body.clone())?;
+        let body = match Deed::parse(&item.body)? {
+            // Who meant to go has another card by then. But others may have sealed with the key that they made.
+            Deed::Remove { who, key } if who.iter().any(|cut| cut.card == keys.id()) => Deed::Rotate { key }.body(),
+            _ => item.body.clone(),
+        };
+        let again = self.signs(keys, item.header.time, Kind::Deed, |_| body)?;
         self.access.take(&again).ok()?;
         self.deeds.push(again.clone());
         self.learn_keys();
@@ -228,6 +231,18 @@ impl Share {
             std::mem::take(&mut self.waiting).into_iter().partition(|((by, ..), _)| mine(by));
         self.waiting = waits;
         lost.into_values().collect()
+    }
+
+    /// Whether its own item has lost its place in the chain to another one, while nobody knew its card: what it says is to be
+    /// written anew once they do.
+    pub(super) fn is_displaced(&self, item: &Item) -> bool {
+        let chain = self.chains.get(&item.header.by).copied().unwrap_or_default();
+        self.wrote_as(item.header.by) && item.header.number <= chain.number && item.hash() != chain.hash
+    }
+
+    /// Whether a card is this device's, or was.
+    fn wrote_as(&self, card: CardId) -> bool {
+        card == self.me() || self.former().any(|former| former == card)
     }
 
     /// Lets a new device in as a second one of the same person, and goes on as that device.
