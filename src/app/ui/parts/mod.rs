@@ -35,11 +35,7 @@ pub use dates::{DateField, TimeField};
 pub use field::FieldHelp;
 pub use file::FileField;
 pub use frame::{Back, LanguageButton, Loading, Page, Section, Tab, focus_heading};
-<<<<<<< HEAD
-pub use hand_out::{HandOut, HandedOut, Parcel, saves_files};
-=======
-pub use hand_out::{HandOut, HandedOut, Parcel, share_link, shares_links};
->>>>>>> clones
+pub use hand_out::{HandOut, HandedOut, Parcel, saves_files, share_link, shares_links};
 pub use lists::{
     Card, CardLink, CheckList, CheckRow, EmptyState, PersonList, PersonRow, SessionList, SessionRow, StateChip,
     TaskList, TaskRow,
