@@ -44,11 +44,12 @@ async fn done<T>(mut work: Work<T>, progress: Progress) -> T {
     }
 }
 
-/// What is kept about backups.
-pub async fn kept(shell: Shell) -> Backups {
+/// What is kept about backups; `None` where it cannot be read just now.
+pub async fn kept(shell: Shell) -> Option<Backups> {
     match shell.store().get(Table::Local, BACKUPS_ROW).await {
-        Ok(Found::Bytes(row)) => Backups::open(&row),
-        _ => Backups::default(),
+        Ok(Found::Bytes(row)) => Some(Backups::open(&row)),
+        Ok(Found::Nothing) => Some(Backups::default()),
+        Ok(Found::Damaged) | Err(_) => None,
     }
 }
 
@@ -57,9 +58,12 @@ pub fn keep(shell: Shell, kept: &Backups) {
     shell.step(Event::Arrived(Box::new(Arrived { beside: vec![kept.row()], ..Arrived::default() })));
 }
 
-/// A backup left the phone.
-pub async fn left(shell: Shell, packed: &Packed, how: How) -> Backups {
-    let mut kept = kept(shell).await;
+/// A backup left the phone. `None` where what is kept about backups cannot be read: it is not written over.
+pub async fn left(shell: Shell, packed: &Packed, how: How) -> Option<Backups> {
+    // As old as what is in it, whenever it left.
+    let made = packed.manifest.made;
+    shell.set_local(|local| local.last_copy = local.last_copy.max(Some(made)));
+    let mut kept = kept(shell).await?;
     kept.leaves(Left {
         when: packed.manifest.made,
         bytes: packed.file.len(),
@@ -68,9 +72,7 @@ pub async fn left(shell: Shell, packed: &Packed, how: How) -> Backups {
         how,
     });
     keep(shell, &kept);
-    let now = browser::now().ms;
-    shell.set_local(|local| local.last_copy = Some(now));
-    kept
+    Some(kept)
 }
 
 /// Whether a backup is due here; never in the practice community.
@@ -108,7 +110,8 @@ async fn packed(shell: Shell, to: To, shared: Option<String>, progress: Progress
         return None;
     }
     let items = match (&shared, hooks()) {
-        (Some(_), hooks) => Some((hooks?.items)(shell).await),
+        // With a hole in them the words would bring back less than the records hold: these alone are taken then.
+        (Some(_), hooks) => (hooks?.items)(shell).await,
         (None, _) => None,
     };
     let read = shell.store().read(Table::Ops, "").await.ok()?;

@@ -52,6 +52,15 @@ pub async fn opened(shell: Shell, id: &Id) -> Result<(), StoreError> {
         return Ok(());
     }
     match shell.store().read(Table::Ops, &format!("{id}/")).await {
+        // Nothing, and no error: taken as it is, the next edit would write over the first row.
+        Ok(read)
+            if read.rows.is_empty()
+                && read.damaged.is_empty()
+                && shell.peek(|machine| machine.summary(id).is_some()) =>
+        {
+            shell.unread.set(true);
+            Err(StoreError::Closed)
+        }
         Ok(read) => {
             if !read.damaged.is_empty() {
                 shell.notice.set(Some(engine::sync::Notice::SetAside(read.damaged.len())));

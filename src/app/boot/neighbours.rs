@@ -96,9 +96,11 @@ async fn look(link: &Link) -> Result<Records, Away> {
 async fn read(store: &IndexedStore, key: LocalKey) -> Option<Records> {
     let sealed = Sealed::new(store, key, Rc::new(disk::random));
     let pairs = |rows: Vec<disk::Row>| rows.into_iter().map(|row| (row.key, row.bytes)).collect();
-    let mut neighbour = Neighbour::new(pairs(sealed.read(Table::Summaries, "").await.ok()?.rows))?;
+    // With a part of it damaged the community would be counted too low: it is to be opened itself first.
+    let whole = |read: disk::Opened| read.damaged.is_empty().then_some(read.rows);
+    let mut neighbour = Neighbour::new(pairs(whole(sealed.read(Table::Summaries, "").await.ok()?)?))?;
     for id in neighbour.needs() {
-        let rows = sealed.read(Table::Ops, &format!("{id}/")).await.ok()?.rows;
+        let rows = whole(sealed.read(Table::Ops, &format!("{id}/")).await.ok()?)?;
         neighbour.takes(id, pairs(rows), &browser::now());
     }
     neighbour.records()

@@ -22,8 +22,8 @@ type Later<T> = Pin<Box<dyn Future<Output = T>>>;
 pub struct Hooks {
     /// For whom a backup is to be sealed.
     pub keepers: fn() -> Option<Keepers>,
-    /// All items as a file, what was written just now included.
-    pub items: fn(Shell) -> Later<Vec<u8>>,
+    /// All items as a file, what was written just now included. `None` where one of them cannot be read.
+    pub items: fn(Shell) -> Later<Option<Vec<u8>>>,
     /// Takes in the items of a file.
     pub take: fn(Shell, Vec<u8>) -> Later<Option<Brought>>,
 }
@@ -80,12 +80,13 @@ pub(super) fn hang() {
     }));
 }
 
-async fn items(shell: Shell) -> Vec<u8> {
+async fn items(shell: Shell) -> Option<Vec<u8>> {
     let _turn = turn().await;
     let rows = shell.peek(|machine| machine.unsent().clone());
     if let Some(packed) = with(|courier| courier.pack(&rows, random())).flatten() {
         step(shell, packed.arrived);
     }
     let items: Vec<_> = stored_items(shell).await.into_iter().map(|(_, item)| item).collect();
-    file(&items)
+    let whole = with(|courier| courier.rows()) == Some(items.len() as u64);
+    whole.then(|| file(&items))
 }

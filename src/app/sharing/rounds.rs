@@ -209,9 +209,12 @@ pub async fn let_in(shell: Shell, came: Came) {
     }
 }
 
-/// Folds anew what counts, from every item that is here.
+/// How often it is looked whether every item is stored, 50 ms apart. A damaged one never comes.
+const LOOKS: usize = 100;
+
+/// Folds anew what counts, from every item that is here. Where one cannot be read nothing is folded: what it said would go.
 pub async fn refold(shell: Shell, came: Came) {
-    loop {
+    for _ in 0..LOOKS {
         let stored = stored_items(shell).await;
         // From here on nothing else happens in between.
         let rows = shell.peek(|machine| machine.unsent().clone());
@@ -239,6 +242,8 @@ pub async fn refold(shell: Shell, came: Came) {
             None => return,
         }
     }
+    _ = shell.sharing.try_update(|told| told.broken = true);
+    step(shell, came.arrived);
 }
 
 /// Lets what is here give way to the relay's log; `false` where nothing does.
@@ -251,7 +256,7 @@ async fn settle_with_log(shell: Shell) -> Result<bool, NoAnswer> {
 
 /// Lets what is here give way where others hold another branch of a chain; `false` where nothing does.
 pub async fn settle(shell: Shell, others: Vec<Item>, relay: Option<AtRelay>) -> bool {
-    loop {
+    for _ in 0..LOOKS {
         let stored = stored_items(shell).await;
         let rows = shell.peek(|machine| machine.unsent().clone());
         let done = with(|courier| {
@@ -275,6 +280,8 @@ pub async fn settle(shell: Shell, others: Vec<Item>, relay: Option<AtRelay>) -> 
             None => return false,
         }
     }
+    _ = shell.sharing.try_update(|told| told.broken = true);
+    false
 }
 
 /// Two things that happened one after the other, to be stored at once.

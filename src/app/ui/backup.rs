@@ -56,11 +56,13 @@ pub fn BackupScreen() -> impl IntoView {
     let who = RwSignal::new(Who::Unknown);
     leptos::task::spawn_local(async move {
         let read = backing::kept(shell).await;
-        let found = match shell.peek(|machine| machine.local().shared) {
-            true => backing::keepers(shell).await.map_or(Who::Nobody, Who::Keepers),
-            false => Who::Words(read.words.clone()),
+        let found = match (shell.peek(|machine| machine.local().shared), &read) {
+            (true, _) => backing::keepers(shell).await.map_or(Who::Nobody, Who::Keepers),
+            (false, Some(read)) => Who::Words(read.words.clone()),
+            // Words may be on paper already: no new ones are offered.
+            (false, None) => Who::Nobody,
         };
-        kept.try_set(read);
+        kept.try_set(read.unwrap_or_default());
         who.try_set(found);
     });
     view! {
@@ -253,8 +255,9 @@ fn save(shell: Shell, ready: &Parcel, packed: &Packed, said: RwSignal<Option<Phr
 
 fn noted(shell: Shell, packed: Packed, how: How, kept: RwSignal<Backups>) {
     leptos::task::spawn_local(async move {
-        let now = backing::left(shell, &packed, how).await;
-        kept.try_set(now);
+        if let Some(now) = backing::left(shell, &packed, how).await {
+            kept.try_set(now);
+        }
     });
 }
 
@@ -268,6 +271,7 @@ fn Leaves(ready: Parcel, packed: Packed, said: RwSignal<Option<Phrase>>, kept: R
     let saved = say_with(BACKUP.saved, move || vec![("name", name.clone())]);
     let length = size(ready.bytes.len() as f64);
     let is_ready = say_with(BACKUP.ready, move || vec![("size", length.clone())]);
+    let left_out = packed.manifest.counts.unread;
     let held = StoredValue::new_local((ready, packed));
     let again = move |()| held.with_value(|(ready, packed)| save(shell, ready, packed, said, kept));
     let pass = move |()| {
@@ -296,6 +300,7 @@ fn Leaves(ready: Parcel, packed: Packed, said: RwSignal<Option<Phrase>>, kept: R
     let relay = Memo::new(move |_| shell.sharing.get().heard.is_some());
     view! {
         <Note tone=Tone::Ok><p>{is_ready}</p></Note>
+        <LeftOut many=left_out/>
         {match saves {
             true => view! { <p>{saved}</p><p>{say(BACKUP.find)}</p> }.into_any(),
             false => view! {
@@ -313,6 +318,13 @@ fn Leaves(ready: Parcel, packed: Packed, said: RwSignal<Option<Phrase>>, kept: R
         </div>
         {live(move || by_hand.get().map(|text| view! { <pre class="copy-by-hand" tabindex="0">{text}</pre> }))}
     }
+}
+
+/// Rows that could not be read, and so are not in a backup.
+#[component]
+pub fn LeftOut(many: usize) -> impl IntoView {
+    let line = say_with(BACKUP.left_out, move || vec![("n", many.to_string())]);
+    (many > 0).then(|| view! { <Note tone=Tone::Care><p>{line}</p></Note> })
 }
 
 /// Those that left before.

@@ -79,7 +79,7 @@ fn Ask(number: u32, label: Signal<String>, asks: RwSignal<bool>, changed: Callba
             let answer = neighbours::link(shell, number, locked.map(|_| typed.as_str())).await;
             working.try_set(false);
             match answer {
-                Ok(()) => changed.run(NEIGHBOURS.linked.get(language()).to_owned()),
+                Ok(()) => _ = changed.try_run(NEIGHBOURS.linked.get(language()).to_owned()),
                 Err(refused) => {
                     secret.try_set(String::new());
                     said.try_set(Some(why(&refused)));
@@ -137,7 +137,7 @@ pub fn Stop(link: Link, name: String, changed: Callback<String>) -> impl IntoVie
                 Ok(()) => NEIGHBOURS.stopped,
                 Err(_) => NEIGHBOURS.not_saved,
             };
-            changed.run(said.get(language()).to_owned());
+            _ = changed.try_run(said.get(language()).to_owned());
         });
     };
     view! { <Button label=label on_press=stop kind=Kind::Quiet/> }

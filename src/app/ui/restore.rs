@@ -256,6 +256,7 @@ fn Preview(place: Where, look: Look, wrong: RwSignal<Option<Wrong>>) -> impl Int
     let counts = look.manifest.counts.clone();
     let holds =
         say_with(RESTORE.holds, move || vec![("s", counts.sessions.to_string()), ("p", counts.people.to_string())]);
+    let left_out = look.manifest.counts.unread;
     let (changes, unread, by_words) = (look.changes, look.unread, matches!(look.to, To::Passphrase(_)));
     let look = StoredValue::new_local(look);
     let bring = move |copy: bool| {
@@ -303,6 +304,7 @@ fn Preview(place: Where, look: Look, wrong: RwSignal<Option<Wrong>>) -> impl Int
         <Card title=RESTORE.brings>
             <p class="lead">{found}</p>
             <p>{holds}</p>
+            <super::backup::LeftOut many=left_out/>
             {(!empty).then(|| match changes.is_none() {
                 true => view! { <p>{say(RESTORE.nothing_new)}</p> }.into_any(),
                 false => view! { <ul>{live(lines)}</ul> }.into_any(),
@@ -343,6 +345,7 @@ async fn copied(shell: Shell, look: &Look, progress: Progress) -> bool {
 
 /// Adds what is missing to the community that is open.
 async fn adds(shell: Shell, look: Look) -> Result<(), Wrong> {
+    let wanted = look.ops.clone();
     if let Some(items) = look.items {
         let take = hooks().ok_or(plain(RESTORE.store, RESTORE.store_do))?.take;
         let brought = take(shell, items).await.ok_or(not_opened(NotOpened::Damaged))?;
@@ -352,9 +355,14 @@ async fn adds(shell: Shell, look: Look) -> Result<(), Wrong> {
     } else if !look.ops.is_empty() {
         shell.step(Event::Arrived(Box::new(Arrived { ops: look.ops, ..Arrived::default() })));
     }
-    match backing::stored(shell).await {
-        true => Ok(()),
-        false => Err(plain(RESTORE.not_saved, RESTORE.not_saved_do)),
+    if !backing::stored(shell).await {
+        return Err(plain(RESTORE.not_saved, RESTORE.not_saved_do));
+    }
+    // Nothing is said to be here before it was looked for.
+    match backing::lacks(shell, wanted).await {
+        Some((_, changes)) if changes.is_none() => Ok(()),
+        Some(_) => Err(plain(RESTORE.partly, RESTORE.partly_do)),
+        None => Err(plain(RESTORE.store, RESTORE.store_do)),
     }
 }
 

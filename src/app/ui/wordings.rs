@@ -61,13 +61,15 @@ fn Wordings(session: Memo<Session>) -> impl IntoView {
     let read = RwSignal::new(None::<Vec<(TextField, Phrase, String, Vec<Wording>)>>);
     let of = StoredValue::new(id);
     let look = move || {
+        let prefix = format!("{}/", of.get_value());
         leptos::task::spawn_local(async move {
             leave::saved(shell).await;
-            let prefix = format!("{}/", of.get_value());
             let rows = shell.store().read(Table::Ops, &prefix).await.map(|opened| opened.rows).unwrap_or_default();
             let ops: Vec<Op> =
                 rows.iter().filter_map(|row| serde_json::from_slice::<Vec<Op>>(&row.bytes).ok()).flatten().collect();
-            let texts = session.with_untracked(texts).into_iter().filter_map(|(field, called, part)| {
+            // The page may be left by now.
+            let Some(texts) = session.try_with_untracked(texts) else { return };
+            let texts = texts.into_iter().filter_map(|(field, called, part)| {
                 let said = wordings(&ops, &field);
                 (!said.is_empty()).then_some((field, called, part, said))
             });

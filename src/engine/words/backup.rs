@@ -48,6 +48,7 @@ words! {
         due_why: "{n} sessions since the last copy." | "上次带走副本后，又有 {n} 次活动。";
         due_days: "No copy has left for {n} days." | "已经 {n} 天没有带走副本了。";
         due_never: "No copy has left this phone yet." | "还没有副本离开过这台手机。";
+        left_out: "{n} rows could not be read. They are not in it." | "{n} 条没读到，不在备份里。";
         without_app: "Opening it without Tongban" | "不用同伴怎么打开";
         with_age: "The free tool age opens it, then any zip program." | "先用免费工具 age 打开，再解压缩。";
         with_words: "Type the words as they stand, one space between." | "按原样输入，英文词之间空一格。";
@@ -92,6 +93,8 @@ words! {
         take_without: "Bring it in without a copy" | "不存了，直接带入";
         taking: "Bringing the records in" | "正在带入记录";
         done: "It is here now." | "已经带入。";
+        partly: "Some of it could not be brought in." | "有一部分没能带入。";
+        partly_do: "Keep the file. Ask who looks after the app here." | "请留好文件，问问负责应用的人。";
         see: "See the sessions" | "看活动";
         not_one: "This file is no backup of Tongban." | "这不是同伴的备份文件。";
         not_one_do: "Choose the file that ends in .age." | "请选 .age 结尾的文件。";
