@@ -1,7 +1,7 @@
 //! Going away without losing a word: hand over to another tab, lock, wipe. Drafts first, then "saved", then away.
 
 use disk::{Store, StoreError, Table};
-use engine::domain::Id;
+use engine::domain::{Id, Kind};
 use engine::sync::{Event, SaveState};
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -52,9 +52,11 @@ pub async fn opened(shell: Shell, id: &Id) -> Result<(), StoreError> {
         return Ok(());
     }
     match shell.store().read(Table::Ops, &format!("{id}/")).await {
-        // Nothing, and no error: taken as it is, the next edit would write over the first row.
+        // Nothing, and no error: taken as it is, the next edit would write over the first row. Only the community itself is
+        // gone on with: without it nothing opens any more.
         Ok(read)
-            if read.rows.is_empty()
+            if id.kind() != Kind::Community
+                && read.rows.is_empty()
                 && read.damaged.is_empty()
                 && shell.peek(|machine| machine.summary(id).is_some()) =>
         {
