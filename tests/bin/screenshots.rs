@@ -2,8 +2,10 @@
 //! argument, only those whose name contains it; with `whole` after it, each to its very end.
 
 use engine::domain::plan::Part;
+use engine::report::Topic;
 use engine::words::Language;
 use engine::words::device::{LOCK, WELCOME};
+use engine::words::report::REPORTS;
 use engine::words::screens::COMMON;
 use engine::words::session::RUN;
 use serde_json::json;
@@ -90,6 +92,16 @@ fn draw(site: &Site, language: Language, shot: impl Fn(&Browser, &str)) {
     shot(&browser, "run-ended");
     peer.open("#/");
     shot(&browser, "today-write");
+
+    peer.open("#/reports");
+    hand.choose(hand.say(REPORTS.which), hand.say(REPORTS.sample));
+    hand.sees(&REPORTS.held.fill(language, &[("n", "214")]));
+    for topic in Topic::ALL {
+        peer.open(&format!("#/reports/{}", topic.slug()));
+        peer.at_heading(hand.say(topic.title()));
+        hand.sees(hand.say(REPORTS.sample_on));
+        shot(&browser, &format!("sample-{}", topic.slug()));
+    }
 
     peer.open("#/me/lock");
     hand.choose(hand.say(LOCK.how), hand.say(WELCOME.with_passcode));
