@@ -163,6 +163,7 @@ words! {
         words: "A line for yourself" | "给自己写一句";
         kept: "Kept on this phone" | "已存在手机里";
         not_kept: "It could not be kept just now. Try again." | "刚才没存上，请再试一次。";
+        unread: "Your note could not be read. It stays as it is." | "没读到你写的，先不改动它。";
         share: "Show it to the supervisors" | "给督导看看";
         share_why: "Only if you like. It goes to the phones here." | "愿意才给，会传到社区的手机上。";
         shared: "The supervisors can see it." | "督导可以看到。";
