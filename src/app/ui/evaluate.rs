@@ -16,8 +16,9 @@ use super::enrol::titled;
 use super::evaluations::{asks, wave_of, wave_options};
 use super::options::{once_read, options, slug, unslug};
 use super::parts::*;
-use super::rooms::{Rooms, handed_mark};
+use super::rooms::Rooms;
 use super::{language, live, say};
+use crate::boot::profiles::{given_mark, handed_mark};
 use crate::boot::{boot, leave};
 use crate::browser;
 use crate::shell::{Shell, shell};
@@ -129,6 +130,7 @@ fn HandOver(id: Id, wave: Wave) -> impl IntoView {
         leave::flush();
         let typed = (!locked.get_untracked()).then_some(typed);
         let handed = Handed::new(id.clone(), wave, typed.as_deref(), &browser::now());
+        browser::remember(&given_mark(), None);
         browser::remember(&handed_mark(), serde_json::to_string(&handed).ok().as_deref());
         rooms.handed.set(true);
     };
