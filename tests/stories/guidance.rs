@@ -130,12 +130,14 @@ fn story(other: Engine, language: Language) {
 
     // The group meets; what is to be done is carried over to the next time.
     let to_do = either("Ask about the quiet room", "问问能不能用安静的房间");
+    // The group met yesterday: one of today would still be the next one.
     let today = engine::domain::Now { ms: now(), offset_minutes: 0, entropy: [0; 16] }.today();
+    let met = today.pred_opt().expect("a day before");
     doctor.open("#/supervision");
     doctor.hand.sees(say(words::phase(engine::domain::guidance::Phase::Close)));
     doctor.hand.tap(say(SUPERVISION.begin));
     doctor.at_heading(say(SUPERVISION.record));
-    doctor.hand.write(say(SUPERVISION.date), &today.to_string());
+    doctor.hand.write(say(SUPERVISION.date), &met.to_string());
     for who in [peer.cast.me, name] {
         doctor.hand.choose(say(SUPERVISION.came), who);
     }

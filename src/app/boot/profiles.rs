@@ -102,6 +102,16 @@ pub fn set_up(yes: bool) {
     browser::remember(&of(MARKER, current()), yes.then_some("1"));
 }
 
+/// Under this name it is remembered, outside the store of the one that is open, that the phone is in somebody's hands.
+pub fn handed_mark() -> String {
+    format!("handed-{}", current())
+}
+
+/// Under this name it is remembered that it was given back, and that the lock stands before it still.
+pub fn given_mark() -> String {
+    format!("given-{}", current())
+}
+
 /// Names one.
 pub fn rename(number: u32, name: &str) {
     let mut kept = read();

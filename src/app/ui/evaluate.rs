@@ -16,8 +16,9 @@ use super::enrol::titled;
 use super::evaluations::{asks, wave_of, wave_options};
 use super::options::{once_read, options, slug, unslug};
 use super::parts::*;
-use super::rooms::{Rooms, handed_mark};
+use super::rooms::Rooms;
 use super::{language, live, say};
+use crate::boot::profiles::{given_mark, handed_mark};
 use crate::boot::{boot, leave};
 use crate::browser;
 use crate::shell::{Shell, shell};
@@ -129,6 +130,7 @@ fn HandOver(id: Id, wave: Wave) -> impl IntoView {
         leave::flush();
         let typed = (!locked.get_untracked()).then_some(typed);
         let handed = Handed::new(id.clone(), wave, typed.as_deref(), &browser::now());
+        browser::remember(&given_mark(), None);
         browser::remember(&handed_mark(), serde_json::to_string(&handed).ok().as_deref());
         rooms.handed.set(true);
     };
@@ -191,15 +193,19 @@ fn Asking(id: Id, wave: Wave, held: Memo<Interviewee>) -> impl IntoView {
         }
     };
     let questions = held.with_untracked(|held| held.questions(wave));
-    let noted = RwSignal::new(false);
     let closed: Vec<String> = questions.iter().filter(|one| !one.is_open()).map(|one| one.slug().to_owned()).collect();
     let none = move |()| {
-        let now = browser::now();
-        let edits = closed
-            .iter()
-            .flat_map(|slug| acts::answer(said_now().as_ref(), wave, slug, Answer::NotAssessed, (&by(), false), &now));
-        put(edits.collect());
-        noted.set(true);
+        leave::flush();
+        let (now, said, by) = (browser::now(), said_now(), by());
+        // What was answered stays.
+        let open = |slug: &str| said.as_ref().is_none_or(|said| !said.answers.contains_key(slug));
+        let slugs = closed.iter().filter(|slug| open(slug.as_str()));
+        let edits: Vec<_> = slugs
+            .flat_map(|slug| acts::answer(said.as_ref(), wave, slug, Answer::NotAssessed, (&by, false), &now))
+            .collect();
+        if !edits.is_empty() {
+            of.with_value(|id| shell.edit(id, edits, Some(EVALUATION.noted)));
+        }
     };
     let held_of = move || held.with(|held| held.said().map(|said| said.held.clone())).unwrap_or_default();
     let begun = Memo::new(move |_| held.with(|held| held.said().is_some()));
@@ -213,7 +219,6 @@ fn Asking(id: Id, wave: Wave, held: Memo<Interviewee>) -> impl IntoView {
                     on_change=move |by: String| put(vec![acts::hold(wave, Held { by, ..untrack(held_of) })])/>
             }))}
             <Button label=EVALUATION.for_all_no on_press=none kind=Kind::Quiet/>
-            <p role="status">{move || noted.get().then(|| EVALUATION.noted.get(language()))}</p>
         </Section>
     }
 }

@@ -17,6 +17,7 @@ use relay::Role as OnPhone;
 use super::options::{slug, unslug};
 use super::parts::*;
 use super::{language, live, say};
+use crate::boot::leave;
 use crate::browser;
 use crate::shell::{Shell, shell};
 
@@ -154,6 +155,7 @@ fn Ours() -> impl IntoView {
     let (words, role, open) = (RwSignal::new(String::new()), RwSignal::new(None::<Role>), RwSignal::new(false));
     let problem = RwSignal::new(None::<Phrase>);
     let add = move |()| {
+        leave::flush();
         let edits = role.get_untracked().map(|role| {
             acts::add(&shell.short_id(), &words.get_untracked(), role, open.get_untracked(), &browser::now())
         });

@@ -73,6 +73,7 @@ fn OneQuestion(held: Held, id: String) -> impl IntoView {
     let pair = Memo::new(move |_| shell.local().role.is_none_or(|role| matches!(role, Role::Coordinator | Role::Peer)));
     let answer = RwSignal::new(String::new());
     let send = move |()| {
+        leave::flush();
         let (now, me, words) = (browser::now(), shell.local().me, answer.get_untracked());
         held.edit(id.with_value(|id| acts::event::answer(id, &shell.short_id(), &words, me.as_ref(), &now)));
     };
@@ -124,6 +125,7 @@ fn Doctor(held: Held) -> impl IntoView {
     let question = RwSignal::new(String::new());
     let said = RwSignal::new(None::<Phrase>);
     let ask = move |()| {
+        leave::flush();
         let (now, me, words) = (browser::now(), shell.local().me, question.get_untracked());
         let edits = held.id.with_value(|id| acts::event::ask(id, &shell.short_id(), &words, me.as_ref(), &now));
         if !edits.is_empty() {

@@ -81,7 +81,7 @@ pub fn Guiding(session: Memo<Session>, stage: Stage) -> impl IntoView {
         shows.get().then(|| {
             view! {
                 <Section title=GUIDE.title>
-                    <div role="status">{live(move || (open.get() && !guide.get()).then(|| how_it_stands(guidance, stage, standing)))}</div>
+                    <div role="status">{live(move || (open.get() && !guide.get()).then(|| how_it_stands(shell, guidance, stage, standing)))}</div>
                     <For each=move || comments.get() key=|said| (said.id.clone(), said.comment.at) children=move |said| one(shell, id, said, guide)/>
                     {live(move || guide.get().then(|| view! { <SaySomething id=id.get_value() stage guidance own/> }))}
                     {live(move || (open.get() && !guide.get()).then(|| view! { <Asking id=id.get_value() guidance stage standing/> }))}
@@ -93,12 +93,13 @@ pub fn Guiding(session: Memo<Session>, stage: Stage) -> impl IntoView {
 }
 
 /// That it lies with the professionals, and that nobody need wait for them.
-fn how_it_stands(guidance: Memo<Guidance>, stage: Stage, standing: Memo<Standing>) -> impl IntoView {
+fn how_it_stands(shell: Shell, guidance: Memo<Guidance>, stage: Stage, standing: Memo<Standing>) -> impl IntoView {
     let lies = move || {
         let asked = guidance.with(|guidance| guidance.asked(stage).map(|asked| asked.at));
         match (standing.get(), asked) {
             (Standing::Waits(_), Some(at)) => Some(GUIDE.asked.fill(language(), &[("when", &moment(at))])),
-            (Standing::Waits(_), None) => Some(GUIDE.shown.get(language()).to_owned()),
+            // On a phone that is alone nobody else sees it.
+            (Standing::Waits(_), None) => shell.local().shared.then(|| GUIDE.shown.get(language()).to_owned()),
             _ => None,
         }
     };

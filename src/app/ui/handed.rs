@@ -11,8 +11,9 @@ use leptos::prelude::*;
 
 use super::evaluate::{Interviewee, words_of};
 use super::parts::*;
-use super::rooms::{Rooms, handed_mark};
+use super::rooms::Rooms;
 use super::{language, live, say, say_with};
+use crate::boot::profiles::{given_mark, handed_mark};
 use crate::boot::{boot, leave};
 use crate::browser;
 use crate::shell::shell;
@@ -26,6 +27,11 @@ fn remember(handed: Option<&Handed>) {
     browser::remember(&handed_mark(), text.as_deref());
 }
 
+/// Whether the phone is in somebody's hands now, as far as is remembered.
+pub fn in_hands() -> bool {
+    remembered().is_some_and(|handed| !handed.is_over(browser::now().ms))
+}
+
 /// What is shown: the questions, or where the code is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shown {
@@ -37,7 +43,7 @@ enum Shown {
 #[component]
 pub fn HandedScreen() -> impl IntoView {
     let rooms = expect_context::<Rooms>();
-    let shell = shell();
+    let (boot, shell) = (boot(), shell());
     // What nobody can read, what is over, and what is about nobody here keeps nobody from the records.
     let handed = remembered()
         .filter(|handed| !handed.is_over(browser::now().ms))
@@ -47,10 +53,22 @@ pub fn HandedScreen() -> impl IntoView {
         Some((wave, handed)) => view! { <InHands wave handed/> }.into_any(),
         None => {
             remember(None);
-            let on = move |()| rooms.handed.set(false);
+            let unsaved = RwSignal::new(false);
+            let on = move |()| {
+                if boot.lock.with_untracked(Option::is_none) {
+                    return rooms.handed.set(false);
+                }
+                // Whoever holds it now may be another one than whose phone it is.
+                leptos::task::spawn_local(async move {
+                    if !leave::lock(boot).await {
+                        unsaved.try_set(true);
+                    }
+                });
+            };
             view! {
                 <Frame title=HANDED.ended>
                     <Button label=HANDED.open on_press=on kind=Kind::Primary/>
+                    <div role="status">{move || unsaved.get().then(|| view! { <Note tone=Tone::Care><p>{HANDED.unsaved.get(language())}</p></Note> })}</div>
                 </Frame>
             }
             .into_any()
@@ -109,9 +127,10 @@ fn InHands(wave: Wave, handed: Handed) -> impl IntoView {
             return shown.set(Shown::Code);
         }
         leptos::task::spawn_local(async move {
-            remember(None);
+            // Until the lock has opened it stays in their hands: nothing else shows meanwhile.
+            browser::remember(&given_mark(), Some("1"));
             if !leave::lock(boot).await {
-                kept.with_untracked(|kept| remember(Some(kept)));
+                browser::remember(&given_mark(), None);
                 said.try_set(Some(HANDED.unsaved));
             }
         });

@@ -52,18 +52,27 @@ pub fn HowAmIScreen(
 fn OwnNote(me: Id, session: Id) -> impl IntoView {
     let shell = shell();
     let held = RwSignal::new(None::<Feeling>);
+    let unread = RwSignal::new(false);
     let key = StoredValue::new(row(&me, &session));
     leptos::task::spawn_local(async move {
+        // What can't be read is no empty page: nothing is written over it.
         let read = match shell.store().get(Table::Local, &key.get_value()).await {
-            Ok(Found::Bytes(bytes)) => serde_json::from_slice(&bytes).unwrap_or_default(),
-            _ => Feeling::default(),
+            Ok(Found::Bytes(bytes)) => serde_json::from_slice::<Feeling>(&bytes).ok(),
+            Ok(Found::Nothing) => Some(Feeling::default()),
+            Ok(Found::Damaged) | Err(_) => None,
         };
-        held.try_set(Some(read));
+        match read {
+            Some(read) => _ = held.try_set(Some(read)),
+            None => _ = unread.try_set(true),
+        }
     });
     let ids = StoredValue::new((me, session));
-    once_read(Memo::new(move |_| held.get()), move |_| {
-        let (me, session) = ids.get_value();
-        note(shell, held, key, me, session).into_any()
+    live(move || match unread.get() {
+        true => view! { <Note tone=Tone::Care><p role="status">{say(HOW_AM_I.unread)}</p></Note> }.into_any(),
+        false => once_read(Memo::new(move |_| held.get()), move |_| {
+            let (me, session) = ids.get_value();
+            note(shell, held, key, me, session).into_any()
+        }),
     })
 }
 

@@ -7,8 +7,10 @@ use gloo::timers::callback::Interval;
 use leptos::prelude::*;
 
 use super::app::WithHelp;
+use super::handed::in_hands;
 use super::live;
 use super::parts::*;
+use super::rooms::Rooms;
 use super::{say, say_with};
 use crate::boot::{Stage, Trouble, boot, leave};
 use crate::browser;
@@ -22,6 +24,9 @@ pub fn LockedScreen(
     wait_until: i64,
 ) -> impl IntoView {
     let boot = boot();
+    let rooms = expect_context::<Rooms>();
+    // Whoever the phone was handed to gets to no other profile either.
+    let others = !in_hands();
     let secret = RwSignal::new(String::new());
     let working = RwSignal::new(false);
     let said = RwSignal::new(None::<Phrase>);
@@ -50,7 +55,7 @@ pub fn LockedScreen(
                 now.try_set(browser::now().ms);
             }
             match answer {
-                Ok(()) => {}
+                Ok(()) => rooms.unlocked(),
                 Err(VaultError::Wrong { wait_until, .. }) => {
                     secret.try_set(String::new());
                     until.try_set(wait_until);
@@ -84,7 +89,7 @@ pub fn LockedScreen(
                     true => view! { <p role="timer" class="lead">{wait}</p> }.into_any(),
                     false => view! { <Button label=LOCK.open on_press=open kind=Kind::Primary icon=Icon::Lock/> }.into_any(),
                 })}
-                <super::profiles::OtherProfiles/>
+                {others.then(|| view! { <super::profiles::OtherProfiles/> })}
             </Page>
         </WithHelp>
     }

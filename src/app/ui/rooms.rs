@@ -21,7 +21,8 @@ use super::{
     reports, restore, run, say, sees, session, sessions, share, submissions, supervision, supervision_record, task,
     today, training, waiting, welcome_end, wordings,
 };
-use crate::boot::{Stage, leave, profiles};
+use crate::boot::profiles::{given_mark, handed_mark};
+use crate::boot::{Stage, leave};
 use crate::browser;
 use crate::shell::Shell;
 
@@ -81,11 +82,6 @@ pub struct Rooms {
     pub handed: RwSignal<bool>,
 }
 
-/// Under this name it is remembered, outside the store of this profile, that the phone is in somebody's hands.
-pub fn handed_mark() -> String {
-    format!("handed-{}", profiles::current())
-}
-
 #[derive(Clone, Copy, Debug)]
 enum State {
     /// Nobody asked for it.
@@ -142,6 +138,14 @@ impl Rooms {
         }
     }
 
+    /// The lock has opened: where the phone was given back before, or it was too long ago, it is in nobody's hands any more.
+    pub fn unlocked(self) {
+        if browser::remembered(&given_mark()).is_some() || !handed::in_hands() {
+            [handed_mark(), given_mark()].iter().for_each(|mark| browser::remember(mark, None));
+            self.handed.set(false);
+        }
+    }
+
     /// Lets the courier of a shared community run, as soon as it is here.
     pub fn share(self, shell: Shell) {
         if shell.local().shared {
@@ -156,10 +160,9 @@ impl Rooms {
     /// The screen of a room; until it is here, that it is coming, or why it is not.
     pub fn show(self, room: Room) -> AnyView {
         let room = match room {
-            // A lock stands before it.
-            Room::Shut(_) => room,
-            _ if self.handed.get() => Room::Handed,
-            _ => room,
+            // A lock, or a first run, has no questions to ask.
+            Room::Place(_) if self.handed.get() => Room::Handed,
+            room => room,
         };
         let state = self.look(room.wing());
         match (room, state) {

@@ -18,6 +18,7 @@ use super::parts::*;
 use super::supervision::{Todo, records};
 use super::today::line;
 use super::{language, say};
+use crate::boot::leave;
 use crate::browser;
 use crate::shell::{Shell, shell};
 
@@ -131,26 +132,35 @@ fn ToDo(held: Held) -> impl IntoView {
     let people = in_roles(shell.people(), &[Role::Peer, Role::Professional]);
     let row = move |id: String| {
         let of = StoredValue::new(id);
-        let read = move || {
-            let known = |record: &Supervision| {
+        let known = move || {
+            let find = |record: &Supervision| {
                 of.with_value(|id| record.actions.iter().find(|(known, _)| known == id).map(|(_, one)| one.clone()))
             };
-            held.read(known).unwrap_or_default()
+            held.read(find)
         };
-        let now = move || untrack(read);
-        let set = move |action: Action, label| {
-            of.with_value(|id| held.edit(vec![acts::supervision::action(id, action)], label));
+        let read = move || known().unwrap_or_default();
+        // One that was taken away stays away, whatever its fields still hand over.
+        let set = move |change: &dyn Fn(&mut Action), label| {
+            if let Some(mut action) = untrack(known) {
+                change(&mut action);
+                of.with_value(|id| held.edit(vec![acts::supervision::action(id, action)], label));
+            }
         };
-        let who = move |name: String| set(Action { who: Id::parse(&name), ..now() }, Some(COMMON.changed));
-        let by = move |day: NaiveDate| set(Action { by: Some(day), ..now() }, Some(COMMON.changed));
-        let no_day = move |()| set(Action { by: None, ..now() }, Some(COMMON.changed));
+        let who = move |name: String| set(&|action| action.who = Id::parse(&name), Some(COMMON.changed));
+        let by = move |day: NaiveDate| set(&|action| action.by = Some(day), Some(COMMON.changed));
+        let no_day = move |()| set(&|action| action.by = None, Some(COMMON.changed));
         let done = move |done: bool| {
-            of.with_value(|id| held.set(acts::supervision::done(id, &now(), done, &browser::now())));
+            if let Some(action) = untrack(known) {
+                of.with_value(|id| held.set(acts::supervision::done(id, &action, done, &browser::now())));
+            }
         };
-        let remove = move |()| set(Action { removed: true, ..now() }, Some(COMMON.changed));
+        let remove = move |()| {
+            leave::flush();
+            set(&|action| action.removed = true, Some(COMMON.changed));
+        };
         view! {
             <Card>
-                <TextField label=SUPERVISION.action value=move || read().words on_change=move |words: String| set(Action { words, ..now() }, None)/>
+                <TextField label=SUPERVISION.action value=move || read().words on_change=move |words: String| set(&|action| action.words.clone_from(&words), None)/>
                 <details>
                     <summary>{move || who_by(shell, &read())}</summary>
                     <div class="stack">

@@ -10,7 +10,7 @@ use engine::words::guidance::{HOW_AM_I, QUESTIONS, SUPERVISION, WAITING, felt, s
 use engine::words::screens::TODAY;
 use leptos::prelude::*;
 
-use super::guidance::{moment, who_and_when};
+use super::guidance::{guides, moment, who_and_when};
 use super::live;
 use super::parts::*;
 use super::today::line;
@@ -36,6 +36,8 @@ pub fn WaitingScreen() -> impl IntoView {
         let rows = waits.into_iter().map(|(since, waits)| row(shell, since, waits)).collect_view();
         view! { <ul class="rows">{rows}</ul> }.into_any()
     };
+    // What the peers say of themselves is for who guides them.
+    let guide = Memo::new(move |_| guides(shell));
     let own_words = move || {
         let words = day.with(|day| day.own_words.clone());
         if words.is_empty() {
@@ -50,7 +52,7 @@ pub fn WaitingScreen() -> impl IntoView {
     view! {
         <Page title=WAITING.title back=Back::to(Place::Today.href(), TODAY.title) place=Tab::Today save=Signal::from(shell.saving)>
             {live(waits)}
-            <Section title=WAITING.own_words>{live(own_words)}</Section>
+            {live(move || guide.get().then(|| view! { <Section title=WAITING.own_words>{live(own_words)}</Section> }))}
             <div class="stack">
                 <CardLink href=Place::Questions.href() title=QUESTIONS.title icon=Icon::Quote/>
                 <CardLink href=Place::Supervision.href() title=SUPERVISION.title icon=Icon::People/>

@@ -146,7 +146,7 @@ pub struct Carried {
 }
 
 /// What is still open from records before `record` (or from all of them), the earliest due first. It is carried over until
-/// somebody says that it is done.
+/// somebody says that it is done. What has no words yet is left out.
 pub fn carried_over(records: &[Supervision], record: Option<&Supervision>) -> Vec<Carried> {
     let before = |other: &&Supervision| {
         let earlier = record.is_none_or(|this| (other.date, &other.id) < (this.date, &this.id));
@@ -156,7 +156,8 @@ pub fn carried_over(records: &[Supervision], record: Option<&Supervision>) -> Ve
         .iter()
         .filter(before)
         .flat_map(|one| {
-            let open = one.actions.iter().filter(|(_, action)| action.done.is_none());
+            let says = |action: &Action| !action.words.trim().is_empty();
+            let open = one.actions.iter().filter(move |(_, action)| action.done.is_none() && says(action));
             open.map(|(id, action)| Carried {
                 record: one.id.clone(),
                 date: one.date,
@@ -171,11 +172,11 @@ pub fn carried_over(records: &[Supervision], record: Option<&Supervision>) -> Ve
 }
 
 /// The day that is proposed for the next group supervision: six weeks after the last, or after the community's start; today
-/// where that day has gone by. A record of a later day is the next one already.
+/// where that day has gone by. A record of today or of a later day is the next one already.
 pub fn next_group(records: &[Supervision], started: Option<NaiveDate>, today: NaiveDate) -> NaiveDate {
     let groups = records.iter().filter(|one| one.removed.is_none() && one.mode == Some(Mode::Group));
     let last = groups.filter_map(|one| one.date).max();
-    if let Some(next) = last.filter(|day| *day > today) {
+    if let Some(next) = last.filter(|day| *day >= today) {
         return next;
     }
     let next = last.or(started).and_then(|day| day.checked_add_days(Days::new(GROUP_DAYS)));
@@ -230,6 +231,8 @@ mod tests {
         assert_eq!(ids(carried_over(&records, None)), ["c", "a", "d"]);
         records[1].actions[2].1.done = Some(day("2026-06-30"));
         assert_eq!(ids(carried_over(&records, Some(&records[0]))), ["a"]);
+        records[0].actions[0].1.words = " ".to_owned();
+        assert_eq!(ids(carried_over(&records, None)), ["a"], "without words it is nothing to do");
         records[1].removed = Some(1);
         assert_eq!(ids(carried_over(&records, Some(&records[0]))), Vec::<String>::new());
         in_order(&mut records);
@@ -245,6 +248,7 @@ mod tests {
         check(&["2026-11-02", "2026-09-21"], Some("2024-01-01"), "2026-12-14");
         check(&["2026-01-02"], None, "2026-11-25");
         check(&["2026-12-20"], None, "2026-12-20");
+        check(&["2026-11-25", "2026-10-14"], None, "2026-11-25");
         check(&[], Some("2026-11-20"), "2027-01-01");
         check(&[], None, "2026-11-25");
         let talk = [record(1, "2026-11-20", Mode::AsNeeded, &[])];

@@ -49,8 +49,8 @@ fn followed(setting: &Setting<'_>, follow_up: &FollowUp) -> String {
     lines.join("\n")
 }
 
-/// A text to send where the app cannot: when, where, what kind, what happened and was done, who writes. Nobody of the group
-/// is named in it: it leaves by somebody else's network.
+/// A text to send where the app cannot: when, where, what kind, what happened and was done, who writes. The list of people is
+/// left out, since it leaves by somebody else's network; what the pair wrote goes as it stands.
 pub fn message(setting: &Setting<'_>, event: &EmergencyEvent, from: &str) -> String {
     let when = [setting.date(event.date), setting.time(event.time)].join(" ");
     let lines = [

@@ -86,6 +86,6 @@ mod tests {
         check(0, 7, "Hardly anybody said yes.");
         check(1, 6, "Hardly anybody said yes.");
         check(7, 0, "Nearly everyone said yes.");
-        assert_eq!(in_words(10, 11, Language::Chinese), "大约一半人说“是”。是：10 人。不是：11 人。");
+        assert_eq!(in_words(10, 11, Language::Chinese), "大约一半人说“是”。是：10 人。否：11 人。");
     }
 }

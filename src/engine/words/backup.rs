@@ -42,14 +42,14 @@ words! {
         left: "Backups that left this phone" | "已离开手机的备份";
         none_left: "None yet." | "还没有。";
         one: "{when}: {size}, {n} sessions; mark {mark}" | "{when}：{size}，{n} 次活动；标记 {mark}";
-        cannot_see: "Tongban cannot see whether the files are still there." | "同伴看不到文件还在不在。";
+        cannot_see: "Tongban cannot see whether the files are still there." | "应用看不到文件还在不在。";
         keep_two: "Keep the two latest. Older ones may go." | "留最近的两份，更早的可以删。";
         due: "It is time for a backup." | "该备份了。";
         due_why: "{n} sessions since the last copy." | "上次带走副本后，又有 {n} 次活动。";
         due_days: "No copy has left for {n} days." | "已经 {n} 天没有带走副本了。";
         due_never: "No copy has left this phone yet." | "还没有副本离开过这台手机。";
         left_out: "{n} rows could not be read. They are not in it." | "{n} 条没读到，不在备份里。";
-        without_app: "Opening it without Tongban" | "不用同伴怎么打开";
+        without_app: "Opening it without Tongban" | "不用这个应用怎么打开";
         with_age: "The free tool age opens it, then any zip program." | "先用免费工具 age 打开，再解压缩。";
         with_words: "Type the words as they stand, one space between." | "按原样输入，英文词之间空一格。";
         chinese_words: "Chinese words have no space between." | "中文词之间不空格。";
@@ -107,13 +107,13 @@ words! {
         large: "This file is too large to be one of ours." | "文件太大，不像同伴的备份。";
         other: "It belongs to another community: {n}" | "这是另一个社区的备份：{n}";
         other_do: "Open it beside this one, under Who uses this phone." | "请在“谁在用这部手机”里另外打开。";
-        before: "It was saved before this community was shared." | "这是一起用之前的备份。";
+        before: "It was saved before this community was shared." | "这是和别人共享之前的备份。";
         before_do: "What is missing here was removed since. Nothing changed." | "缺的是后来移走的，什么都没变。";
         store: "The records here could not be read. Nothing changed." | "没读到这里的记录，什么都没变。";
         store_do: "Load the page again, then try." | "请重新打开页面再试。";
         not_saved: "It could not be saved here." | "没能存到这里。";
         not_saved_do: "Free some space, then try again." | "请清理一些空间再试。";
-        refused: "{n} parcels in it were not right. They were left out." | "有 {n} 个包裹不对，没有带入。";
+        refused: "{n} parcels in it were not right. They were left out." | "有 {n} 份内容不对，没有带入。";
         unchanged: "Nothing here has changed." | "这里什么都没变。";
         show_key: "Show the key for the tool age" | "显示 age 工具用的钥匙";
         key_careful: "Whoever sees this key can open every backup." | "看到这把钥匙的人能打开所有备份。";
@@ -131,7 +131,7 @@ words! {
         records: "records.ndjson: all data, one JSON line for each stored row" | "records.ndjson：全部数据，每行一条";
         items: "items.tongban: the same as phones pass it on, sealed" | "items.tongban：手机间传的加密内容";
         manifest: "manifest.json: what is in here, with hashes" | "manifest.json：内容清单和校验值";
-        restore: "Tongban reads the sealed file back, not these parts." | "要找回，请用同伴打开原来的加密文件。";
+        restore: "Tongban reads the sealed file back, not these parts." | "要找回，请用应用打开加密文件。";
         safe: "These parts are not sealed. Anyone can read them." | "这里的文件没有加密，谁都能看。";
     }
 }

@@ -32,7 +32,7 @@ words! {
         ours_why: "They are asked after the study's questions." | "排在固定问题之后。";
         own_words: "The question" | "问题";
         own_role: "Who is asked?" | "问谁？";
-        own_open: "Answered in own words, not yes or no" | "用自己的话答，不是“是”或“不是”";
+        own_open: "Answered in own words, not yes or no" | "用自己的话答，不选“是”或“否”";
         own_add: "Add the question" | "加上这个问题";
         own_need: "Write the question and choose who is asked." | "请写问题，再选问谁。";
         own_remove: "Ask it no more" | "不再问";
@@ -53,7 +53,7 @@ words! {
         noted: "Noted: not assessed." | "已记下：没有问到。";
         readable: "Everybody in this community can read the answers." | "本社区的人都能看到回答。";
         counted: "Reports count them without names." | "统计里没有名字。";
-        none_of_these: "This person is asked nothing here." | "这里没有要问此人的问题。";
+        none_of_these: "This person is asked nothing here." | "这里没有要问这位的问题。";
     }
 }
 
@@ -67,7 +67,7 @@ words! {
         counted: "Reports count them without your name." | "统计里没有你的名字。";
         begin: "Begin" | "开始";
         yes: "Yes" | "是";
-        no: "No" | "不是";
+        no: "No" | "否";
         rather_not: "I leave this out" | "跳过这题";
         words: "In your own words" | "用自己的话写";
         next: "Next" | "下一题";
@@ -75,7 +75,7 @@ words! {
         step: "Question {n} of {all}" | "第 {n} 题，共 {all} 题";
         thanks: "Thank you." | "谢谢你。";
         give_back: "Please give the phone back." | "请把手机交还。";
-        stop: "Stop, and give the phone back" | "不答了，交还手机";
+        stop: "Stop, and give the phone back" | "先到这里，把手机交还";
         go_on: "Go on with the questions" | "继续回答";
         lock: "I give it back" | "交还手机";
         code: "The code, for who handed it over" | "请交手机的人输入密码";
@@ -101,9 +101,9 @@ words! {
         nearly_all: "Nearly everyone said yes." | "几乎所有人说“是”。";
         most: "Most said yes." | "多数人说“是”。";
         half: "About half said yes." | "大约一半人说“是”。";
-        some: "Some said yes, more said no." | "有些人说“是”，更多人说“不是”。";
+        some: "Some said yes, more said no." | "有些人说“是”，更多人说“否”。";
         hardly: "Hardly anybody said yes." | "很少有人说“是”。";
-        numbers: "Yes: {n}. No: {m}." | "是：{n} 人。不是：{m} 人。";
+        numbers: "Yes: {n}. No: {m}." | "是：{n} 人。否：{m} 人。";
         thanks: "Thank you for telling us." | "谢谢你们告诉我们。";
         no_names: "No names, and no numbers below five." | "不写名字，也不写五以下的数。";
     }
@@ -118,7 +118,7 @@ pub const fn asked(asked: Asked) -> Phrase {
             phrase("Do you get along with people better now?", "你和人交往比以前好了吗？")
         }
         Asked::MemberMood | Asked::PeerMood => phrase("Is your mood better now?", "你的心情比以前好了吗？"),
-        Asked::CaregiverContinue => phrase("Do you want your relative to go on?", "你希望家人继续吗？"),
+        Asked::CaregiverContinue => phrase("Do you want your relative to go on?", "你希望家人继续参加吗？"),
         Asked::CaregiverSocial => {
             phrase("Does your relative get along with people better?", "家人和人交往比以前好了吗？")
         }

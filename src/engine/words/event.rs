@@ -9,7 +9,7 @@ words! {
         where_now: "Where it is now" | "现在到哪一步了";
         here: "On this phone only." | "只在这台手机上。";
         here_do: "Call the doctor, or send the text." | "请打给医生，或发文字。";
-        not_shared: "This phone shares with nobody." | "这台手机没有和别人共用。";
+        not_shared: "This phone shares with nobody." | "记录没有和别的手机共享。";
         waits: "It goes by itself once there is a network." | "有网络时会自动发出。";
         sent: "Sent {time}. It is not on the doctor's phone yet." | "{time} 已发出，还没到医生手机上。";
         reached: "On the phone of {who} since {time}." | "{time} 到了{who}的手机上。";
@@ -21,8 +21,8 @@ words! {
         call: "Call {name}" | "打给{name}";
         send: "Send it as a text" | "用文字发给医生";
         send_why: "When there is no network, or nobody answers." | "没有网络，或没人回应时用。";
-        send_names: "Nobody of the group is named in it." | "文字里没有组员的名字。";
-        send_care: "It leaves the app as plain words." | "发出去的是明文。";
+        send_names: "The list of people is left out. Look for names first." | "不带人员名单，发前看看有没有名字。";
+        send_care: "It leaves the app as plain words." | "发出去没有加密，收到的人都能看。";
         by_sms: "By SMS to {name}" | "发短信给{name}";
         by_sms_any: "By SMS" | "发短信";
         copy: "Copy it, for WeChat" | "复制，用微信发";
@@ -53,8 +53,8 @@ words! {
         open_ones: "Open" | "还没处理完";
         closed_ones: "Closed" | "已结束";
         none: "No emergency event is open." | "没有要处理的突发事件。";
-        unanswered_one: "One question waits for an answer." | "有 1 个问题等你们回答。";
-        unanswered: "{n} questions wait for an answer." | "有 {n} 个问题等你们回答。";
+        unanswered_one: "One question waits for an answer." | "有 1 个问题还没回答。";
+        unanswered: "{n} questions wait for an answer." | "有 {n} 个问题还没回答。";
         who_sees: "Everybody in this community can read this." | "本社区的人都能看到。";
     }
 }
@@ -69,7 +69,7 @@ words! {
         rang: "Did it ring?" | "打通了吗？";
         yes: "Yes, it rang" | "打通了";
         no: "No" | "没打通";
-        no_do: "Ask for the right number. Change it under Our community." | "请问到对的号码，在“我们的社区”里改。";
+        no_do: "Ask for the right number. Change it under Our community." | "请问清号码，到“我们的社区”里改。";
         public: "{name}: {phone}" | "{name}：{phone}";
         public_why: "Do not try this one. Only look whether it is right." | "这个不要试打，看看对不对就好。";
         public_yes: "It is right" | "号码没错";

@@ -15,7 +15,7 @@ words! {
         no_answer: "No answer yet. You need not wait." | "还没有回复，不用等，照常进行。";
         ask: "Ask for guidance" | "请督导看看";
         ask_done: "Asked" | "已请督导看看";
-        ask_no_more: "We do not need it any more" | "不用看了";
+        ask_no_more: "We do not need it any more" | "先不用看了，谢谢";
         say: "Say something about it" | "说说你的看法";
         part: "About which part?" | "关于哪一部分？";
         whole: "All of it" | "整体";
@@ -27,10 +27,10 @@ words! {
         by: "{who}, {when}" | "{who}，{when}";
         take_back: "Take it back" | "撤回";
         taken_back: "Taken back" | "已撤回";
-        sees: "Whoever has a phone in this community can read it." | "社区里用同伴的人都能看到。";
+        sees: "Whoever has a phone in this community can read it." | "本社区用这个应用的人都能看到。";
         rests: "{who} needs a break just now." | "{who}现在想歇一歇。";
         step_in: "Who can step in: {who}" | "可以替一下的人：{who}";
-        nobody: "Nobody else is free. Talk with the doctor." | "暂时没有别人，和医生商量一下。";
+        nobody: "Nobody else is free. Talk with the doctor." | "暂时没人能替，和医生商量一下吧。";
         alone_5: "You planned the last {n} on your own." | "最近 {n} 次，都是你们自己计划的。";
     }
 }
@@ -57,7 +57,7 @@ words! {
 words! {
     /// A supervisor's day.
     Waiting WAITING {
-        title: "What waits for you" | "等你回复的";
+        title: "What waits for you" | "等你回复的事";
         go: "Look at it" | "去看看";
         nothing: "Nothing waits for an answer." | "现在没有等你回复的。";
         emergency: "Emergency event" | "突发事件";
@@ -85,7 +85,7 @@ words! {
         sent: "Asked" | "已提问";
         need: "Write your question first." | "请先写问题。";
         about: "Is it about something here?" | "和这里的什么有关吗？";
-        nothing: "Nothing special" | "没有特别的";
+        nothing: "None of these" | "都不是";
         session: "A session" | "一次活动";
         person: "A person" | "一个人";
         idea: "An idea" | "一个点子";
@@ -153,16 +153,17 @@ words! {
 words! {
     /// How am I?
     HowAmI HOW_AM_I {
-        title: "How am I?" | "我怎么样";
+        title: "How am I?" | "我还好吗";
         intro: "For you alone. Every part may stay empty." | "只给自己看，都可以不填。";
         here: "It stays on this phone, and in no record." | "只留在这部手机，不进任何记录。";
         felt: "How did it feel?" | "感觉怎么样？";
-        strength: "How much strength is left?" | "还剩多少力气？";
+        strength: "How much strength is left?" | "还剩多少精力？";
         felt_says: "It felt: {what}" | "感觉：{what}";
-        strength_says: "Strength: {what}" | "力气：{what}";
+        strength_says: "Strength: {what}" | "精力：{what}";
         words: "A line for yourself" | "给自己写一句";
         kept: "Kept on this phone" | "已存在手机里";
         not_kept: "It could not be kept just now. Try again." | "刚才没存上，请再试一次。";
+        unread: "Your note could not be read. It stays as it is." | "没读到你写的，先不改动它。";
         share: "Show it to the supervisors" | "给督导看看";
         share_why: "Only if you like. It goes to the phones here." | "愿意才给，会传到社区的手机上。";
         shared: "The supervisors can see it." | "督导可以看到。";
@@ -172,7 +173,7 @@ words! {
         rest_title: "Do you need a break?" | "想歇一歇吗？";
         rest: "I need a break" | "我想歇一歇";
         rest_why: "Your supervisor and your partner will see it." | "督导和搭档会看到。";
-        rest_noted: "They know. Rest well." | "他们知道了，好好休息。";
+        rest_noted: "Noted. They see it once their phones get it." | "记下了。传到他们手机上就能看到。";
         rest_over: "I am back" | "我回来了";
         back: "Welcome back" | "欢迎回来";
         need_me: "First say under Me who holds this phone." | "请先在“我的”里选好你是谁。";
@@ -238,7 +239,7 @@ pub const fn felt(felt: Felt) -> Phrase {
 pub const fn strength(strength: Strength) -> Phrase {
     match strength {
         Strength::Enough => phrase("Enough", "还够"),
-        Strength::Tired => phrase("Tired", "累了"),
-        Strength::UsedUp => phrase("Used up", "用完了"),
+        Strength::Tired => phrase("Tired", "有点累"),
+        Strength::UsedUp => phrase("Used up", "没力气了"),
     }
 }

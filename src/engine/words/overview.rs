@@ -30,7 +30,7 @@ words! {
         paused: "It pauses since {day}. {why}" | "从 {day} 起暂停。{why}";
         paused_until: "It pauses from {day} until {until}. {why}" | "{day} 至 {until} 暂停。{why}";
         unwritten: "Not written yet: {n}, since {day}" | "还没写完：{n} 份，最早 {day}";
-        unseen: "Events the doctor has not seen: {n}, since {day}" | "医生还没签收的事件：{n} 起，最早 {day}";
+        unseen: "Events the doctor has not seen: {n}, since {day}" | "医生还没看过的事件：{n} 起，最早 {day}";
         ready: "Ready, not handed over: {n}, since {day}" | "写完还没交：{n} 份，最早 {day}";
         handed: "Handed over, not received: {n}, since {day}" | "已交还没签收：{n} 份，最早 {day}";
         back: "Sent back with a question: {n}, since {day}" | "退回有问题的：{n} 份，最早 {day}";

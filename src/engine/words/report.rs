@@ -102,7 +102,7 @@ words! {
         kinds: "Kinds of event" | "事件类别";
         written: "Form written" | "记录表已写完";
         acknowledged: "Seen by the community doctor" | "社区医生已签收";
-        not_acknowledged: "Not seen yet" | "还没签收";
+        not_acknowledged: "Not seen yet" | "还没看过";
         seen_median: "Hours until seen (median)" | "到签收的小时数（中位数）";
         seen_longest: "Hours until seen (longest)" | "到签收的小时数（最长）";
         whole_span: "Whole time" | "全部时间";

@@ -60,13 +60,15 @@ pub fn number(id: &str, number: &Number) -> Edit {
     Edit::put(of_community::NUMBER, id, number.clone())
 }
 
-/// Notes that a number was tried, by its line; and when by that all of them are right, the day of it.
+/// Notes that a number was tried, by its line; and when by that all of them are right, the day of the try that is longest ago.
 pub fn tried(lines: &[Line], dialled: &str, rang: bool, by: Option<&Id>, today: NaiveDate) -> Vec<Edit> {
     let fine = |line: &Line| if line.dialled == dialled { rang } else { line.is_fine(today) };
     let tried = Tried { on: today, rang, by: by.cloned() };
     let mut edits = vec![Edit::put(of_community::NUMBER_TRIED, dialled, tried)];
+    let others = lines.iter().filter(|line| line.dialled != dialled);
+    let earliest = others.filter_map(|line| line.tried.as_ref()).map(|tried| tried.on).fold(today, std::cmp::min);
     edits.push(match lines.iter().all(fine) {
-        true => Edit::set(of_community::NUMBERS_CHECKED, today),
+        true => Edit::set(of_community::NUMBERS_CHECKED, earliest),
         false => Edit::clear(of_community::NUMBERS_CHECKED),
     });
     edits
@@ -108,6 +110,10 @@ mod tests {
         assert!(is_due(community.numbers_checked, today) && numbers[0].is_fine(today) && !numbers[1].is_fine(today));
         let (numbers, community) = does(tried(&numbers, "120", true, None, today));
         assert!(!is_due(community.numbers_checked, today));
+        // One of them is tried again: the other one is not newer by that.
+        let later: NaiveDate = "2027-03-01".parse().expect("a day");
+        let (_, community) = does(tried(&numbers, "120", true, None, later));
+        assert_eq!(community.numbers_checked, Some(today));
         // Another number is one that nobody tried.
         let (changed, _) = does(vec![Edit::set(of_community::DOCTOR_PHONE, "0731 8888 9999".to_owned())]);
         assert_eq!((changed[0].tried.as_ref(), changed[1].is_fine(today)), (None, true));
