@@ -139,11 +139,14 @@ impl<'a> Hand<'a> {
         });
     }
 
-    /// The name and text of the file that the act lets the browser save.
+    /// The name and text of the file that the act lets the browser save. A table begins with the mark by which spreadsheets know
+    /// UTF-8; it is not part of the text.
     #[track_caller]
     pub fn downloads(&self, act: impl FnOnce()) -> (String, String) {
         let (name, content) = self.downloaded(act);
-        (name, content.as_str().expect("the file is a text").to_owned())
+        let text = content.as_str().expect("the file is a text");
+        assert_eq!(text.starts_with('\u{feff}'), name.ends_with(".csv"), "the mark is for tables: {name}");
+        (name, text.trim_start_matches('\u{feff}').to_owned())
     }
 
     /// The name and bytes of the file, no text, that the act lets the browser save.

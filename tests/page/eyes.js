@@ -105,12 +105,14 @@ const eyes = (() => {
     window.tongbanFile = null;
     const address = URL.createObjectURL, click = HTMLAnchorElement.prototype.click;
     let blob = null;
+    // With its first mark, which `Blob.text` leaves out.
+    const text = (from) => from.arrayBuffer().then((all) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(all));
     URL.createObjectURL = (made) => { blob = made; return address.call(URL, made); };
     HTMLAnchorElement.prototype.click = function () {
       if (!this.download || !blob) return click.call(this);
       URL.createObjectURL = address;
       HTMLAnchorElement.prototype.click = click;
-      const bytes = /^(text|application\/json|image\/svg)/.test(blob.type) ? blob.text() : blob.arrayBuffer().then((all) => [...new Uint8Array(all)]);
+      const bytes = /^(text|application\/json|image\/svg)/.test(blob.type) ? text(blob) : blob.arrayBuffer().then((all) => [...new Uint8Array(all)]);
       bytes.then((content) => { window.tongbanFile = [this.download, content]; });
     };
     return true;
