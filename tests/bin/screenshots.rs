@@ -93,6 +93,9 @@ fn draw(site: &Site, language: Language, shot: impl Fn(&Browser, &str)) {
     peer.open("#/");
     shot(&browser, "today-write");
 
+    // Nothing to undo here either.
+    hand.saved();
+    hand.reload();
     peer.open("#/reports");
     hand.choose(hand.say(REPORTS.which), hand.say(REPORTS.sample));
     hand.sees(&REPORTS.held.fill(language, &[("n", "214")]));
