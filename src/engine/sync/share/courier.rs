@@ -487,8 +487,7 @@ impl Courier {
 
     /// Everything that is here is to be handed to the relay again. `items` are all rows, in order.
     pub fn resend(&mut self, items: impl IntoIterator<Item = (u64, Item)>) -> Arrived {
-        // What waits already waits on, also where its row could not be read.
-        self.unsent.extend(items);
+        self.unsent = items.into_iter().collect();
         self.again = false;
         // Only a page crosses an item off: the log is to show all of them.
         self.relay.after = 0;
