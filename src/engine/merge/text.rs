@@ -1,12 +1,16 @@
 //! Text that two people may write at once: one small yrs document a field.
 //!
-//! Updates are delivered in causal order (each author's own order, in the order in which the store or the relay
-//! holds them); an update is at most 64 KB.
+//! Updates come in any order; one that builds on another waits here until that one is there, so that yrs only ever gets what it can put in at once. An update is
+//! at most 64 KB.
+
+use std::collections::BTreeMap;
 
 use thiserror::Error;
 use yrs::block::ClientID;
 use yrs::updates::decoder::Decode;
-use yrs::{Doc, GetString, OffsetKind, Options, ReadTxn, Text as _, TextRef, Transact, Update};
+use yrs::{Doc, GetString, OffsetKind, Options, Text as _, TextRef, Transact, Update};
+
+use super::update::{Place, Plain, plain};
 
 /// The codec byte of an update: a yrs update, encoding v1.
 pub const CODEC: u8 = 1;
@@ -34,6 +38,10 @@ pub enum TextError {
 pub struct Text {
     doc: Doc,
     text: TextRef,
+    /// How far each client's words are here: the first place that is not.
+    here: BTreeMap<u64, u64>,
+    /// Updates that came before what they build on, by a place that is missing.
+    waiting: BTreeMap<Place, Vec<(Plain, Vec<u8>)>>,
 }
 
 impl std::fmt::Debug for Text {
@@ -50,7 +58,7 @@ impl Text {
         options.offset_kind = OffsetKind::Bytes;
         let doc = Doc::with_options(options);
         let text = doc.get_or_insert_text(NAME);
-        Text { doc, text }
+        Text { doc, text, here: BTreeMap::new(), waiting: BTreeMap::new() }
     }
 
     /// The words.
@@ -79,7 +87,7 @@ impl Text {
         updates
     }
 
-    /// Takes in somebody's update.
+    /// Takes in somebody's update. One that builds on what is not there yet is kept, and put in when that comes.
     ///
     /// # Errors
     /// [`TextError`]; the text is then as it was.
@@ -87,19 +95,46 @@ impl Text {
         if update.len() > UPDATE_LIMIT {
             return Err(TextError::TooLarge(update.len()));
         }
-        if !super::update::is_plain(update) {
-            return Err(TextError::Malformed);
+        let plain = plain(update).ok_or(TextError::Malformed)?;
+        let mut taken = Ok(());
+        let mut next = vec![(plain, update.to_vec())];
+        while let Some((plain, update)) = next.pop() {
+            if let Some(missing) = plain.needs.iter().find(|place| !self.is_here(place)) {
+                self.waiting.entry(*missing).or_default().push((plain, update));
+            } else if !plain.piece.as_ref().is_some_and(|(first, _)| self.is_here(first)) {
+                taken = taken.and(self.put_in(&update));
+                next.extend(self.came(&plain));
+            }
         }
+        taken
+    }
+
+    fn is_here(&self, (client, at): &Place) -> bool {
+        self.here.get(client).is_some_and(|end| at < end)
+    }
+
+    /// Notes that a change is in; gives what waited for its words.
+    fn came(&mut self, plain: &Plain) -> Vec<(Plain, Vec<u8>)> {
+        let Some(((client, first), length)) = plain.piece else { return Vec::new() };
+        self.here.insert(client, first + length);
+        let places = self.waiting.range((client, first)..(client, first + length)).map(|(place, _)| *place);
+        let places: Vec<Place> = places.collect();
+        places.iter().filter_map(|place| self.waiting.remove(place)).flatten().collect()
+    }
+
+    fn put_in(&mut self, update: &[u8]) -> Result<(), TextError> {
         let update = Update::decode_v1(update).map_err(|_| TextError::Malformed)?;
         self.doc.transact_mut().apply_update(update).map_err(|_| TextError::Malformed)
     }
 
     fn update(&mut self, change: impl FnOnce(&TextRef, &mut yrs::TransactionMut<'_>)) -> Vec<u8> {
-        let before = self.doc.transact().state_vector();
         let mut transaction = self.doc.transact_mut();
         change(&self.text, &mut transaction);
         let own = transaction.encode_update_v1();
-        debug_assert!(transaction.encode_state_as_update_v1(&before).len() <= UPDATE_LIMIT);
+        drop(transaction);
+        if let Some(plain) = plain(&own) {
+            self.came(&plain);
+        }
         own
     }
 }
@@ -163,6 +198,24 @@ mod tests {
         from_one.iter().for_each(|update| two.merge(update).expect("an update"));
         assert_eq!(one.read(), two.read());
         assert_eq!(one.read(), "We cook dumplings together and sing.");
+    }
+
+    #[test]
+    fn words_that_come_before_what_they_build_on_wait_for_it() {
+        let (mut one, mut two) = (Text::new(1), Text::new(2));
+        let mut said: Vec<Vec<u8>> =
+            ["包", "包饺", "包饺子", "包子"].iter().flat_map(|words| one.write(words)).collect();
+        said.iter().for_each(|update| two.merge(update).expect("an update"));
+        said.extend(two.write("一起包𠮷子"));
+        // Every order, and each twice.
+        for turn in 0..said.len() {
+            let mut three = Text::new(3);
+            said.rotate_left(turn);
+            let backwards = said.iter().rev().chain(&said);
+            backwards.for_each(|update| three.merge(update).expect("an update"));
+            assert_eq!(three.read(), "一起包𠮷子");
+            assert!(three.waiting.is_empty());
+        }
     }
 
     #[test]

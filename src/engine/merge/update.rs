@@ -1,23 +1,35 @@
-//! A look at a text change before yrs reads it: whether it is one that a text makes.
+//! A look at a text change before yrs reads it: whether it is one that a text makes, and what must be there before it.
 //!
-//! yrs reads what a text never holds (lists, maps, other documents), makes room for as many blocks as an update claims, and
-//! counts in 32 bits without a check. Somebody who means harm could claim four billion blocks in ten bytes. So only what this
-//! app writes is let through: pieces of text, what was removed, and counts that fit the bytes.
+//! yrs reads what a text never holds (lists, maps, other documents), makes room for as many blocks as an update claims, counts in 32 bits without a check, and
+//! where a piece is missing it keeps a hole that a piece of another length breaks. Somebody who means harm could claim four billion blocks in ten bytes, or stop the
+//! app. So only what this app writes is let through: one piece of text, or what was removed, with counts that fit the bytes; and yrs gets it when all that it
+//! builds on is there ([`Text::merge`](super::text::Text::merge)).
 
 /// The last place in a text that a change may name, in yrs's count for each client.
 const LAST: u64 = 1 << 31;
-/// The most clients and the most blocks of one change: one piece of text is one block.
-const MOST: u64 = 64;
 /// Clients have 53 bits.
 const CLIENTS: u64 = 1 << 53;
 
-/// Whether an update (yrs, encoding v1) is a change of a plain text, whole and within bounds.
-pub fn is_plain(bytes: &[u8]) -> bool {
-    let mut at = Reader(bytes);
-    at.update().is_some() && at.0.is_empty()
+/// A place in a text: a client, and one of the UTF-16 units that it wrote, in its own count.
+pub type Place = (u64, u64);
+
+/// What a change says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plain {
+    /// The piece of text: its first place, and how many UTF-16 units it has.
+    pub piece: Option<(Place, u64)>,
+    /// Places that must be there before it. What its client wrote before is among them.
+    pub needs: Vec<Place>,
 }
 
-struct Reader<'a>(&'a [u8]);
+/// What an update (yrs, encoding v1) says of itself; `None` if it is not a change of a plain text, whole and within bounds.
+pub fn plain(bytes: &[u8]) -> Option<Plain> {
+    let mut at = Reader(bytes, Plain::default());
+    at.update()?;
+    at.0.is_empty().then_some(at.1)
+}
+
+struct Reader<'a>(&'a [u8], Plain);
 
 impl<'a> Reader<'a> {
     fn byte(&mut self) -> Option<u8> {
@@ -47,26 +59,16 @@ impl<'a> Reader<'a> {
     }
 
     fn update(&mut self) -> Option<()> {
-        for _ in 0..self.number(MOST)? {
-            let blocks = self.number(MOST)?;
-            self.number(CLIENTS)?;
-            let mut clock = self.number(LAST)?;
-            for _ in 0..blocks {
-                clock += self.block()?;
-                if clock >= LAST {
-                    return None;
-                }
-            }
+        if self.number(2)? == 1 {
+            self.piece()?;
+            return (self.number(1)? == 0).then_some(());
         }
-        let clients = self.many()?;
-        for _ in 0..clients {
-            self.number(CLIENTS)?;
-            let ranges = self.many()?;
-            for _ in 0..ranges {
-                let (clock, length) = (self.number(LAST)?, self.number(LAST)?);
-                if clock + length >= LAST {
-                    return None;
-                }
+        for _ in 0..self.many()? {
+            let client = self.number(CLIENTS)?;
+            for _ in 0..self.many()? {
+                let (first, length) = (self.number(LAST)?, self.number(LAST)?);
+                let end = Some(first + length).filter(|end| length > 0 && *end < LAST)?;
+                self.1.needs.push((client, end - 1));
             }
         }
         Some(())
@@ -77,38 +79,40 @@ impl<'a> Reader<'a> {
         self.number(LAST).filter(|many| *many <= self.0.len() as u64)
     }
 
-    fn id(&mut self) -> Option<()> {
-        self.number(CLIENTS)?;
-        self.number(LAST).map(|_| ())
+    fn place(&mut self) -> Option<Place> {
+        Some((self.number(CLIENTS)?, self.number(LAST)?))
     }
 
-    /// A block, and how long it is at most.
-    fn block(&mut self) -> Option<u64> {
-        let info = self.byte()?;
-        // What was removed before it arrived, or is to come.
-        if info == 0 || info == 10 {
-            return self.number(LAST).filter(|length| *length > 0);
-        }
-        let (left, right) = (info & 0x80 != 0, info & 0x40 != 0);
-        if info & 0x20 != 0 {
+    /// One client's one piece of text.
+    fn piece(&mut self) -> Option<()> {
+        if self.number(2)? != 1 {
             return None;
         }
-        if left {
-            self.id()?;
+        let (client, first) = self.place()?;
+        let info = self.byte()?;
+        let (left, right) = (info & 0x80 != 0, info & 0x40 != 0);
+        if info & 0x3f != TEXT {
+            return None;
         }
-        if right {
-            self.id()?;
+        for _ in 0..u8::from(left) + u8::from(right) {
+            let beside = self.place()?;
+            self.1.needs.push(beside);
         }
         if !left && !right && (self.byte()? != 1 || self.text()? != super::text::NAME) {
             return None;
         }
-        match info & 0x1f {
-            1 => self.number(LAST).filter(|length| *length > 0),
-            4 => self.text().map(|text| text.len() as u64),
-            _ => None,
+        let length = self.text()?.encode_utf16().count() as u64;
+        if length == 0 || first + length >= LAST {
+            return None;
         }
+        self.1.piece = Some(((client, first), length));
+        self.1.needs.extend(first.checked_sub(1).map(|before| (client, before)));
+        Some(())
     }
 }
+
+/// yrs's mark of a piece of text.
+const TEXT: u8 = 4;
 
 #[cfg(test)]
 #[path = "update_tests.rs"]

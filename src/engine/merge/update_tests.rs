@@ -32,9 +32,9 @@ fn what_a_text_writes_is_plain() {
     let mut text = Text::new(7);
     let long = "好𠮷".repeat(20_000);
     for wanted in ["一起", "一起包饺子", "包", "", "x\u{0}y", &long, "end"] {
-        assert!(text.write(wanted).iter().all(|update| is_plain(update)), "{:.20}", wanted);
+        assert!(text.write(wanted).iter().all(|update| plain(update).is_some()), "{:.20}", wanted);
     }
-    assert!(is_plain(&update(9, 0, &[says("by hand")], &[])));
+    assert!(plain(&update(9, 0, &[says("by hand")], &[])).is_some());
 }
 
 #[test]
@@ -77,30 +77,51 @@ fn claims_that_do_not_fit_are_refused_at_once() {
 }
 
 #[test]
-fn the_worst_that_is_let_through_takes_little_time() {
+fn what_no_text_writes_is_refused() {
+    let piece = |origin: &[u64]| {
+        [vec![0x84], origin.iter().flat_map(|at| number(*at)).collect(), number(1), b"x".to_vec()].concat()
+    };
+    for (what, bytes) in [
+        ("two pieces at once", update(2, 0, &[says("a"), says("b")], &[])),
+        ("a piece and a removal", update(2, 0, &[says("a")], &[(2, 0, 1)])),
+        ("a piece of nothing", update(2, 0, &[says("")], &[])),
+        ("a hole", update(2, 0, &[vec![10, 3]], &[])),
+        ("a piece that is gone", update(2, 0, &[vec![1, 1, 1, b't', 3]], &[])),
+        ("a removal of nothing", [number(0), number(1), number(9), number(1), number(0), number(0)].concat()),
+        ("a piece up to the last place", update(2, LAST - 1, &[piece(&[1, 0])], &[])),
+    ] {
+        assert_eq!(plain(&bytes), None, "{what}");
+    }
+}
+
+#[test]
+fn the_worst_that_is_let_through_takes_little_time_and_room() {
     let last = LAST - 2;
-    let origin = |at: u64| [vec![0x84], number(1), number(at), number(1), b"x".to_vec()].concat();
-    let many: Vec<Vec<u8>> = (0..63).map(|at| origin(at % 3)).collect();
-    let ranges: Vec<(u64, u64, u64)> = (0..5_000).map(|client| (client, 0, last)).collect();
+    let after = |client: u64, at: u64| [vec![0x84], number(client), number(at), number(1), b"x".to_vec()].concat();
+    let ranges: Vec<u8> =
+        (0..6_000).flat_map(|client| [number(client), number(1), number(0), number(last)].concat()).collect();
     let begun = Instant::now();
     let mut text = Text::new(1);
     text.write("stays");
-    for (client, bytes) in [
-        update(2, 0, &[[vec![0], number(last)].concat()], &[]),
-        update(3, last - 1, &[says("")], &[]),
-        update(4, 0, &many, &[(4, 0, last)]),
-        update(5, 0, &[says("a")], &ranges),
-        update(6, 9, &[says("later")], &[(7, 3, 9)]),
-        update(8, 0, &[vec![1, 1, 1, b't', 200, 1]], &[(8, 7, 5)]),
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        assert!(bytes.len() <= UPDATE_LIMIT && is_plain(&bytes), "change {client}");
-        (0..3).for_each(|_| drop(text.merge(&bytes)));
-        let now = format!("{} and on", text.read());
-        text.write(&now);
-        assert_eq!(text.read(), now);
+    let mut changes = vec![
+        update(3, last - 1, &[says("x")], &[]),
+        [number(0), number(6_000), ranges].concat(),
+        update(6, 9, &[says("later")], &[]),
+        // Its own number, and a place that is there with other words.
+        update(1, 0, &[says("forged")], &[]),
+        update(1, 2, &[says("forged")], &[]),
+    ];
+    // A chain that comes backwards, and one where each waits for the same.
+    changes.extend((1..5_000).rev().map(|at| update(4, at, &[after(4, at - 1)], &[])));
+    changes.extend((1..5_000).map(|client| update(100 + client, 0, &[after(5, 0)], &[])));
+    changes.extend([update(4, 0, &[says("x")], &[]), update(5, 0, &[says("x")], &[])]);
+    for bytes in &changes {
+        assert!(bytes.len() <= UPDATE_LIMIT && plain(bytes).is_some());
+        (0..2).for_each(|_| text.merge(bytes).expect("let through"));
     }
+    let now = format!("{} and on", text.read());
+    text.write(&now);
+    assert_eq!(text.read(), now);
+    assert!(now.contains("stays") && now.chars().filter(|letter| *letter == 'x').count() == 10_000, "{now}");
     assert!(begun.elapsed().as_secs() < 5, "{:?}", begun.elapsed());
 }
