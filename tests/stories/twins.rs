@@ -106,15 +106,19 @@ fn story(language: Language) {
     shows("the other", other, PLAN.aim, "warm bread");
     other.hand.append(say(PLAN.aim), " for all");
     for (who, peer) in [("the third", &one), ("the copied", copied), ("the other", other)] {
-        if who != "the third" {
-            // What stood open while the chains were sorted out may show it only once it is loaded again.
-            peer.hand.reload();
-        }
         peer.open(&aim);
         shows(who, peer, PLAN.aim, "warm bread for all");
         peer.open(&bring);
         shows(who, peer, PLAN.bring, "flour and salt");
     }
+    // The other one is taken out: the line is gone, and that phone says so.
+    copied.open("#/me/share");
+    copied.hand.tap(say(SHARE.remove));
+    copied.hand.tap(say(SHARE.remove_yes));
+    copied.hand.sees(say(SHARE.removed));
+    copied.hand.sees_not(say(SHARE.copied));
+    other.open("#/me/share");
+    other.hand.sees(say(SHARE.gone));
     _ = std::fs::remove_dir_all(folder);
 }
 

@@ -94,6 +94,7 @@ pub async fn run(shell: Shell) {
 
 async fn round(shell: Shell) -> Result<(), NoAnswer> {
     renew(shell);
+    part(shell).await;
     let (mut settled, mut again) = (false, 0);
     for _ in 0..MOST_STEPS {
         seal(shell);
@@ -197,6 +198,20 @@ fn seal(shell: Shell) {
 fn renew(shell: Shell) {
     if let Some(arrived) = with(|courier| courier.rotate(random())).flatten() {
         step(shell, arrived);
+    }
+}
+
+/// Leaves a card whose keys a copy of this phone has too, and removes it once the relay has shown that this phone came in anew.
+async fn part(shell: Shell) {
+    seal(shell);
+    if shell.peek(|machine| machine.unsent().is_empty())
+        && let Some(arrived) = with(|courier| courier.leaves_twin(random()(), random())).flatten()
+    {
+        step(shell, arrived);
+    }
+    if let Some(arrived) = with(|courier| courier.retires(random())).flatten() {
+        step(shell, arrived);
+        refold(shell, Came { refold: true, ..Came::default() }).await;
     }
 }
 

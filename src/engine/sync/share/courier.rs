@@ -405,6 +405,21 @@ impl Courier {
         Some(self.did(item))
     }
 
+    /// Goes to a card of its own where a twin has left this one; see [`Share::leaves_twin`]. What was written here is sealed before.
+    pub fn leaves_twin(&mut self, new: [u8; 32], random: impl FnMut() -> [u8; 32]) -> Option<Arrived> {
+        let items = self.share.leaves_twin([self.secret, new], random)?;
+        self.secret = new;
+        let mut beside = self.keep(items, true);
+        beside.push(self.row());
+        Some(Arrived { beside, device: Some(self.share.me().to_string()), ..Arrived::default() })
+    }
+
+    /// Removes the card that this device and its twin have both left, once the relay has shown that this one came in.
+    pub fn retires(&mut self, random: impl FnMut() -> [u8; 32]) -> Option<Arrived> {
+        let item = if self.is_at_the_door() { None } else { self.share.retires(random) }?;
+        Some(self.did(item))
+    }
+
     fn did(&mut self, item: Item) -> Arrived {
         let mut beside = self.keep([item], true);
         beside.push(self.row());

@@ -16,7 +16,7 @@ use crate::words::Language;
 pub(in crate::sync::share) const AT: Millis = 1_795_500_000_000;
 
 pub(in crate::sync::share) fn now() -> Now {
-    Now { ms: AT, offset_minutes: 480, entropy: [3; 16] }
+    Now { ms: AT, offset_minutes: 480, entropy: random()()[..16].try_into().expect("16 bytes") }
 }
 
 pub(in crate::sync::share) fn session() -> Id {
@@ -159,6 +159,12 @@ impl Phone {
     /// Hands over and fetches until nothing is left.
     pub fn sync(&mut self, relay: &mut Relay) {
         self.pack();
+        if let Some(left) = self.courier().leaves_twin(random()(), random()) {
+            self.arrived(left);
+        }
+        if let Some(retired) = self.courier().retires(random()) {
+            self.arrived(retired);
+        }
         for _ in 0..50 {
             if self.courier().sends_again() {
                 let rows: Vec<(u64, Item)> =

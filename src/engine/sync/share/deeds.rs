@@ -10,7 +10,7 @@ use relay::{Access, Card, CardId, Deed, Hash, Item, Kind, Role};
 use thiserror::Error;
 
 use super::counting::Limits;
-use super::state::{Chain, NotTaken, Share};
+use super::state::{Chain, Last, NotTaken, Share};
 use crate::crypto::{CommunityKey, Invitation, Keys, VALID_FOR};
 use crate::domain::{Id, Millis};
 
@@ -86,6 +86,7 @@ impl Share {
             keys,
             came_by: None,
             were: Vec::new(),
+            last: Last::default(),
             access,
             keyring: BTreeMap::new(),
             chains: BTreeMap::new(),
@@ -245,13 +246,20 @@ impl Share {
     fn comes_in(&mut self, device: Keys, deed: &Deed) -> Result<Item, NotIn> {
         let item = self.does(deed).ok_or(NotIn::Damaged)?;
         self.keys = device;
+        self.last = Last::default();
         self.learn_keys();
         if self.belongs() { Ok(item) } else { Err(NotIn::Used) }
     }
 
-    /// Removes devices and invitations, with a new key for those who stay. Their work up to what is here counts.
+    /// Removes devices and invitations, with a new key for those who stay. Their work up to what is here counts. With a copied
+    /// phone goes the one that it was copied from, as long as both have its keys.
     /// `None` where this device may not.
     pub fn remove(&mut self, who: &[CardId], random: impl FnMut() -> [u8; 32]) -> Option<Item> {
+        self.removes(&self.and_twins(who), random)
+    }
+
+    /// The same, and nobody beside them.
+    pub(super) fn removes(&mut self, who: &[CardId], random: impl FnMut() -> [u8; 32]) -> Option<Item> {
         let cut = |card: &CardId| {
             // Up to what is open here: if only who goes has the key to the rest, nobody ever reads it.
             let here = self.chains.get(card).map_or(0, |chain| chain.number).min(self.opened(card));

@@ -5,7 +5,7 @@ use base64ct::{Base64, Encoding};
 use relay::{CardId, Hash, Item};
 use serde::{Deserialize, Serialize};
 
-use super::state::{Chain, Share};
+use super::state::{Chain, Last, Share};
 use super::twins::Former;
 use crate::crypto::{CommunityKey, Keys};
 
@@ -22,6 +22,12 @@ pub struct Kept {
     /// The secrets of the cards that the device had before; base 64.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     were: Vec<String>,
+    /// Those of them that it is to remove.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    retires: Vec<CardId>,
+    /// Who wrote last under its card.
+    #[serde(default, skip_serializing_if = "Last::is_none")]
+    last: Last,
     /// The community's keys; base 64.
     keys: Vec<String>,
     /// How far each author's chain is here: card, number, hash.
@@ -53,6 +59,8 @@ impl Share {
             secret: Base64::encode_string(secret),
             came_by: self.came_by.map(|secret| Base64::encode_string(&secret)),
             were: self.were.iter().map(|former| Base64::encode_string(&former.secret)).collect(),
+            retires: self.were.iter().filter(|former| former.retires).map(|former| former.keys.id()).collect(),
+            last: self.last,
             keys: self.keyring.values().map(|key| Base64::encode_string(key.bytes())).collect(),
             chains: self.chains.iter().map(|(card, chain)| (*card, chain.number, chain.hash)).collect(),
             time: self.time,
@@ -81,8 +89,11 @@ impl Share {
             share.came_by = Some(bytes(came_by)?.try_into().ok()?);
         }
         for secret in &kept.were {
-            share.were.push(Former::of(bytes(secret)?.try_into().ok()?));
+            let former = Former::of(bytes(secret)?.try_into().ok()?);
+            let retires = kept.retires.contains(&former.keys.id());
+            share.were.push(Former { retires, ..former });
         }
+        share.last = kept.last;
         for deed in deeds {
             share.access.take(&deed).ok()?;
             share.deeds.push(deed);

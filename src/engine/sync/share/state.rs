@@ -6,6 +6,7 @@ use relay::access::Refused;
 use relay::deed::{NewKey, Wrapped};
 use relay::item::{Header, LARGEST};
 use relay::{Access, CardId, Deed, Hash, Item, Kind};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::counting::{self, Limits};
@@ -31,6 +32,8 @@ pub struct Share {
     pub(super) came_by: Option<[u8; 16]>,
     /// Under which cards this device wrote before, since its data were copied.
     pub(super) were: Vec<Former>,
+    /// Who wrote last under its card.
+    pub(super) last: Last,
     pub(super) access: Access,
     pub(super) keyring: BTreeMap<[u8; 8], CommunityKey>,
     pub(super) chains: BTreeMap<CardId, Chain>,
@@ -52,6 +55,21 @@ pub struct Chain {
     pub number: u64,
     /// Its hash.
     pub hash: Hash,
+}
+
+/// The numbers of the last items under this device's card.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Last {
+    /// The last that it wrote itself.
+    pub own: u64,
+    /// The last words that came from elsewhere.
+    pub came: u64,
+}
+
+impl Last {
+    pub(super) fn is_none(&self) -> bool {
+        *self == Last::default()
+    }
 }
 
 /// Ops of one sealed item, opened.
@@ -239,6 +257,9 @@ impl Share {
                 None => drop(self.unopened.insert((header.by, header.number), item.clone())),
             },
         }
+        if header.kind == Kind::Sealed && header.by == self.me() {
+            self.last.came = header.number;
+        }
         took.recount |= counting::raises(&self.limits, header);
         self.chains.insert(header.by, Chain { number: header.number, hash: item.hash() });
         self.time = self.time.max(header.time);
@@ -368,6 +389,7 @@ impl Share {
         // Who is not known here, since their coming in stood on a branch that gave way, writes nothing.
         self.access.take(&item).ok()?;
         self.chains.insert(item.header.by, Chain { number: item.header.number, hash: item.hash() });
+        self.last.own = item.header.number;
         self.time = item.header.time;
         self.deeds.push(item.clone());
         self.learn_keys();
@@ -406,6 +428,7 @@ impl Share {
         let (me, number, time) = (header.by, header.number, header.time);
         let item = self.keys.item(header, body).ok()?;
         self.chains.insert(me, Chain { number, hash: item.hash() });
+        self.last.own = number;
         self.time = time;
         Some(item)
     }

@@ -10,6 +10,10 @@
 //! have its keys neither. If the twin writes on meanwhile, its item goes first and the invitation is signed once more.
 //!
 //! A device that is only behind its own chain has nothing to give way: what it wrote once comes back to it.
+//!
+//! Then two phones still have the secret of the old card. The other one, once it sees that its twin went, goes to a card of its
+//! own too, and removes the old one when the relay has shown its coming in: whoever wrote last under it does. If it never comes
+//! back, the old card goes with the first of the two that is removed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +22,7 @@ use relay::item::Header;
 use relay::{CardId, Deed, Hash, Item, Kind};
 use serde_json::Value;
 
-use super::state::{Chain, Share, Took};
+use super::state::{Chain, Last, Share, Took};
 use crate::crypto::{Keys, invitation_keys, seal_body};
 use crate::domain::Id;
 use crate::merge::{Change, Op, Stamp};
@@ -34,11 +38,13 @@ pub type Yields = BTreeMap<CardId, u64>;
 pub(super) struct Former {
     pub secret: [u8; 32],
     pub keys: Keys,
+    /// Nobody needs it any more: it is to be removed.
+    pub retires: bool,
 }
 
 impl Former {
     pub(super) fn of(secret: [u8; 32]) -> Former {
-        Former { secret, keys: Keys::of(&secret, "device") }
+        Former { secret, keys: Keys::of(&secret, "device"), retires: false }
     }
 }
 
@@ -62,9 +68,57 @@ impl Share {
         self.were.iter().map(|former| former.keys.id())
     }
 
-    /// One of its cards before is still there: somebody may write with it.
+    /// A phone is still there that had the same data: under a card of this one's from before, or one that it took since.
     pub fn twin_is_here(&self) -> bool {
-        self.former().any(|card| self.access.of(card).is_some_and(|held| !held.gone))
+        let was = |card: CardId| self.former().any(|former| former == card);
+        let twin = |card: CardId| card != self.me() && (was(card) || self.copied_from(card).is_some_and(was));
+        self.access.present().any(|(card, _)| twin(card))
+    }
+
+    /// The card that another was copied from: its phone let itself in by an invitation of that one.
+    fn copied_from(&self, card: CardId) -> Option<CardId> {
+        let by = self.access.of(self.access.of(card)?.by)?;
+        (by.of == Of::Invitation && by.until == Some(FOR_GOOD)).then_some(by.by)
+    }
+
+    /// Cards, and those still here that they were copied from: their secrets are the same phones'.
+    pub(super) fn and_twins(&self, who: &[CardId]) -> Vec<CardId> {
+        let mut all = who.to_vec();
+        let mut at = 0;
+        while let Some(card) = all.get(at) {
+            // Who removes its own twin leaves their card after that.
+            let stays = |from: &CardId| *from == self.me() || all.contains(from);
+            let here = |from: &CardId| self.access.of(*from).is_some_and(|held| !held.gone);
+            let from = self.copied_from(*card).filter(|from| here(from) && !stays(from));
+            all.extend(from);
+            at += 1;
+        }
+        all
+    }
+
+    /// Goes to a card of its own where a twin has left this one and this device wrote last under it, or the twin was removed. The
+    /// items that say so.
+    pub fn leaves_twin(&mut self, [secret, new]: [[u8; 32]; 2], random: impl FnMut() -> [u8; 32]) -> Option<Vec<Item>> {
+        let me = self.me();
+        let twins = self.access.held().filter(|(card, _)| self.copied_from(*card) == Some(me));
+        let wrote_last = self.last.own >= self.last.came;
+        if !self.belongs() || !twins.map(|(_, held)| held.gone).any(|gone| gone || wrote_last) {
+            return None;
+        }
+        let before = self.clone();
+        let items = self.moves(secret, new, random);
+        match (&items, self.were.last_mut()) {
+            (Some(_), Some(former)) => former.retires = true,
+            _ => *self = before,
+        }
+        items
+    }
+
+    /// Removes the card that this device and its twin have both left.
+    pub fn retires(&mut self, random: impl FnMut() -> [u8; 32]) -> Option<Item> {
+        let here = |former: &&Former| self.access.of(former.keys.id()).is_some_and(|held| !held.gone);
+        let card = self.were.iter().filter(|former| former.retires).find(here)?.keys.id();
+        if self.belongs() { self.removes(&[card], random) } else { None }
     }
 
     /// The chains here that give way to the relay's log.
@@ -112,6 +166,7 @@ impl Share {
         let mut next = Share::begin(self.keys.clone(), first).ok()?;
         next.came_by = self.came_by;
         next.were.clone_from(&self.were);
+        next.last.own = self.last.own;
         next.keyring.extend(self.keyring.iter().map(|(name, key)| (*name, key.clone())));
         let mut here = vec![(*first).clone()];
         let waited = self.waiting.values().cloned();
@@ -209,6 +264,9 @@ impl Share {
         let body = body(&mut header);
         let item = keys.item(header, body).ok()?;
         self.chains.insert(item.header.by, Chain { number: item.header.number, hash: item.hash() });
+        if item.header.by == self.me() {
+            self.last.own = item.header.number;
+        }
         Some(item)
     }
 
@@ -259,6 +317,7 @@ impl Share {
         self.keys = invitation.keys();
         items.extend([invited, self.does(&deed)?]);
         self.keys = device;
+        self.last = Last::default();
         self.came_by = Some(invitation.secret);
         self.were.push(Former::of(secret));
         self.learn_keys();

@@ -68,22 +68,78 @@ fn a_copied_phone_becomes_a_phone_of_its_own_and_loses_nothing() {
     assert!(one.theme().contains('吧') && one.theme().contains("汤圆"), "{}", one.theme());
     assert_eq!(venue(&mut one), "公园");
     let new = me(&mut copy);
-    assert_eq!((me(&mut two), old != new), (old, true));
+    let other = me(&mut two);
+    assert!(old != new && old != other && new != other);
     let access = one.courier().share().access().clone();
     let of = |card| access.of(card).map(|held| (held.person.clone(), held.role, held.gone));
-    assert_eq!(of(old), of(new), "the same person, the same role");
+    assert_eq!(of(other), of(new), "the same person, the same role");
+    assert!(access.of(old).is_some_and(|held| held.gone), "the card whose keys both have is gone");
     assert_eq!(copy.machine.local().clock.device(), new.to_string());
-    assert!(copy.courier().share().twin_is_here() && !two.courier().share().twin_is_here());
+    assert_eq!(two.machine.local().clock.device(), other.to_string());
+    assert!(copy.courier().share().twin_is_here() && two.courier().share().twin_is_here());
     // What it writes from now on is its own, and it opens again as what it is.
     says(&mut copy, "医院");
     let mut again = copy.copy();
     assert_eq!(me(&mut again), new);
     all_sync(&mut relay, &mut [&mut copy, &mut one]);
     assert_eq!(venue(&mut one), "医院");
-    // The old card is removed by its own person: the line is no longer shown.
-    let removed = copy.courier().remove(&[old], random()).expect("one's own phone");
+    // What the twin writes from now on comes too.
+    appends(&mut two, "，大家都来");
+    all_sync(&mut relay, &mut [&mut two, &mut copy, &mut one]);
+    same_everywhere(&mut [&mut one, &mut two, &mut copy]);
+    assert!(copy.theme().contains("大家都来"), "{}", copy.theme());
+    // Its own person removes the other: nothing more is said of it.
+    let removed = copy.courier().remove(&[other], random()).expect("one's own phone");
     copy.arrived(removed);
     assert!(!copy.courier().share().twin_is_here());
+}
+
+/// Whether a phone can open what is written from now on.
+fn is_shut_out(phone: &mut Phone, current: &[u8; 8]) -> bool {
+    phone.courier().share().current_key().is_none_or(|key| key.name() != *current)
+}
+
+#[test]
+fn a_copied_phone_that_is_removed_opens_nothing_that_comes_later() {
+    for twin_came_back in [true, false] {
+        let (mut one, mut two, mut copy, mut relay) = three();
+        says(&mut two, "活动室");
+        two.sync(&mut relay);
+        appends(&mut copy, "，再做汤圆");
+        let phones = &mut [&mut copy, &mut one, &mut two];
+        all_sync(&mut relay, &mut phones[..if twin_came_back { 3 } else { 2 }]);
+        let gone = me(&mut copy);
+        let removed = one.courier().remove(&[gone], random()).expect("a coordinator removes");
+        one.arrived(removed);
+        let before = me(&mut two);
+        all_sync(&mut relay, &mut [&mut one, &mut two]);
+        let current = one.courier().share().current_key().expect("a key").name();
+        // It sees the whole log, however it came by it.
+        _ = copy.courier().take(relay.log.clone(), false);
+        assert!(is_shut_out(&mut copy, &current));
+        // Who never came back has only the keys that the removed one has too, and is to be invited again.
+        assert_eq!((two.courier().share().belongs(), before), (twin_came_back, me(&mut two)));
+    }
+}
+
+#[test]
+fn who_removes_its_own_twin_leaves_their_card() {
+    let (mut one, mut two, mut copy, mut relay) = three();
+    says(&mut two, "活动室");
+    two.sync(&mut relay);
+    appends(&mut copy, "，再做汤圆");
+    all_sync(&mut relay, &mut [&mut copy, &mut one]);
+    // It has heard of the other, and does not wait.
+    let (old, gone) = (me(&mut two), me(&mut copy));
+    let came = two.courier().take(relay.log.clone(), false);
+    two.lets_in(came);
+    let removed = two.courier().remove(&[gone], random()).expect("one's own phone");
+    two.arrived(removed);
+    all_sync(&mut relay, &mut [&mut two, &mut one]);
+    assert!(two.courier().share().belongs() && me(&mut two) != old);
+    let current = one.courier().share().current_key().expect("a key").name();
+    _ = copy.courier().take(relay.log.clone(), false);
+    assert!(is_shut_out(&mut copy, &current) && !is_shut_out(&mut two, &current));
 }
 
 #[test]
@@ -147,6 +203,7 @@ fn a_phone_of_its_own_may_be_copied_again() {
     two.sync(&mut relay);
     appends(&mut copy, "，再做汤圆");
     copy.sync(&mut relay);
+    let (first, then) = (me(&mut two), me(&mut copy));
     let mut second = copy.copy();
     appends(&mut copy, "，大家都来");
     copy.sync(&mut relay);
@@ -156,7 +213,10 @@ fn a_phone_of_its_own_may_be_copied_again() {
     for words in ["汤圆", "大家都来", "带面粉"] {
         assert!(one.theme().contains(words), "{}", one.theme());
     }
-    assert_eq!(second.courier().share().former().collect::<Vec<_>>(), [me(&mut two), me(&mut copy)]);
+    assert_eq!(second.courier().share().former().collect::<Vec<_>>(), [first, then]);
+    for card in [first, then] {
+        assert!(one.courier().share().access().of(card).is_some_and(|held| held.gone));
+    }
 }
 
 #[test]
