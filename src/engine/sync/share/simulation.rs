@@ -528,6 +528,7 @@ fn run(seed: u64, acts: usize, kinds: Kinds) {
     let mut alone = BTreeSet::new();
     copied.extend(world.phones.iter().map(|phone| phone.share.me()).filter(|card| !alone.insert(*card)));
     let copied = |card: &CardId| copied.contains(card);
+    let copies = matches!(kinds, Kinds::Copies | Kinds::Everything);
     let on_copy = |header: &Header| copied(&header.by) || header.seen.iter().any(|(card, _)| copied(card));
     let signed: BTreeSet<&[u8]> = world.relay.log.iter().map(|item| item.body.as_slice()).collect();
     let ops = here.first().map(|first| first.ops()).unwrap_or_default();
@@ -548,10 +549,10 @@ fn run(seed: u64, acts: usize, kinds: Kinds) {
             |item: &Item| comes(item).filter(|_| access.of(item.header.by).is_some_and(|by| by.of == Of::Invitation));
         let waits = |item: &&Item| match access.of(joins(item).unwrap_or(item.header.by)) {
             Some(held) => {
-                let again = copied(&item.header.by) || joins(item).is_some();
+                let again = copied(&item.header.by) || copies && joins(item).is_some();
                 !(held.gone || again && said(item))
             }
-            None => kinds != Kinds::Everything || !on_copy(&item.header),
+            None => !(copies && on_copy(&item.header)),
         };
         let waits: Vec<&Header> = phone.share.waiting.values().filter(waits).map(|item| &item.header).collect();
         let shut = phone.share.unopened.keys().filter(|(by, number)| here[0].share.counts(*by, *number)).count();
@@ -574,7 +575,8 @@ fn run(seed: u64, acts: usize, kinds: Kinds) {
         // Whatever became of a phone's name, what was saved on it is here. What it wrote under a name that was removed since is
         // that name's late work: a coordinator accepts it, or nobody.
         for phone in &here {
-            let late = |op: &Op| CardId::parse(op.stamp.device()).is_some_and(|card| !here_still(card));
+            let removed = |op: &Op| CardId::parse(op.stamp.device()).is_some_and(|card| !here_still(card));
+            let late = |op: &Op| kinds == Kinds::Everything && removed(op);
             let lost = phone.written.iter().find(|op| !late(op) && !ops.contains(&nameless(op)));
             assert_eq!(lost, None, "seed {seed}: it was saved on phone {} and is lost", phone.name);
         }
