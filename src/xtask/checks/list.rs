@@ -1,10 +1,13 @@
 //! The list of checks, in the order they run: the quick ones first.
 
-use super::{Check, Context, budgets, floors, fuzz};
+use super::{Check, Context, When, budgets, floors, fuzz};
 use crate::build::{self, Options};
 use crate::run;
 use crate::{Error, Result, setup, workspace};
 use std::process::Command;
+
+/// The stories that take longest, the longest first: none of them is left running alone in the end.
+const LONGEST: [&str; 8] = ["care", "backup", "bad_input", "offline", "story", "guidance", "submissions", "outside"];
 
 /// Returns the names of all checks.
 pub fn names() -> Result<Vec<String>> {
@@ -27,23 +30,25 @@ pub fn selected(filter: &str) -> Result<Vec<Check>> {
 
 fn all() -> Result<Vec<Check>> {
     let mut checks = vec![
-        Check::new("setup", |_| setup::for_tests()),
-        Check::new("format", |context| cargo(context, &["fmt", "--all", "--check"])),
-        Check::new("floors", floors::check),
-        Check::new("licences", licences),
-        Check::new("clippy", clippy),
-        Check::new("unit", unit),
-        Check::new("fuzz", fuzz::check),
-        Check::new("build", |_| {
+        Check::new(When::First, "setup", |_| setup::for_tests()),
+        Check::new(When::Code, "format", |context| cargo(context, &["fmt", "--all", "--check"])),
+        Check::new(When::Code, "floors", floors::check),
+        Check::new(When::Code, "licences", licences),
+        Check::new(When::Code, "clippy", clippy),
+        Check::new(When::Code, "unit", unit),
+        Check::new(When::Code, "fuzz", fuzz::check),
+        Check::new(When::Site, "build", |_| {
             build::build(Options::release())?;
             build::build(Options::workshop())?;
             build::worker::build().map(|_| ())
         }),
-        Check::new("budgets", budgets::check),
+        Check::new(When::Site, "budgets", budgets::check),
     ];
-    for name in integration_names()? {
+    let mut stories = integration_names()?;
+    stories.sort_by_key(|name| LONGEST.iter().position(|long| long == name).unwrap_or(LONGEST.len()));
+    for name in stories {
         let test = name.clone();
-        checks.push(Check::beside(&name, move |context| integration(context, &test)));
+        checks.push(Check::new(When::Story, &name, move |context| integration(context, &test)));
     }
     Ok(checks)
 }

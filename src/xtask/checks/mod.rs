@@ -1,6 +1,7 @@
 //! `cargo xtask test`: a list of named checks, run in order, all of them even if one fails.
 //!
-//! Stories in browsers wait more than they work: several of them run at once, after all else.
+//! Long stretches of a build keep one core: the site is built while the code is checked. Stories in browsers wait more than they work: several of them run
+//! at once, after all else, the longest first.
 //! A check writes what it has to say to `target/test-logs/NAME.log`; the end of that is
 //! shown when it fails. The last line printed is always `N passed, N failed`.
 
@@ -47,17 +48,25 @@ type Run = Box<dyn Fn(&Context) -> Result<()> + Send>;
 pub struct Check {
     name: String,
     run: Run,
-    /// It may run beside others of its kind.
-    beside: bool,
+    when: When,
+}
+
+/// When a check runs, and beside what.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum When {
+    /// First, alone.
+    First,
+    /// In order, while the site is built.
+    Code,
+    /// In order, while the code is checked.
+    Site,
+    /// Beside others of its kind, on the built site.
+    Story,
 }
 
 impl Check {
-    fn new(name: &str, run: impl Fn(&Context) -> Result<()> + Send + 'static) -> Self {
-        Self { name: name.to_owned(), run: Box::new(run), beside: false }
-    }
-
-    fn beside(name: &str, run: impl Fn(&Context) -> Result<()> + Send + 'static) -> Self {
-        Self { beside: true, ..Self::new(name, run) }
+    fn new(when: When, name: &str, run: impl Fn(&Context) -> Result<()> + Send + 'static) -> Self {
+        Self { name: name.to_owned(), run: Box::new(run), when }
     }
 }
 
@@ -80,19 +89,32 @@ pub fn test(filter: &str) -> Result<bool> {
     let logs = workspace::target().join("test-logs");
     fs::create_dir_all(&logs).map_err(Error::file("create", &logs))?;
     let start = Instant::now();
-    let (beside, alone): (Vec<Check>, Vec<Check>) = checks.into_iter().partition(|check| check.beside);
-    let mut outcomes = alone.iter().map(|check| outcome(check, &logs, rest)).collect::<Result<Vec<_>>>()?;
-    let waiting = Mutex::new(beside.into_iter());
-    let next = || waiting.lock().unwrap_or_else(|broken| broken.into_inner()).next();
-    let lane = || std::iter::from_fn(next).map(|check| outcome(&check, &logs, rest)).collect::<Result<Vec<_>>>();
-    std::thread::scope(|scope| {
-        let lanes = [(); AT_ONCE].map(|()| scope.spawn(lane));
-        lanes.into_iter().try_for_each(|lane| {
-            outcomes.extend(lane.join().expect("a check answers, and does not panic")?);
-            Ok::<(), Error>(())
-        })
-    })?;
+    let (mut outcomes, mut lanes) =
+        (Vec::new(), [When::First, When::Code, When::Site, When::Story].map(|_| Vec::new()));
+    checks.into_iter().for_each(|check| lanes[check.when as usize].push(check));
+    let [first, code, site, stories] = lanes;
+    for (kind, at_once) in
+        [(vec![first], 1), (vec![code, site], 2), (stories.into_iter().map(|one| vec![one]).collect(), AT_ONCE)]
+    {
+        outcomes.extend(side_by_side(kind, at_once, |check| outcome(check, &logs, rest))?);
+    }
     Ok(summarise(&outcomes, start.elapsed()))
+}
+
+/// Runs rows of checks, so many rows at once, each row in its order.
+fn side_by_side(
+    rows: Vec<Vec<Check>>,
+    at_once: usize,
+    run: impl Fn(&Check) -> Result<Outcome> + Sync,
+) -> Result<Vec<Outcome>> {
+    let waiting = Mutex::new(rows.into_iter());
+    let next = || waiting.lock().unwrap_or_else(|broken| broken.into_inner()).next();
+    let lane = || std::iter::from_fn(next).flatten().map(|check| run(&check)).collect::<Result<Vec<_>>>();
+    std::thread::scope(|scope| {
+        let lanes: Vec<_> = (0..at_once).map(|_| scope.spawn(lane)).collect();
+        let done = lanes.into_iter().map(|lane| lane.join().expect("a check answers, and does not panic"));
+        Ok(done.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+    })
 }
 
 /// Runs a check, and tells how it went.
