@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use disk::{Batch, IndexedStore, Sealed, StoreError, Table};
+use disk::{Batch, IndexedStore, Opened, Sealed, StoreError, Table};
 use engine::domain::community::Community;
 use engine::domain::person::Person;
 use engine::domain::session::{Session, SessionSummary};
@@ -231,11 +231,7 @@ impl Shell {
                 // the first row.
                 Ok(opened) if known && opened.rows.is_empty() && opened.damaged.is_empty() => self.could_not_read(id),
                 Ok(opened) => {
-                    if !opened.damaged.is_empty() {
-                        self.notice.set(Some(Notice::SetAside(opened.damaged.len())));
-                    }
-                    let rows = opened.rows.into_iter().map(|row| (row.key, row.bytes)).collect();
-                    self.step(Event::Opened(id, rows));
+                    self.step(Event::Opened(id, read_rows(opened)));
                 }
                 Err(_) => self.could_not_read(id),
             }
@@ -349,4 +345,10 @@ pub fn fault(error: &StoreError) -> Fault {
         StoreError::Hung => Fault::Silent,
         _ => Fault::Other,
     }
+}
+
+/// The rows of a document as the machine reads them: a damaged one has no bytes, and keeps its number all the same.
+pub fn read_rows(read: Opened) -> Vec<(String, Vec<u8>)> {
+    let damaged = read.damaged.into_iter().map(|key| (key, Vec::new()));
+    read.rows.into_iter().map(|row| (row.key, row.bytes)).chain(damaged).collect()
 }

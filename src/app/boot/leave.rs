@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::{Boot, Stage, Trouble, profiles};
 use crate::browser;
-use crate::shell::{Shell, fault};
+use crate::shell::{Shell, fault, read_rows};
 
 /// Turns every draft on the screen into an edit.
 pub fn flush() {
@@ -64,11 +64,7 @@ pub async fn opened(shell: Shell, id: &Id) -> Result<(), StoreError> {
             Err(StoreError::Closed)
         }
         Ok(read) => {
-            if !read.damaged.is_empty() {
-                shell.notice.set(Some(engine::sync::Notice::SetAside(read.damaged.len())));
-            }
-            let rows = read.rows.into_iter().map(|row| (row.key, row.bytes)).collect();
-            shell.step(Event::Opened(id.clone(), rows));
+            shell.step(Event::Opened(id.clone(), read_rows(read)));
             Ok(())
         }
         Err(error) => {

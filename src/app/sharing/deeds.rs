@@ -83,11 +83,11 @@ async fn changes(shell: Shell, arrived: Option<Arrived>) -> bool {
     true
 }
 
-/// Everything as one file, to be passed from hand to hand.
-pub async fn hand_file(shell: Shell) -> Vec<u8> {
+/// Everything as one file, to be passed from hand to hand; `None` where it could not be read.
+pub async fn hand_file(shell: Shell) -> Option<Vec<u8>> {
     let _turn = turn().await;
-    let items: Vec<_> = stored_items(shell).await.into_iter().map(|(_, item)| item).collect();
-    file(&items)
+    let items: Vec<_> = stored_items(shell).await?.into_iter().map(|(_, item)| item).collect();
+    Some(file(&items))
 }
 
 /// What a file brought.

@@ -86,7 +86,7 @@ async fn items(shell: Shell) -> Option<Vec<u8>> {
     if let Some(packed) = with(|courier| courier.pack(&rows, random())).flatten() {
         step(shell, packed.arrived);
     }
-    let items: Vec<_> = stored_items(shell).await.into_iter().map(|(_, item)| item).collect();
+    let items: Vec<_> = stored_items(shell).await?.into_iter().map(|(_, item)| item).collect();
     let whole = with(|courier| courier.rows()) == Some(items.len() as u64);
     whole.then(|| file(&items))
 }

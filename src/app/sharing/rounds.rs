@@ -230,7 +230,7 @@ const LOOKS: usize = 100;
 /// Folds anew what counts, from every item that is here. Where one cannot be read nothing is folded: what it said would go.
 pub async fn refold(shell: Shell, came: Came) {
     for _ in 0..LOOKS {
-        let stored = stored_items(shell).await;
+        let stored = stored_items(shell).await.unwrap_or_default();
         // From here on nothing else happens in between.
         let rows = shell.peek(|machine| machine.unsent().clone());
         let done = with(|courier| {
@@ -272,7 +272,7 @@ async fn settle_with_log(shell: Shell) -> Result<bool, NoAnswer> {
 /// Lets what is here give way where others hold another branch of a chain; `false` where nothing does.
 pub async fn settle(shell: Shell, others: Vec<Item>, relay: Option<AtRelay>) -> bool {
     for _ in 0..LOOKS {
-        let stored = stored_items(shell).await;
+        let stored = stored_items(shell).await.unwrap_or_default();
         let rows = shell.peek(|machine| machine.unsent().clone());
         let done = with(|courier| {
             if stored.len() as u64 != courier.rows() {
@@ -306,15 +306,16 @@ fn after(first: Arrived, mut second: Arrived) -> Arrived {
     second
 }
 
-/// Every item that is stored, in order.
-pub async fn stored_items(shell: Shell) -> Vec<(u64, Item)> {
+/// Every item that is stored, in order; `None` where the store does not answer.
+pub async fn stored_items(shell: Shell) -> Option<Vec<(u64, Item)>> {
     leave::saved(shell).await;
-    let read = shell.store().read(Table::Items, "").await.map(|opened| opened.rows).unwrap_or_default();
-    read.into_iter().filter_map(|found| Some((row(&found.key)?, Item::parse(&found.bytes).ok()?))).collect()
+    let read = shell.store().read(Table::Items, "").await.ok()?.rows;
+    Some(read.into_iter().filter_map(|found| Some((row(&found.key)?, Item::parse(&found.bytes).ok()?))).collect())
 }
 
+/// Where the items cannot be read just now it stays noted that they are to be sent.
 async fn resend(shell: Shell) {
-    let items = stored_items(shell).await;
+    let Some(items) = stored_items(shell).await else { return };
     if let Some(arrived) = with(|courier| courier.resend(items)) {
         step(shell, arrived);
     }

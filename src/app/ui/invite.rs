@@ -4,6 +4,7 @@ use engine::crypto::Invitation;
 use engine::sync::Place;
 use engine::sync::place::Corner;
 use engine::words::Phrase;
+use engine::words::device::ME;
 use engine::words::files::HAND_OUT;
 use engine::words::screens::COMMON;
 use engine::words::share::{INVITE, SHARE};
@@ -104,7 +105,7 @@ fn Made(invitation: Invitation) -> impl IntoView {
     let out = HandOut::new();
     let save = move |()| {
         leptos::task::spawn_local(async move {
-            let file = deeds::hand_file(shell).await;
+            let Some(file) = deeds::hand_file(shell).await else { return said.set(Some(ME.read_failed)) };
             let name = format!("tongban-{}.tongban", browser::now().today());
             out.give(Parcel::bytes(name, "application/octet-stream", file)).await;
         });

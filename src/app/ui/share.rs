@@ -157,7 +157,10 @@ fn ByHand() -> impl IntoView {
     let save = move |()| {
         said.set(Vec::new());
         leptos::task::spawn_local(async move {
-            let file = deeds::hand_file(shell).await;
+            let Some(file) = deeds::hand_file(shell).await else {
+                said.try_set(vec![(engine::words::device::ME.read_failed, 0)]);
+                return;
+            };
             let name = format!("tongban-{}.tongban", browser::now().today());
             out.give(Parcel::bytes(name, "application/octet-stream", file)).await;
         });

@@ -125,6 +125,16 @@ fn rows_of_a_later_version_are_kept_and_said() {
 }
 
 #[test]
+fn a_damaged_row_at_the_end_keeps_its_number() {
+    let mut machine = machine();
+    let damaged = (format!("{}/0000000004", session_id()), Vec::new());
+    let effects = machine.step(Event::Opened(session_id(), vec![damaged]), &now(1));
+    assert!(effects.contains(&Effect::Say(Notice::SetAside(1))));
+    let saved = save_of(&machine.step(minutes(60), &now(2)));
+    assert_eq!(saved.ops.into_iter().map(|(key, _)| key).collect::<Vec<_>>(), [format!("{}/0000000005", session_id())]);
+}
+
+#[test]
 fn an_edit_of_a_document_that_is_not_read_yet_waits_for_it() {
     let mut first = machine();
     let save = save_of(&first.step(minutes(60), &now(1)));

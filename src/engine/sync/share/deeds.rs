@@ -255,11 +255,7 @@ impl Share {
     /// phone goes the one that it was copied from, as long as both have its keys.
     /// `None` where this device may not.
     pub fn remove(&mut self, who: &[CardId], random: impl FnMut() -> [u8; 32]) -> Option<Item> {
-        self.removes(&self.and_twins(who), random)
-    }
-
-    /// The same, and nobody beside them.
-    pub(super) fn removes(&mut self, who: &[CardId], random: impl FnMut() -> [u8; 32]) -> Option<Item> {
+        let who = &self.and_twins(who);
         let cut = |card: &CardId| {
             // Up to what is open here: if only who goes has the key to the rest, nobody ever reads it.
             let here = self.chains.get(card).map_or(0, |chain| chain.number).min(self.opened(card));
@@ -290,14 +286,13 @@ impl Share {
     /// rubbish, and nobody should be kept from writing by that. `None` where there is no need.
     pub fn rotate(&mut self, random: impl FnMut() -> [u8; 32]) -> Option<Item> {
         let current = self.access.keys().last();
-        // A key that all were given needs no way to it: else everybody who makes a new one would call for the next.
-        let apart = |key: &NewKey| {
-            self.keyring.contains_key(&key.name)
-                && current.is_some_and(|now| !now.leads_to(&key.name))
-                && !self.access.was_given_to_all(key)
-        };
+        // A key that all were given needs no way to it: else everybody who makes a new one would call for the next. One whose deed
+        // stood on a branch that gave way only this device may have.
+        let given =
+            |name: &[u8; 8]| self.access.all_keys().any(|key| key.name == *name && self.access.was_given_to_all(key));
+        let apart = |name: &[u8; 8]| current.is_some_and(|now| !now.leads_to(name)) && !given(name);
         let none = self.current_key().is_none();
-        if !self.belongs() || !(none || self.access.needs_new_key() || self.access.all_keys().any(apart)) {
+        if !self.belongs() || !(none || self.access.needs_new_key() || self.keyring.keys().any(apart)) {
             return None;
         }
         let (key, new) = self.new_key(&[], None, random)?;

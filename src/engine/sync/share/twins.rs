@@ -12,8 +12,8 @@
 //! A device that is only behind its own chain has nothing to give way: what it wrote once comes back to it.
 //!
 //! Then two phones still have the secret of the old card. The other one, once it sees that its twin went, goes to a card of its
-//! own too, and removes the old one when the relay has shown its coming in: whoever wrote last under it does. If it never comes
-//! back, the old card goes with the first of the two that is removed.
+//! own too; whoever wrote last under the old one removes it when the relay has shown its coming in. If that one never comes back,
+//! the old card goes with the first of the phones that is removed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,19 +96,20 @@ impl Share {
         all
     }
 
-    /// Goes to a card of its own where a twin has left this one and this device wrote last under it, or the twin was removed. The
-    /// items that say so.
+    /// Goes to a card of its own where a twin has left this one. If this device wrote last under it, or the twin was removed, it
+    /// retires it. The items that say so.
     pub fn leaves_twin(&mut self, [secret, new]: [[u8; 32]; 2], random: impl FnMut() -> [u8; 32]) -> Option<Vec<Item>> {
         let me = self.me();
         let twins = self.access.held().filter(|(card, _)| self.copied_from(*card) == Some(me));
-        let wrote_last = self.last.own >= self.last.came;
-        if !self.belongs() || !twins.map(|(_, held)| held.gone).any(|gone| gone || wrote_last) {
+        let gone: Vec<bool> = twins.map(|(_, held)| held.gone).collect();
+        let retires = self.last.own >= self.last.came || gone.contains(&true);
+        if !self.belongs() || gone.is_empty() {
             return None;
         }
         let before = self.clone();
         let items = self.moves(secret, new, random);
         match (&items, self.were.last_mut()) {
-            (Some(_), Some(former)) => former.retires = true,
+            (Some(_), Some(former)) => former.retires = retires,
             _ => *self = before,
         }
         items
@@ -118,7 +119,7 @@ impl Share {
     pub fn retires(&mut self, random: impl FnMut() -> [u8; 32]) -> Option<Item> {
         let here = |former: &&Former| self.access.of(former.keys.id()).is_some_and(|held| !held.gone);
         let card = self.were.iter().filter(|former| former.retires).find(here)?.keys.id();
-        if self.belongs() { self.removes(&[card], random) } else { None }
+        if self.belongs() { self.remove(&[card], random) } else { None }
     }
 
     /// The chains here that give way to the relay's log.
