@@ -10,7 +10,7 @@ use engine::sync::{Arrived, Event};
 use relay::CardId;
 use relay::Role;
 
-use super::rounds::{let_in, refold, settle, step, stored_items, turn};
+use super::rounds::{let_in, refold, seal, settle, step, stored_items, turn};
 use super::told::tell;
 use super::{bell, random, run, with};
 use crate::boot::leave;
@@ -86,6 +86,7 @@ async fn changes(shell: Shell, arrived: Option<Arrived>) -> bool {
 /// Everything as one file, to be passed from hand to hand; `None` where it could not be read.
 pub async fn hand_file(shell: Shell) -> Option<Vec<u8>> {
     let _turn = turn().await;
+    seal(shell);
     let items: Vec<_> = stored_items(shell).await?.into_iter().map(|(_, item)| item).collect();
     Some(file(&items))
 }
@@ -107,10 +108,7 @@ pub async fn take_file(shell: Shell, bytes: &[u8]) -> Result<Brought, NotIn> {
     let items = read_file(bytes)?;
     let _turn = turn().await;
     settle(shell, items.clone(), None).await;
-    let rows = shell.peek(|machine| machine.unsent().clone());
-    if let Some(packed) = with(|courier| courier.pack(&rows, random())).flatten() {
-        step(shell, packed.arrived);
-    }
+    seal(shell);
     let Some(came) = with(|courier| courier.take(items, false)) else { return Err(NotIn::OtherCommunity) };
     let brought = Brought { new: came.items.len(), refused: came.refused.len() };
     let_in(shell, came).await;

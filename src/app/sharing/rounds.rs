@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use disk::Table;
+use engine::crypto::Keys;
 use engine::sync::share::courier::{AtRelay, row};
 use engine::sync::share::{Altered, Came, Request};
 use engine::sync::{Arrived, Event};
@@ -94,7 +95,7 @@ pub async fn run(shell: Shell) {
 
 async fn round(shell: Shell) -> Result<(), NoAnswer> {
     renew(shell);
-    part(shell).await;
+    part(shell);
     let (mut settled, mut again) = (false, 0);
     for _ in 0..MOST_STEPS {
         seal(shell);
@@ -126,7 +127,13 @@ async fn round(shell: Shell) -> Result<(), NoAnswer> {
         let waits = with(|courier| courier.waits_to_send()).unwrap_or_default();
         let seals = with(|courier| courier.share().belongs()).unwrap_or_default();
         if !more && waits == 0 && (!seals || shell.peek(|machine| machine.unsent().is_empty())) {
-            return Ok(());
+            match with(|courier| courier.retires(browser::now().ms, random())).flatten() {
+                Some(arrived) => {
+                    step(shell, arrived);
+                    refold(shell, Came { refold: true, ..Came::default() }).await;
+                }
+                None => return Ok(()),
+            }
         }
         tell(shell, |_| {});
     }
@@ -141,15 +148,32 @@ fn question<'a>(method: &'static str, path: &'a str, body: Option<&'a [u8]>, tic
 async fn about(method: &'static str, rest: &str, body: Option<&[u8]>) -> Result<Vec<u8>, NoAnswer> {
     let known = with(|courier| {
         let path = format!("/relay/{}{rest}", courier.share().access().community());
-        (courier.signer(), path, courier.relay().ticket.clone())
+        (courier.signers(), path, courier.relay().ticket.clone())
     });
-    let Some((keys, path, ticket)) = known else { return Err(NoAnswer::Silent) };
-    let answer = ask(&keys, question(method, &path, body, &ticket)).await;
+    let Some((signers, path, ticket)) = known else { return Err(NoAnswer::Silent) };
+    let answer = as_known(signers, async |keys| ask(&keys, question(method, &path, body, &ticket)).await).await;
     if answer == Err(NoAnswer::Refused(Refusal::NotKept)) {
         // It was wiped, or never had it: the next round hands over all of it.
         with(|courier| courier.not_kept());
     }
     answer
+}
+
+/// Asks under one card after the other, until the relay knows it. That one of them is gone says more than that others are unknown.
+async fn as_known<T>(signers: Vec<Keys>, asks: impl AsyncFn(Keys) -> Result<T, NoAnswer>) -> Result<T, NoAnswer> {
+    let mut refused = NoAnswer::Refused(Refusal::Unsigned);
+    for keys in signers {
+        let card = keys.id();
+        match asks(keys).await {
+            Err(NoAnswer::Refused(Refusal::Unsigned)) => {}
+            Err(NoAnswer::Refused(Refusal::Gone)) => refused = NoAnswer::Refused(Refusal::Gone),
+            answer => {
+                with(|courier| courier.is_known_as(card));
+                return answer;
+            }
+        }
+    }
+    Err(refused)
 }
 
 async fn hand_over(shell: Shell, method: &'static str, rest: &str, body: Vec<u8>) -> Result<(), NoAnswer> {
@@ -187,7 +211,7 @@ async fn fetch(shell: Shell) -> Result<bool, NoAnswer> {
 }
 
 /// Seals what was written here.
-fn seal(shell: Shell) {
+pub fn seal(shell: Shell) {
     let rows = shell.peek(|machine| machine.unsent().clone());
     if let Some(packed) = with(|courier| courier.pack(&rows, random())).flatten() {
         step(shell, packed.arrived);
@@ -201,17 +225,13 @@ fn renew(shell: Shell) {
     }
 }
 
-/// Leaves a card whose keys a copy of this phone has too, and removes it once the relay has shown that this phone came in anew.
-async fn part(shell: Shell) {
+/// Leaves a card whose keys a copy of this phone has too.
+fn part(shell: Shell) {
     seal(shell);
     if shell.peek(|machine| machine.unsent().is_empty())
-        && let Some(arrived) = with(|courier| courier.leaves_twin(random()(), random())).flatten()
+        && let Some(arrived) = with(|courier| courier.leaves_twin(random()(), browser::now().ms, random())).flatten()
     {
         step(shell, arrived);
-    }
-    if let Some(arrived) = with(|courier| courier.retires(random())).flatten() {
-        step(shell, arrived);
-        refold(shell, Came { refold: true, ..Came::default() }).await;
     }
 }
 
@@ -263,9 +283,9 @@ pub async fn refold(shell: Shell, came: Came) {
 
 /// Lets what is here give way to the relay's log; `false` where nothing does.
 async fn settle_with_log(shell: Shell) -> Result<bool, NoAnswer> {
-    let known = with(|courier| (courier.signer(), courier.share().access().community()));
-    let Some((keys, community)) = known else { return Ok(false) };
-    let (log, at) = come_in::fetch(&keys, community).await?;
+    let known = with(|courier| (courier.signers(), courier.share().access().community()));
+    let Some((signers, community)) = known else { return Ok(false) };
+    let (log, at) = as_known(signers, async |keys| come_in::fetch(&keys, community).await).await?;
     Ok(settle(shell, log, Some(at)).await)
 }
 

@@ -84,6 +84,9 @@ fn closed() {
         TOO_SOON.set(0);
         return bell::ring();
     }
+    if document().hidden() {
+        return;
+    }
     let times = TOO_SOON.replace((TOO_SOON.get() + 1).min(MOST_DOUBLED));
     Timeout::new((LIVED_MS as u32) << times, bell::ring).forget();
 }

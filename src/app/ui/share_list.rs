@@ -26,6 +26,8 @@ struct Line {
     until: Option<i64>,
     gone: bool,
     mine: bool,
+    /// A copied phone left it.
+    left: bool,
     late: bool,
 }
 
@@ -41,15 +43,17 @@ fn lines() -> Vec<Line> {
                 continue;
             }
             let person = held.person.as_deref().and_then(Id::parse);
-            let same = |line: &&Line| line.of == Of::Device && line.person == person && !line.gone;
-            let nth = lines.iter().filter(same).count() + 1;
+            let left = share.was_left(card) && card != share.me();
+            let same = |line: &&Line| line.of == Of::Device && line.person == person && !line.gone && !line.left;
+            let nth = if left { 1 } else { lines.iter().filter(same).count() + 1 };
             let late = held.gone && here.get(&card).is_some_and(|number| !share.counts(card, *number));
             let mine = card == share.me();
             let (role, until, gone) = (held.role, held.until, held.gone);
-            lines.push(Line { card, of: held.of, person, nth, role, until, gone, mine, late });
+            lines.push(Line { card, of: held.of, person, nth, role, until, gone, mine, left, late });
         }
         engine::domain::order::sort(&mut lines, |a, b| {
-            (a.gone, a.of == Of::Invitation, a.role, a.nth).cmp(&(b.gone, b.of == Of::Invitation, b.role, b.nth))
+            let place = |line: &Line| (line.gone, line.left, line.of == Of::Invitation, line.role, line.nth);
+            place(a).cmp(&place(b))
         });
         lines
     })
@@ -73,6 +77,7 @@ impl Line {
         let role = role_words(self.role).get(language()).to_owned();
         let more = match self {
             Line { gone: true, .. } => Some(SHARE.left.get(language()).to_owned()),
+            Line { left: true, .. } => Some(SHARE.before_copy.get(language()).to_owned()),
             Line { mine: true, .. } => Some(SHARE.this_phone.get(language()).to_owned()),
             Line { person: Some(person), of: Of::Device, .. } if here_now(person) => {
                 Some(SHARE.here_now.get(language()).to_owned())
@@ -158,9 +163,11 @@ pub fn Belongs() -> impl IntoView {
                 let name = line.name(shell);
                 let title = say_with(SHARE.remove_sure, move || vec![("name", name.clone())]);
                 let card = line.card;
+                let twins = sharing::with(|courier| courier.share().and_twins(&[card]).len() > 1) == Some(true);
                 view! {
                     <Card title=title>
                         <p>{say(SHARE.remove_opens)}</p>
+                        {twins.then(|| view! { <p>{say(SHARE.remove_twin)}</p> })}
                         <p>{say(SHARE.remove_seen)}</p>
                         <Actions>
                             <Button label=SHARE.remove_no on_press=move |()| asked.set(None) kind=Kind::Primary/>

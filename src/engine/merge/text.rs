@@ -96,14 +96,20 @@ impl Text {
             return Err(TextError::TooLarge(update.len()));
         }
         let plain = plain(update).ok_or(TextError::Malformed)?;
+        self.take(vec![(plain, update.to_vec())])
+    }
+
+    /// Puts in what can be put in, and what waited for that.
+    fn take(&mut self, mut next: Vec<(Plain, Vec<u8>)>) -> Result<(), TextError> {
         let mut taken = Ok(());
-        let mut next = vec![(plain, update.to_vec())];
         while let Some((plain, update)) = next.pop() {
             if let Some(missing) = plain.needs.iter().find(|place| !self.is_here(place)) {
                 self.waiting.entry(*missing).or_default().push((plain, update));
             } else if !plain.piece.as_ref().is_some_and(|(first, _)| self.is_here(first)) {
-                taken = taken.and(self.put_in(&update));
-                next.extend(self.came(&plain));
+                match self.put_in(&update) {
+                    Ok(()) => next.extend(self.came(&plain)),
+                    Err(why) => taken = Err(why),
+                }
             }
         }
         taken
@@ -133,7 +139,9 @@ impl Text {
         let own = transaction.encode_update_v1();
         drop(transaction);
         if let Some(plain) = plain(&own) {
-            self.came(&plain);
+            let waited = self.came(&plain);
+            // What cannot be put in is as if it had never come.
+            _ = self.take(waited);
         }
         own
     }

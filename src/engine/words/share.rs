@@ -58,12 +58,14 @@ words! {
         open_invitation: "Open invitation" | "还没用的邀请";
         until: "until {time}" | "有效期到 {time}";
         left: "Removed" | "已移出";
+        before_copy: "before the copy" | "复制之前的";
         late: "Some late work of theirs waits." | "有一些后来写的内容在等待。";
         accept: "Accept late work" | "接受这些内容";
         accepted: "Accepted." | "已接受。";
         remove: "Remove" | "移出";
         remove_sure: "Remove {name}?" | "要移出{name}吗？";
         remove_opens: "This phone will open nothing that comes later." | "那部手机打不开以后的任何内容。";
+        remove_twin: "Its data were copied. What still uses the old copy goes too." | "它的数据被复制过，还没更新的那部会一起移出。";
         remove_seen: "It can still read what it has already." | "已经有的内容，它仍然能看到。";
         remove_yes: "Yes, remove" | "确定移出";
         remove_no: "No, keep" | "不移出";

@@ -34,6 +34,8 @@ pub struct Courier {
     next: u64,
     /// The relay does not have what it had: every item is to be read and handed over again.
     again: bool,
+    /// Under which card the relay answered last.
+    known_as: Option<CardId>,
 }
 
 /// The relay's log as this device knows it.
@@ -202,7 +204,16 @@ impl Courier {
 
     fn new(share: Share, secret: [u8; 32]) -> Courier {
         let relay = AtRelay::default();
-        Courier { share, secret, relay, unsent: BTreeMap::new(), deeds: Vec::new(), next: 0, again: false }
+        Courier {
+            share,
+            secret,
+            relay,
+            unsent: BTreeMap::new(),
+            deeds: Vec::new(),
+            next: 0,
+            again: false,
+            known_as: None,
+        }
     }
 
     /// The keys of the item rows that [`Courier::open`] needs; `None` for a row that is not a courier's.
@@ -227,13 +238,27 @@ impl Courier {
             deeds: stored.deeds,
             next: stored.next,
             again: false,
+            known_as: None,
         })
     }
 
-    /// The keys with which this device signs what it asks of the relay.
+    /// The keys under which the relay may know this device, those first that it knew last.
+    pub fn signers(&self) -> Vec<Keys> {
+        let mut doors = self.share.doors(self.is_at_the_door());
+        if let Some(at) = doors.iter().position(|keys| Some(keys.id()) == self.known_as) {
+            doors[..=at].rotate_right(1);
+        }
+        doors
+    }
+
+    /// The first of them.
     pub fn signer(&self) -> Keys {
-        let outside = self.is_at_the_door() || self.share.access().of(self.share.me()).is_none();
-        self.share.door_keys().filter(|_| outside).unwrap_or_else(|| self.share.keys().clone())
+        self.signers().swap_remove(0)
+    }
+
+    /// The relay knows it under this card.
+    pub fn is_known_as(&mut self, card: CardId) {
+        self.known_as = Some(card);
     }
 
     /// Who belongs, and this device's place among them.
@@ -406,17 +431,17 @@ impl Courier {
     }
 
     /// Goes to a card of its own where a twin has left this one; see [`Share::leaves_twin`]. What was written here is sealed before.
-    pub fn leaves_twin(&mut self, new: [u8; 32], random: impl FnMut() -> [u8; 32]) -> Option<Arrived> {
-        let items = self.share.leaves_twin([self.secret, new], random)?;
+    pub fn leaves_twin(&mut self, new: [u8; 32], now: Millis, random: impl FnMut() -> [u8; 32]) -> Option<Arrived> {
+        let items = self.share.leaves_twin([self.secret, new], now, random)?;
         self.secret = new;
         let mut beside = self.keep(items, true);
         beside.push(self.row());
         Some(Arrived { beside, device: Some(self.share.me().to_string()), ..Arrived::default() })
     }
 
-    /// Removes the card that this device and its twin have both left, once the relay has shown that this one came in.
-    pub fn retires(&mut self, random: impl FnMut() -> [u8; 32]) -> Option<Arrived> {
-        let item = if self.is_at_the_door() { None } else { self.share.retires(random) }?;
+    /// Removes a card that this device left, when its time has come; see [`Share::retires`].
+    pub fn retires(&mut self, now: Millis, random: impl FnMut() -> [u8; 32]) -> Option<Arrived> {
+        let item = if self.unsent.is_empty() { self.share.retires(now, random) } else { None }?;
         Some(self.did(item))
     }
 

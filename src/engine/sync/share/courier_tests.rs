@@ -158,14 +158,28 @@ impl Phone {
 
     /// Hands over and fetches until nothing is left.
     pub fn sync(&mut self, relay: &mut Relay) {
+        self.sync_at(relay, AT);
+    }
+
+    /// Whether the relay answers this phone: under the card that it asks with, or else the one that it may have inside.
+    fn is_admitted(&mut self, relay: &mut Relay) -> bool {
+        let Some(desk) = relay.desk.as_mut() else { return true };
+        let cards = self.courier().signers().into_iter().map(|keys| keys.id());
+        let known: Vec<CardId> = cards.filter(|card| desk.access().of(*card).is_some()).collect();
+        // Who is not known at all is brought by what they hand over.
+        known.is_empty() || known.into_iter().any(|card| desk.admits(card, AT).is_ok())
+    }
+
+    /// The same, at another time.
+    pub fn sync_at(&mut self, relay: &mut Relay, now: Millis) {
         self.pack();
-        if let Some(left) = self.courier().leaves_twin(random()(), random()) {
+        if let Some(left) = self.courier().leaves_twin(random()(), now, random()) {
             self.arrived(left);
         }
-        if let Some(retired) = self.courier().retires(random()) {
-            self.arrived(retired);
-        }
         for _ in 0..50 {
+            if !self.is_admitted(relay) {
+                return;
+            }
             if self.courier().sends_again() {
                 let rows: Vec<(u64, Item)> =
                     self.items.keys().filter_map(|key| row(key)).zip(self.all_items()).collect();
@@ -187,7 +201,13 @@ impl Phone {
             }
             let after = self.courier().relay().after;
             match self.courier().pulled(relay.pull(after, 2), AT) {
-                Ok(came) if !came.more && self.courier().waits_to_send() == 0 => return self.came(came),
+                Ok(came) if !came.more && self.courier().waits_to_send() == 0 => {
+                    self.came(came);
+                    match self.courier().retires(now, random()) {
+                        Some(retired) => self.arrived(retired),
+                        None => return,
+                    }
+                }
                 Ok(came) => self.came(came),
                 Err(Altered) => relay.altered += 1,
             }
@@ -257,7 +277,7 @@ impl Relay {
         AtRelay { log: about.log, after, rolling, ticket, heard: AT }
     }
 
-    fn wipe(&mut self) {
+    pub fn wipe(&mut self) {
         *self = Relay { desk: None, log: Vec::new(), name: self.name + 1, altered: 0 };
     }
 }

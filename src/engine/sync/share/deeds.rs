@@ -255,7 +255,11 @@ impl Share {
     /// phone goes the one that it was copied from, as long as both have its keys.
     /// `None` where this device may not.
     pub fn remove(&mut self, who: &[CardId], random: impl FnMut() -> [u8; 32]) -> Option<Item> {
-        let who = &self.and_twins(who);
+        self.removes(&self.and_twins(who), random)
+    }
+
+    /// The same, and nobody beside them.
+    pub(super) fn removes(&mut self, who: &[CardId], random: impl FnMut() -> [u8; 32]) -> Option<Item> {
         let cut = |card: &CardId| {
             // Up to what is open here: if only who goes has the key to the rest, nobody ever reads it.
             let here = self.chains.get(card).map_or(0, |chain| chain.number).min(self.opened(card));

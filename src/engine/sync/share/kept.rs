@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::state::{Chain, Last, Share};
 use super::twins::Former;
 use crate::crypto::{CommunityKey, Keys};
+use crate::domain::Millis;
 
 /// A share as it is stored, as JSON. Format 1, for good.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,9 +23,9 @@ pub struct Kept {
     /// The secrets of the cards that the device had before; base 64.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     were: Vec<String>,
-    /// Those of them that it is to remove.
+    /// Those of them that it is to remove, and when, in milliseconds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    retires: Vec<CardId>,
+    retires: Vec<(CardId, Millis)>,
     /// Who wrote last under its card.
     #[serde(default, skip_serializing_if = "Last::is_none")]
     last: Last,
@@ -59,7 +60,7 @@ impl Share {
             secret: Base64::encode_string(secret),
             came_by: self.came_by.map(|secret| Base64::encode_string(&secret)),
             were: self.were.iter().map(|former| Base64::encode_string(&former.secret)).collect(),
-            retires: self.were.iter().filter(|former| former.retires).map(|former| former.keys.id()).collect(),
+            retires: self.were.iter().filter_map(|former| Some((former.keys.id(), former.retires?))).collect(),
             last: self.last,
             keys: self.keyring.values().map(|key| Base64::encode_string(key.bytes())).collect(),
             chains: self.chains.iter().map(|(card, chain)| (*card, chain.number, chain.hash)).collect(),
@@ -90,7 +91,7 @@ impl Share {
         }
         for secret in &kept.were {
             let former = Former::of(bytes(secret)?.try_into().ok()?);
-            let retires = kept.retires.contains(&former.keys.id());
+            let retires = kept.retires.iter().find(|(card, _)| *card == former.keys.id()).map(|(_, at)| *at);
             share.were.push(Former { retires, ..former });
         }
         share.last = kept.last;

@@ -182,20 +182,34 @@ impl Phone {
         self.fold();
     }
 
-    /// Where a twin has left its card it leaves it too, and once the relay has shown that, the card goes.
-    fn leaves_twin(&mut self, chance: &mut Chance) {
+    /// Where a twin has left its card it leaves it too.
+    fn leaves_twin(&mut self, chance: &mut Chance, now: i64) {
         let new = chance.bytes();
-        if let Some(items) = self.share.leaves_twin([self.secret, new], || chance.bytes()) {
+        if let Some(items) = self.share.leaves_twin([self.secret, new], now, || chance.bytes()) {
             self.secret = new;
             self.disk.clock.rename(&self.share.me().to_string());
-            return items.into_iter().for_each(|item| self.wrote(item));
+            items.into_iter().for_each(|item| self.wrote(item));
         }
+    }
+
+    /// With all that the relay has, it removes the card that it left.
+    fn retires(&mut self, chance: &mut Chance, now: i64) {
         if self.disk.unsent.is_empty()
-            && let Some(item) = self.share.retires(|| chance.bytes())
+            && let Some(item) = self.share.retires(now, || chance.bytes())
         {
             self.wrote(item);
             self.fold();
         }
+    }
+
+    /// The cards under which the relay may know it.
+    fn asks_as(&self) -> Vec<CardId> {
+        let me = self.share.me();
+        let brings = |item: &Item| {
+            let deed = relay::Deed::parse(&item.body).filter(|_| item.header.by != me);
+            deed.is_some_and(|deed| deed.brings().iter().any(|card| card.id() == me))
+        };
+        self.share.doors(self.disk.unsent.iter().any(brings)).into_iter().map(|keys| keys.id()).collect()
     }
 
     fn wrote(&mut self, item: Item) {
@@ -307,15 +321,20 @@ impl World {
     fn sync(&mut self, at: usize, reliable: bool) {
         let lost = |chance: &mut Chance| !reliable && chance.percent(20);
         let phone = &mut self.phones[at];
-        let me = phone.share.me();
         if phone.disk.cursor.0 != self.relay.life {
             // Another log than before: everything is handed over again.
             phone.disk.cursor = (self.relay.life, 0);
             phone.disk.unsent = phone.disk.items.clone();
         }
-        let gone = phone.share.access().of(me).is_some_and(|held| held.gone);
-        if gone && self.relay.desk.as_mut().is_some_and(|desk| desk.admits(me, self.now).is_err()) {
-            return;
+        let as_told = if self.kinds == Kinds::Everything { self.now + phone.off } else { self.now };
+        phone.leaves_twin(&mut self.chance, as_told);
+        if let Some(desk) = &mut self.relay.desk {
+            let mut known = phone.asks_as();
+            known.retain(|card| desk.access().of(*card).is_some());
+            // Who is not known at all is brought by what they hand over.
+            if !known.is_empty() && known.into_iter().all(|card| desk.admits(card, self.now).is_err()) {
+                return;
+            }
         }
         let (mut still, mut forked) = (Vec::new(), false);
         for item in std::mem::take(&mut phone.disk.unsent) {
@@ -375,6 +394,9 @@ impl World {
                     Err(why) => assert!(matches!(why, NotTaken::Fork(_)), "the relay hands over nothing wrong: {why}"),
                 }
             }
+        }
+        if phone.disk.cursor.1 == self.relay.log.len() as u64 {
+            phone.retires(&mut self.chance, as_told);
         }
     }
 
@@ -489,7 +511,6 @@ impl World {
                 if let Some(item) = phone.share.rotate(|| chance.bytes()) {
                     phone.wrote(item);
                 }
-                phone.leaves_twin(chance);
                 self.now += 60_000;
             }
             if here(self) == before {
@@ -523,6 +544,8 @@ fn run(seed: u64, acts: usize, kinds: Kinds) {
     let here: Vec<&Phone> =
         world.phones.iter().filter(|phone| access.of(phone.share.me()).is_some_and(|held| !held.gone)).collect();
     let here_still = |card: CardId| access.of(card).is_some_and(|held| !held.gone);
+    // Nobody is shut out whom nobody removed.
+    assert!(kinds != Kinds::Copies || here.len() == world.phones.len(), "seed {seed}: everybody is in");
     // Under these cards more than one phone wrote, or a phone gave them up: their chains have branches that gave way.
     let mut copied: BTreeSet<CardId> = world.phones.iter().flat_map(|phone| phone.share.former()).collect();
     let mut alone = BTreeSet::new();
@@ -538,7 +561,7 @@ fn run(seed: u64, acts: usize, kinds: Kinds) {
         phones.flat_map(|phone| &phone.written).map(nameless).collect::<BTreeSet<_>>()
     };
     let went: BTreeSet<_> = wrote(true).difference(&wrote(false)).cloned().collect();
-    let is_here = |op: &Op| ops.contains(&nameless(op)) || copies && went.contains(&nameless(op));
+    let is_here = |op: &Op| ops.contains(&nameless(op)) || kinds == Kinds::Everything && went.contains(&nameless(op));
     for phone in &here {
         let name = phone.name;
         assert_eq!(phone.share.access(), &access, "seed {seed}: phone {name} knows who belongs");

@@ -140,11 +140,6 @@ impl Share {
         self.keys.id()
     }
 
-    /// This device's keys.
-    pub(super) fn keys(&self) -> &Keys {
-        &self.keys
-    }
-
     /// Who belongs.
     pub fn access(&self) -> &Access {
         &self.access

@@ -12,23 +12,26 @@
 //! A device that is only behind its own chain has nothing to give way: what it wrote once comes back to it.
 //!
 //! Then two phones still have the secret of the old card. The other one, once it sees that its twin went, goes to a card of its
-//! own too; whoever wrote last under the old one removes it when the relay has shown its coming in. If that one never comes back,
-//! the old card goes with the first of the phones that is removed.
+//! own too. The old card goes with the first of these phones that somebody removes: who has not left it by then is out as well.
+//! Where nobody is removed it goes 30 days later.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use relay::access::Of;
 use relay::item::Header;
+use relay::rules::MOST_DEVICES;
 use relay::{CardId, Deed, Hash, Item, Kind};
 use serde_json::Value;
 
 use super::state::{Chain, Last, Share, Took};
 use crate::crypto::{Keys, invitation_keys, seal_body};
-use crate::domain::Id;
+use crate::domain::{Id, Millis};
 use crate::merge::{Change, Op, Stamp};
 
 /// The invitation by which a device lets itself in again is valid for good, whatever its clock says.
 const FOR_GOOD: i64 = 1 << 48;
+/// For so long all who have a card's secret may leave it, in milliseconds.
+const TIME_TO_LEAVE: Millis = 30 * 24 * 3_600_000;
 
 /// From which number on the chain of each card here gives way to another branch.
 pub type Yields = BTreeMap<CardId, u64>;
@@ -38,13 +41,13 @@ pub type Yields = BTreeMap<CardId, u64>;
 pub(super) struct Former {
     pub secret: [u8; 32],
     pub keys: Keys,
-    /// Nobody needs it any more: it is to be removed.
-    pub retires: bool,
+    /// From when on it is to be removed: nobody needs it any more.
+    pub retires: Option<Millis>,
 }
 
 impl Former {
     pub(super) fn of(secret: [u8; 32]) -> Former {
-        Former { secret, keys: Keys::of(&secret, "device"), retires: false }
+        Former { secret, keys: Keys::of(&secret, "device"), retires: None }
     }
 }
 
@@ -68,44 +71,62 @@ impl Share {
         self.were.iter().map(|former| former.keys.id())
     }
 
-    /// A phone is still there that had the same data: under a card of this one's from before, or one that it took since.
+    /// A card from before is still there: somebody may write with it.
     pub fn twin_is_here(&self) -> bool {
-        let was = |card: CardId| self.former().any(|former| former == card);
-        let twin = |card: CardId| card != self.me() && (was(card) || self.copied_from(card).is_some_and(was));
-        self.access.present().any(|(card, _)| twin(card))
+        self.former().any(|card| self.is_here(card))
     }
 
-    /// The card that another was copied from: its phone let itself in by an invitation of that one.
+    /// A phone was copied that had this card, and one of the two has left it.
+    pub fn was_left(&self, card: CardId) -> bool {
+        self.access.held().any(|(other, _)| self.copied_from(other) == Some(card))
+    }
+
+    fn is_here(&self, card: CardId) -> bool {
+        self.access.of(card).is_some_and(|held| !held.gone)
+    }
+
+    /// The card that another was copied from: its phone let itself in, as the same person, by an invitation of that one.
     fn copied_from(&self, card: CardId) -> Option<CardId> {
-        let by = self.access.of(self.access.of(card)?.by)?;
-        (by.of == Of::Invitation && by.until == Some(FOR_GOOD)).then_some(by.by)
+        let held = self.access.of(card)?;
+        let by = self.access.of(held.by)?;
+        let same = self.access.of(by.by)?.person == held.person;
+        (same && by.of == Of::Invitation && by.until == Some(FOR_GOOD)).then_some(by.by)
     }
 
-    /// Cards, and those still here that they were copied from: their secrets are the same phones'.
-    pub(super) fn and_twins(&self, who: &[CardId]) -> Vec<CardId> {
+    /// Cards, and those still here that they were copied from: whoever has the secret of one has that of all before it.
+    pub fn and_twins(&self, who: &[CardId]) -> Vec<CardId> {
         let mut all = who.to_vec();
-        let mut at = 0;
-        while let Some(card) = all.get(at) {
+        for card in who {
+            let before = std::iter::successors(self.copied_from(*card), |card| self.copied_from(*card));
             // Who removes its own twin leaves their card after that.
-            let stays = |from: &CardId| *from == self.me() || all.contains(from);
-            let here = |from: &CardId| self.access.of(*from).is_some_and(|held| !held.gone);
-            let from = self.copied_from(*card).filter(|from| here(from) && !stays(from));
-            all.extend(from);
-            at += 1;
+            for from in before.take_while(|from| *from != self.me()) {
+                if self.is_here(from) && !all.contains(&from) {
+                    all.push(from);
+                }
+            }
         }
         all
     }
 
-    /// Goes to a card of its own where a twin has left this one. If this device wrote last under it, or the twin was removed, it
-    /// retires it. The items that say so.
-    pub fn leaves_twin(&mut self, [secret, new]: [[u8; 32]; 2], random: impl FnMut() -> [u8; 32]) -> Option<Vec<Item>> {
+    /// Goes to a card of its own where a twin has left this one. The items that say so.
+    ///
+    /// The old one is to be removed: soon where the twin was removed, since it has its secret; else, if this device wrote last under
+    /// it, when others with the same data had time to leave it too.
+    pub fn leaves_twin(
+        &mut self,
+        [secret, new]: [[u8; 32]; 2],
+        now: Millis,
+        random: impl FnMut() -> [u8; 32],
+    ) -> Option<Vec<Item>> {
         let me = self.me();
         let twins = self.access.held().filter(|(card, _)| self.copied_from(*card) == Some(me));
         let gone: Vec<bool> = twins.map(|(_, held)| held.gone).collect();
-        let retires = self.last.own >= self.last.came || gone.contains(&true);
-        if !self.belongs() || gone.is_empty() {
+        let devices = self.access.present().filter(|(_, held)| held.of == Of::Device).count();
+        if gone.is_empty() || !self.belongs() || devices >= MOST_DEVICES {
             return None;
         }
+        let wrote_last = self.last.own >= self.last.came;
+        let retires = if gone.contains(&true) { Some(0) } else { wrote_last.then_some(now + TIME_TO_LEAVE) };
         let before = self.clone();
         let items = self.moves(secret, new, random);
         match (&items, self.were.last_mut()) {
@@ -115,11 +136,12 @@ impl Share {
         items
     }
 
-    /// Removes the card that this device and its twin have both left.
-    pub fn retires(&mut self, random: impl FnMut() -> [u8; 32]) -> Option<Item> {
-        let here = |former: &&Former| self.access.of(former.keys.id()).is_some_and(|held| !held.gone);
-        let card = self.were.iter().filter(|former| former.retires).find(here)?.keys.id();
-        if self.belongs() { self.remove(&[card], random) } else { None }
+    /// Removes a card that this device left, when its time has come. To be asked when all that the relay has is here: what came
+    /// in by it meanwhile stays in.
+    pub fn retires(&mut self, now: Millis, random: impl FnMut() -> [u8; 32]) -> Option<Item> {
+        let due = |former: &&Former| former.retires.is_some_and(|at| at <= now) && self.is_here(former.keys.id());
+        let card = self.were.iter().find(due)?.keys.id();
+        if self.belongs() { self.removes(&[card], random) } else { None }
     }
 
     /// The chains here that give way to the relay's log.
@@ -343,14 +365,13 @@ impl Share {
         second && self.access.since(header.by).is_some_and(|since| header.time <= since)
     }
 
-    /// The keys with which this device asks the relay: until it is let in, those by which it comes.
-    pub(super) fn door_keys(&self) -> Option<Keys> {
-        let invited = || Some(invitation_keys(self.access.community(), &self.came_by?));
-        match self.were.last() {
-            Some(former) => Some(former.keys.clone()),
-            None if self.access.of(self.me()).is_none() => invited(),
-            None => None,
-        }
+    /// The keys under which the relay may know this device: its own; and while its coming in is on the way, those by which it comes.
+    pub(super) fn doors(&self, at_the_door: bool) -> Vec<Keys> {
+        let outside = at_the_door || self.access.of(self.me()).is_none();
+        let invited = self.came_by.map(|secret| invitation_keys(self.access.community(), &secret));
+        let former = self.were.iter().rev().map(|former| former.keys.clone());
+        let ways = former.chain(invited).filter(|_| outside);
+        [self.keys.clone()].into_iter().chain(ways).collect()
     }
 }
 

@@ -73,7 +73,7 @@ fn a_copied_phone_becomes_a_phone_of_its_own_and_loses_nothing() {
     let access = one.courier().share().access().clone();
     let of = |card| access.of(card).map(|held| (held.person.clone(), held.role, held.gone));
     assert_eq!(of(other), of(new), "the same person, the same role");
-    assert!(access.of(old).is_some_and(|held| held.gone), "the card whose keys both have is gone");
+    assert!(access.of(old).is_some_and(|held| !held.gone), "others may have the same data");
     assert_eq!(copy.machine.local().clock.device(), new.to_string());
     assert_eq!(two.machine.local().clock.device(), other.to_string());
     assert!(copy.courier().share().twin_is_here() && two.courier().share().twin_is_here());
@@ -88,10 +88,52 @@ fn a_copied_phone_becomes_a_phone_of_its_own_and_loses_nothing() {
     all_sync(&mut relay, &mut [&mut two, &mut copy, &mut one]);
     same_everywhere(&mut [&mut one, &mut two, &mut copy]);
     assert!(copy.theme().contains("大家都来"), "{}", copy.theme());
-    // Its own person removes the other: nothing more is said of it.
-    let removed = copy.courier().remove(&[other], random()).expect("one's own phone");
-    copy.arrived(removed);
-    assert!(!copy.courier().share().twin_is_here());
+    // A month later the card whose keys both have is gone, and nothing more is said of it.
+    for phone in [&mut two, &mut copy, &mut one] {
+        phone.sync_at(&mut relay, AT + 31 * 24 * 3_600_000);
+    }
+    assert!(one.courier().share().access().of(old).is_some_and(|held| held.gone));
+    assert!(!copy.courier().share().twin_is_here() && !two.courier().share().twin_is_here());
+    // The relay is wiped: all of it is handed over again, by phones whose way in is gone.
+    relay.wipe();
+    says(&mut copy, "车站");
+    all_sync(&mut relay, &mut [&mut copy, &mut two, &mut one]);
+    same_everywhere(&mut [&mut one, &mut two, &mut copy]);
+    assert_eq!(venue(&mut one), "车站");
+}
+
+#[test]
+fn a_copy_that_comes_late_becomes_a_phone_of_its_own_too() {
+    let (mut one, mut two, mut copy, mut relay) = three();
+    let mut late = two.copy();
+    says(&mut two, "活动室");
+    two.sync(&mut relay);
+    appends(&mut copy, "，再做汤圆");
+    all_sync(&mut relay, &mut [&mut copy, &mut two, &mut one]);
+    appends(&mut late, "，大家都来");
+    all_sync(&mut relay, &mut [&mut late, &mut copy, &mut two, &mut one]);
+    same_everywhere(&mut [&mut one, &mut two, &mut copy, &mut late]);
+    assert!(one.theme().contains("汤圆") && one.theme().contains("大家都来"), "{}", one.theme());
+}
+
+#[test]
+fn a_phone_that_is_in_and_does_not_know_it_yet_is_let_in_when_its_way_is_gone() {
+    let (mut one, mut two, mut copy, mut relay) = three();
+    says(&mut two, "活动室");
+    two.sync(&mut relay);
+    appends(&mut copy, "，再做汤圆");
+    // It hands its coming in over, and is closed before it hears that it was taken.
+    assert!(copy.settles(relay.log.clone(), Some(relay.at())));
+    let items: Vec<Item> = copy.all_items();
+    let taken = relay.push(&items);
+    assert_eq!(taken.refused, None);
+    // Meanwhile the other leaves too, and removes the card of both.
+    all_sync(&mut relay, &mut [&mut two, &mut one]);
+    two.sync_at(&mut relay, AT + 31 * 24 * 3_600_000);
+    assert!(copy.courier().is_at_the_door());
+    all_sync(&mut relay, &mut [&mut copy, &mut two, &mut one]);
+    same_everywhere(&mut [&mut one, &mut two, &mut copy]);
+    assert!(one.theme().contains("汤圆"));
 }
 
 /// Whether a phone can open what is written from now on.
@@ -118,7 +160,8 @@ fn a_copied_phone_that_is_removed_opens_nothing_that_comes_later() {
         _ = copy.courier().take(relay.log.clone(), false);
         assert!(is_shut_out(&mut copy, &current));
         // Who never came back has only the keys that the removed one has too, and is to be invited again.
-        assert_eq!((two.courier().share().belongs(), before), (twin_came_back, me(&mut two)));
+        let held = one.courier().share().access().of(before).map(|held| held.gone);
+        assert_eq!((held, before), (Some(!twin_came_back), me(&mut two)));
     }
 }
 
@@ -214,9 +257,15 @@ fn a_phone_of_its_own_may_be_copied_again() {
         assert!(one.theme().contains(words), "{}", one.theme());
     }
     assert_eq!(second.courier().share().former().collect::<Vec<_>>(), [first, then]);
+    // Who removes one of them shuts out whoever still writes under a card of theirs.
+    let gone = me(&mut second);
+    let removed = one.courier().remove(&[gone], random()).expect("a coordinator removes");
+    one.arrived(removed);
     for card in [first, then] {
         assert!(one.courier().share().access().of(card).is_some_and(|held| held.gone));
     }
+    all_sync(&mut relay, &mut [&mut one, &mut two, &mut copy]);
+    same_everywhere(&mut [&mut one, &mut two, &mut copy]);
 }
 
 #[test]
