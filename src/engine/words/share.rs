@@ -65,7 +65,7 @@ words! {
         remove: "Remove" | "移出";
         remove_sure: "Remove {name}?" | "要移出{name}吗？";
         remove_opens: "This phone will open nothing that comes later." | "那部手机打不开以后的任何内容。";
-        remove_twin: "Its data were copied. What still uses the old copy goes too." | "它的数据被复制过，还没更新的那部会一起移出。";
+        remove_twin: "Its data were copied. What still uses the old copy goes too." | "它的数据被复制过。没更新的那部会一起移出。";
         remove_seen: "It can still read what it has already." | "已经有的内容，它仍然能看到。";
         remove_yes: "Yes, remove" | "确定移出";
         remove_no: "No, keep" | "不移出";
