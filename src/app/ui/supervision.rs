@@ -29,6 +29,8 @@ pub fn records(shell: Shell) -> Memo<Vec<Supervision>> {
 pub fn SupervisionScreen() -> impl IntoView {
     let shell = shell();
     let records = records(shell);
+    // What was taken away elsewhere goes from here too.
+    leptos::task::spawn_local(async move { _ = crate::sound::keep::settle(shell).await });
     let next = Memo::new(move |_| {
         let started = shell.community().with(|community| community.as_ref().and_then(|held| held.started));
         records.with(|records| next_group(records, started, browser::now().today()))
