@@ -15,9 +15,6 @@ use super::{live, say, say_with};
 use crate::shell::Shell;
 use crate::sound::keep;
 
-/// Later than any sound: a browser that was not told how long one is finds out on its way there.
-const FAR: f64 = 1e7;
-
 /// What is heard.
 #[derive(Clone, Copy)]
 struct Player {
@@ -26,7 +23,7 @@ struct Player {
     audio: NodeRef<Audio>,
     /// The stretch that is in the player, and its address.
     loaded: StoredValue<Option<(usize, String)>>,
-    /// Where in it the sound goes on once the player knows how long it is, in milliseconds.
+    /// Where in it the sound goes on once the player has found it, in milliseconds.
     waits: StoredValue<Option<u64>>,
     /// Where it is in all of it, in milliseconds.
     at: RwSignal<u64>,
@@ -90,19 +87,15 @@ impl Player {
         self.wrong.set(Some(wrong));
     }
 
-    /// The player knows how long it is, or finds out.
-    fn measured(self) {
-        let Some(audio) = self.element() else { return };
-        match (audio.duration().is_finite(), self.waits.get_value()) {
-            (_, None) => {}
-            (false, _) => audio.set_current_time(FAR),
-            (true, Some(within)) => {
-                self.waits.set_value(None);
-                audio.set_current_time(within as f64 / 1000.0);
-                if self.playing.get_untracked() {
-                    self.starts(&audio);
-                }
-            }
+    /// The player has found the beginning. How long the sound is it may learn at its end only; we know.
+    fn found(self) {
+        let (Some(audio), Some(within)) = (self.element(), self.waits.get_value()) else { return };
+        self.waits.set_value(None);
+        if within > 0 {
+            audio.set_current_time(within as f64 / 1000.0);
+        }
+        if self.playing.get_untracked() {
+            self.starts(&audio);
         }
     }
 
@@ -184,10 +177,6 @@ pub fn Listen(
     let place = say_with(SOUND.at, move || {
         vec![("now", clock(player.at.get())), ("all", clock(player.lengths().iter().sum()))]
     });
-    let label = Signal::derive(move || {
-        let phrase = if player.playing.get() { SOUND.pause } else { SOUND.play };
-        phrase.get(super::language()).to_owned()
-    });
     let cannot = move |_| {
         if player.loaded.with_value(Option::is_some) {
             player.fails((SOUND.cannot_play, SOUND.cannot_play_do));
@@ -196,8 +185,7 @@ pub fn Listen(
     view! {
         <audio
             node_ref=player.audio
-            on:loadedmetadata=move |_| player.measured()
-            on:durationchange=move |_| player.measured()
+            on:loadedmetadata=move |_| player.found()
             on:timeupdate=move |_| player.moved()
             on:ended=move |_| player.ended()
             on:error=cannot
@@ -209,7 +197,10 @@ pub fn Listen(
                 <Note tone=Tone::Care><p>{say(what)}" "{say(do_next)}</p></Note>
             }))}
         </div>
-        <Button label=label on_press=move |()| player.press() icon=Icon::Play/>
+        {live(move || match player.playing.get() {
+            true => view! { <Button label=SOUND.pause on_press=move |()| player.press() icon=Icon::Pause/> },
+            false => view! { <Button label=SOUND.play on_press=move |()| player.press() icon=Icon::Play/> },
+        })}
         <Actions>
             <Button label=SOUND.back_15 on_press=move |()| player.go(player.at.get_untracked().saturating_sub(15_000)) small=true/>
             <Button label=SOUND.on_60 on_press=move |()| player.go(player.at.get_untracked() + 60_000) small=true/>

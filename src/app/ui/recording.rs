@@ -272,7 +272,7 @@ fn There(held: Held) -> impl IntoView {
         any.get().then(|| {
             view! {
                 <p class="lead">{total}</p>
-                <ol class="plain">{live(move || lines(held))}</ol>
+                <div>{live(move || lines(held))}</div>
                 {live(move || unwanted.get().then(|| note(SOUND.unwanted, SOUND.unwanted_do)))}
                 {live(move || (!to_hear.with(Vec::is_empty)).then(|| view! {
                     <Listen shell=held.shell parts=to_hear.get()/>
@@ -307,8 +307,7 @@ fn lines(held: Held) -> impl IntoView {
         };
         let part = one.sound.sha256.is_some().then(|| fill(SOUND.part));
         let words = [part, more].into_iter().flatten().collect::<Vec<_>>();
-        (!words.is_empty())
-            .then(|| view! { <li>{words.into_iter().map(|words| view! { <p>{words}</p> }).collect_view()}</li> })
+        words.into_iter().map(|words| view! { <p>{words}</p> }).collect_view()
     };
     held.said.with(|said| said.stretches.iter().enumerate().map(line).collect_view())
 }
