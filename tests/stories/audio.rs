@@ -7,6 +7,7 @@ use engine::domain::sound::clock;
 use engine::words::backup::{BACKUP, RESTORE};
 use engine::words::guidance::SUPERVISION;
 use engine::words::screens::{COMMON, TODAY};
+use engine::words::share::INVITE;
 use engine::words::sound::SOUND;
 use engine::words::{Language, Phrase};
 use serde_json::json;
@@ -311,6 +312,49 @@ fn draws_words(peer: &Peer<'_>) -> String {
     hand.tap(hand.say(COMMON.next));
     hand.sees(hand.say(BACKUP.make));
     engine::crypto::normalise(&words.join(" "))
+}
+
+/// The record goes to the other phone, the sound does not. Whoever is in it may take it away from there.
+#[test]
+fn another_phone_says_where_the_recording_is() {
+    let language = Language::Chinese;
+    let site = Site::release();
+    let _relay = site.with_relay();
+    let browsers = [(); 2].map(|()| phone(Engine::Chromium, language));
+    let [peer, doctor] = [&browsers[0], &browsers[1]].map(|browser| Peer::new(browser, language));
+    peer.first_run(&site.address(), Begin::Community);
+    peer.sets_up_sharing();
+    let link = format!("{}#{}", site.address(), peer.invites_as(INVITE.supervisor));
+    doctor.comes_in_new(&link, peer.cast.doctor);
+    let at = begins_record(&peer);
+    agrees(&peer);
+    records(&peer, SOUND.start, 6 * SECOND);
+    let hand = &doctor.hand;
+    doctor.open("#/supervision");
+    hand.sees(hand.say(SUPERVISION.title));
+    hand.until("hear of the record", || {
+        match hand.browser.script(
+            "return [...document.querySelectorAll('main a')].some((one) => one.hash === arguments[0])",
+            vec![json!(at)],
+        ) {
+            serde_json::Value::Bool(true) => Ok(()),
+            _ => Err("it is not here yet".into()),
+        }
+    });
+    doctor.open(&at);
+    hand.sees(&SOUND.elsewhere.fill(language, &[("n", "1"), ("who", peer.cast.me)]));
+    assert!(!hand.offers(hand.say(SOUND.play)), "the sound is not here");
+    assert_eq!(rows(&browsers[1]), 0);
+    assert!(rows(&browsers[0]) >= 2);
+    hand.tap(hand.say(SOUND.remove));
+    hand.sees(hand.say(SOUND.remove_others));
+    hand.tap(hand.say(SOUND.remove_yes));
+    hand.saved();
+    peer.hand.sees_not(peer.hand.say(SOUND.remove));
+    peer.hand.until("see every row gone", || match rows(&browsers[0]) {
+        0 => Ok(()),
+        rows => Err(format!("{rows} are there")),
+    });
 }
 
 #[test]

@@ -75,8 +75,10 @@ pub fn Recording(record: Memo<Supervision>) -> impl IntoView {
         here: RwSignal::new(Heads::new()),
         recorder: Recorder::new(),
     };
+    let gone = Memo::new(move |_| held.said.with(|said| said.gone.len()));
     Effect::new(move |_| {
         held.recorder.turn.track();
+        gone.track();
         leptos::task::spawn_local(async move {
             if let Some(here) = keep::settle(shell).await {
                 held.here.try_set(here);

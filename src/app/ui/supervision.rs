@@ -13,6 +13,7 @@ use super::calendar::InCalendar;
 use super::live;
 use super::parts::*;
 use super::phase::PhaseLine;
+use super::sound_door::settle;
 use super::{language, say};
 use crate::browser;
 use crate::shell::{Shell, shell};
@@ -30,7 +31,7 @@ pub fn SupervisionScreen() -> impl IntoView {
     let shell = shell();
     let records = records(shell);
     // What was taken away elsewhere goes from here too.
-    leptos::task::spawn_local(async move { _ = crate::sound::keep::settle(shell).await });
+    settle(shell);
     let next = Memo::new(move |_| {
         let started = shell.community().with(|community| community.as_ref().and_then(|held| held.started));
         records.with(|records| next_group(records, started, browser::now().today()))

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use super::live;
 use super::options::{in_roles, once_read, options, slug, unslug};
 use super::parts::*;
-use super::recording::Recording;
+use super::sound_door::RecordingPart;
 use super::supervision::{Todo, records};
 use super::today::line;
 use super::{language, say};
@@ -116,7 +116,7 @@ fn body(held: Held) -> impl IntoView {
         <TextField label=SUPERVISION.advice value=move || held.read(|record| record.advice.clone()) on_change=held.write(of_supervision::advice) lines=true/>
         <ToDo held/>
         <OfSession held/>
-        <Recording record=held.record/>
+        <RecordingPart record=held.record/>
         <details>
             <summary>{say(SUPERVISION.transcript)}</summary>
             <TextField label=SUPERVISION.transcript hint=SUPERVISION.transcript_help value=move || held.read(|record| record.transcript.clone()) on_change=held.write(of_supervision::transcript) lines=true/>
