@@ -78,7 +78,8 @@ pub fn Recording(record: Memo<Supervision>) -> impl IntoView {
     let gone = Memo::new(move |_| held.said.with(|said| said.gone.len()));
     Effect::new(move |_| {
         held.recorder.turn.track();
-        gone.track();
+        // Read, not only tracked: a memo that nobody read hears of nothing.
+        gone.get();
         leptos::task::spawn_local(async move {
             if let Some(here) = keep::settle(shell).await {
                 held.here.try_set(here);
