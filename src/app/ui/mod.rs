@@ -80,7 +80,6 @@ mod sessions;
 mod share;
 mod share_list;
 mod share_words;
-mod sound_door;
 mod submissions;
 mod supervision;
 mod supervision_record;

@@ -39,13 +39,12 @@ pub const SCRIPT: &str = "./app.js";
 /// How the later script is named where the module's script imports it.
 pub const LATER_SCRIPT: &str = "./__wasm_split.js";
 /// The parts that are fetched on demand only, each with what its file is called: sharing, reports, what writes workbooks and backups,
-/// guidance, recording, people, this phone's own, and what stands before a device that is not open. The names follow from the split points'.
-pub const ON_DEMAND: [(&str, &str); 8] = [
+/// guidance, people, this phone's own, and what stands before a device that is not open. The names follow from the split points'.
+pub const ON_DEMAND: [(&str, &str); 7] = [
     ("split_share.wasm", "share"),
     ("split_desk.wasm", "desk"),
     ("split_book.wasm", "book"),
     ("split_care.wasm", "care"),
-    ("split_sound.wasm", "sound"),
     ("split_people.wasm", "people"),
     ("split_mine.wasm", "mine"),
     ("split_shut.wasm", "shut"),
