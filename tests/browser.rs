@@ -51,11 +51,13 @@ pub struct Options {
     pub language: Language,
     /// A profile to keep; without one a fresh folder is made, and removed at the end.
     pub profile_dir: Option<PathBuf>,
+    /// A microphone that hums, and a person who allows it. WebKit's driver has none.
+    pub microphone: bool,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { width: 1024, height: 800, language: Language::English, profile_dir: None }
+        Options { width: 1024, height: 800, language: Language::English, profile_dir: None, microphone: false }
     }
 }
 
@@ -63,6 +65,11 @@ impl Options {
     /// A small phone, 360x640.
     pub fn phone() -> Options {
         Options { width: 360, height: 640, ..Options::default() }
+    }
+
+    /// The same with a microphone.
+    pub fn with_microphone(self) -> Options {
+        Options { microphone: true, ..self }
     }
 
     /// The same in another language.

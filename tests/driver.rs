@@ -92,6 +92,9 @@ pub fn capabilities(engine: Engine, options: &Options, profile: &Path) -> Value 
                     .split_whitespace()
                     .map(String::from)
                     .collect();
+            if options.microphone {
+                args.extend(["device", "ui"].map(|what| format!("--use-fake-{what}-for-media-stream")));
+            }
             args.push(format!("--user-data-dir={profile}"));
             args.push(format!("--lang={language}"));
             args.push(format!("--window-size={},{}", options.width.max(500), options.height));
@@ -117,6 +120,8 @@ pub fn capabilities(engine: Engine, options: &Options, profile: &Path) -> Value 
                     "app.update.disabledForTesting": true,
                     // The harness's own server has a plain http address on this machine.
                     "dom.security.https_first": false,
+                    "media.navigator.streams.fake": options.microphone,
+                    "media.navigator.permission.disabled": options.microphone,
                 },
             },
         }),

@@ -4,6 +4,7 @@ use engine::domain::plan::Task;
 use engine::sync::place::{FormKind, Question};
 use engine::words::guidance::{QUESTIONS, SUPERVISION};
 use engine::words::screens::{IDEAS, SESSIONS};
+use engine::words::sound::SOUND;
 use engine::words::terms;
 use serde_json::{Value, json};
 
@@ -164,6 +165,17 @@ fn asked_and_talked(peer: &Peer<'_>) -> (String, String) {
     hand.tap(hand.say(SUPERVISION.begin));
     let record = hand.arrives("the record", |at| at.starts_with("#/supervision/"));
     hand.tap(hand.say(SUPERVISION.add));
+    // Somebody came and agrees to be recorded: that part of the page is open then.
+    hand.tap(hand.say(SOUND.title));
+    for question in [SUPERVISION.came, SOUND.agrees] {
+        let first = "const group = [...document.querySelectorAll('fieldset')].find((one) => one.innerText.trim().startsWith(arguments[0]));
+            group?.querySelector('input')?.click(); return !!group;";
+        hand.until("find the question", || match hand.browser.script(first, vec![json!(hand.say(question))]) {
+            Value::Bool(true) => Ok(()),
+            _ => Err("it is not there".into()),
+        });
+    }
+    hand.sees(hand.say(SOUND.start));
     hand.saved();
     let bare = |at: String| at.trim_start_matches("#/").to_owned();
     (bare(question), bare(record))

@@ -16,6 +16,7 @@ use crate::boot::leave;
 use crate::browser;
 use crate::sharing::hooks::{Keepers, hooks};
 use crate::shell::Shell;
+use crate::sound::keep;
 use crate::ui::book::book;
 
 /// Work goes on for so many milliseconds, then the page has its turn.
@@ -114,14 +115,19 @@ async fn packed(shell: Shell, to: To, shared: Option<String>, progress: Progress
         (Some(_), hooks) => (hooks?.items)(shell).await,
         (None, _) => None,
     };
+    let (sounds, unheard) = keep::all(shell).await?;
+    if !leave::saved(shell).await {
+        return None;
+    }
     let read = shell.store().read(Table::Ops, "").await.ok()?;
     let language = shell.peek(|machine| machine.local().language);
     let records = shell.peek(Machine::records).into_iter().collect::<Vec<_>>();
     let tables = tables(&records, &Filter::default(), language, Naming::Aliases);
     let material = Material {
         rows: read.rows.into_iter().map(|row| (row.key, row.bytes)).collect(),
-        unread: read.damaged.len(),
+        unread: read.damaged.len() + unheard,
         items,
+        sounds,
         tables: tables.iter().map(|table| (table.name.to_owned(), table.csv())).collect(),
         shared,
         holder: shell.peek(|machine| machine.local().me.clone()),

@@ -12,6 +12,7 @@ mod library;
 mod pinyin;
 mod sharing;
 mod shell;
+mod sound;
 mod ui;
 
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -8,11 +8,12 @@
 ///
 /// `default` is the Trusted Types policy through which Leptos' compiled markup
 /// passes (see `public/boot.js`); `tongban` names the service worker's address.
-const DIRECTIVES: [&str; 13] = [
+const DIRECTIVES: [&str; 14] = [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
     "img-src 'self' data: blob:",
+    "media-src blob:",
     "font-src 'none'",
     "connect-src 'self'",
     "worker-src 'self'",
@@ -58,9 +59,9 @@ pub fn headers_file(hashed_stems: &[&str]) -> String {
     text
 }
 
-/// Everything a record of a meeting does not need is off; the camera reads invitations.
+/// Everything a record of a meeting does not need is off; the camera reads invitations, the microphone records supervision.
 fn permissions() -> String {
-    const OFF: [&str; 12] = [
+    const OFF: [&str; 11] = [
         "accelerometer",
         "autoplay",
         "browsing-topics",
@@ -68,14 +69,13 @@ fn permissions() -> String {
         "geolocation",
         "gyroscope",
         "magnetometer",
-        "microphone",
         "midi",
         "payment",
         "serial",
         "usb",
     ];
     let mut list: Vec<String> = OFF.iter().map(|name| format!("{name}=()")).collect();
-    list.push("camera=(self)".to_owned());
+    list.extend(["camera=(self)", "microphone=(self)"].map(str::to_owned));
     list.join(", ")
 }
 

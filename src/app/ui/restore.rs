@@ -1,7 +1,7 @@
 //! Bringing a backup back: the file, the words, what it would bring, a copy of now, in. The same where nothing is yet and
 //! where there is newer work: what is in the file is added, nothing is written over.
 
-use desk::backup::{Manifest, NotOpened, Opened};
+use desk::backup::{Manifest, NotOpened, Opened, Sound};
 use engine::crypto::age::{self, To};
 use engine::crypto::{normalise, recovery_fragment, recovery_secret};
 use engine::domain::{Id, Kind as Document};
@@ -9,11 +9,12 @@ use engine::merge::Op;
 use engine::sync::backups::{Backups, How};
 use engine::sync::place::Corner;
 use engine::sync::restore::{Changes, Here};
-use engine::sync::{Arrived, Event, Place};
+use engine::sync::{Arrived, Event, Place, SaveState};
 use engine::words::Phrase;
 use engine::words::backup::{BACKUP, RESTORE};
 use engine::words::device::{TROUBLE, WELCOME};
 use engine::words::screens::COMMON;
+use engine::words::sound::SOUND;
 use leptos::prelude::*;
 
 use super::backup::Working;
@@ -28,7 +29,8 @@ use crate::backing::{self, Progress};
 use crate::boot::{Boot, boot, leave};
 use crate::browser;
 use crate::sharing::hooks::{Keepers, hooks};
-use crate::shell::Shell;
+use crate::shell::{Shell, fault};
+use crate::sound::keep;
 
 /// The page in an open community.
 #[component]
@@ -92,6 +94,8 @@ struct Look {
     manifest: Manifest,
     ops: Vec<Op>,
     items: Option<Vec<u8>>,
+    /// Recordings that are not here.
+    sounds: Vec<Sound>,
     unread: usize,
     changes: Changes,
     /// What a copy of now is sealed for.
@@ -210,6 +214,7 @@ async fn opens(place: Where, chosen: Chosen, typed: &str, progress: Progress) ->
         choices.file.set_value(Some(items.clone()));
         boot.invited.set(Some(recovery_fragment(&secret)));
         choices.step.set(Step::Recover);
+        leptos::task::spawn_local(once_in(boot, opened.sounds));
         return Ok(None);
     }
     looked(place, opened, to).await.map(Some)
@@ -217,10 +222,10 @@ async fn opens(place: Where, chosen: Chosen, typed: &str, progress: Progress) ->
 
 /// What it would bring here.
 async fn looked(place: Where, opened: Opened, to: To) -> Result<Look, Wrong> {
-    let Opened { manifest, ops, items, unread } = opened;
+    let Opened { manifest, ops, items, sounds, unread } = opened;
     let Some(shell) = place.shell() else {
         let (ops, changes) = Here::default().lacks(ops);
-        return Ok(Look { manifest, ops, items: None, unread, changes, to, shared: None });
+        return Ok(Look { manifest, ops, items: None, sounds, unread, changes, to, shared: None });
     };
     let (community, shared) = shell.peek(|machine| (machine.local().community.clone(), machine.local().shared));
     if community.is_none_or(|id| id.as_str() != manifest.community) {
@@ -228,8 +233,9 @@ async fn looked(place: Where, opened: Opened, to: To) -> Result<Look, Wrong> {
     }
     let lacks = backing::lacks(shell, ops).await;
     let (ops, changes) = lacks.ok_or(plain(RESTORE.store, RESTORE.store_do))?;
+    let sounds = keep::lacks(shell, sounds).await.ok_or(plain(RESTORE.store, RESTORE.store_do))?;
     if !shared {
-        return Ok(Look { manifest, ops, items: None, unread, changes, to, shared: None });
+        return Ok(Look { manifest, ops, items: None, sounds, unread, changes, to, shared: None });
     }
     let keepers: Keepers = backing::keepers(shell).await.ok_or(plain(RESTORE.store, RESTORE.store_do))?;
     // Others take only what its author signed. What no item holds stays where it is.
@@ -239,7 +245,7 @@ async fn looked(place: Where, opened: Opened, to: To) -> Result<Look, Wrong> {
         return Err(plain(RESTORE.before, RESTORE.before_do));
     }
     let (to, shared) = (To::Keys(keepers.keys), Some(keepers.community));
-    Ok(Look { manifest, ops, items: items.filter(|_| same), unread, changes, to, shared })
+    Ok(Look { manifest, ops, items: items.filter(|_| same), sounds, unread, changes, to, shared })
 }
 
 /// What it would bring, and in.
@@ -258,6 +264,8 @@ fn Preview(place: Where, look: Look, wrong: RwSignal<Option<Wrong>>) -> impl Int
         say_with(RESTORE.holds, move || vec![("s", counts.sessions.to_string()), ("p", counts.people.to_string())]);
     let left_out = look.manifest.counts.unread;
     let (changes, unread, by_words) = (look.changes, look.unread, matches!(look.to, To::Passphrase(_)));
+    let sounds = look.sounds.len();
+    let nothing = changes.is_none() && sounds == 0;
     let look = StoredValue::new_local(look);
     let bring = move |copy: bool| {
         if taking.get_untracked() {
@@ -295,6 +303,7 @@ fn Preview(place: Where, look: Look, wrong: RwSignal<Option<Wrong>>) -> impl Int
             line(RESTORE.more_people, changes.more_people),
             line(RESTORE.more_supervision, changes.supervision),
             line(RESTORE.more_community, usize::from(changes.community)),
+            line(SOUND.restored, sounds),
             line(RESTORE.unread, unread),
         ]
     };
@@ -305,7 +314,7 @@ fn Preview(place: Where, look: Look, wrong: RwSignal<Option<Wrong>>) -> impl Int
             <p class="lead">{found}</p>
             <p>{holds}</p>
             <super::backup::LeftOut many=left_out/>
-            {(!empty).then(|| match changes.is_none() {
+            {(!empty).then(|| match nothing {
                 true => view! { <p>{say(RESTORE.nothing_new)}</p> }.into_any(),
                 false => view! { <ul>{live(lines)}</ul> }.into_any(),
             })}
@@ -316,7 +325,7 @@ fn Preview(place: Where, look: Look, wrong: RwSignal<Option<Wrong>>) -> impl Int
             {live(move || (taking.get() && progress.get().is_none()).then(|| view! { <p class="lead">{say(RESTORE.taking)}</p> }))}
         </div>
         <Working progress=progress label=RESTORE.copying/>
-        {live(move || match (done.get(), empty, changes.is_none()) {
+        {live(move || match (done.get(), empty, nothing) {
             (true, _, _) => view! { <LinkButton label=RESTORE.see href=Place::Sessions.href() kind=Kind::Primary/> }.into_any(),
             (_, true, _) => view! { <Button label=RESTORE.take on_press=move |()| bring(false) kind=Kind::Primary/> }.into_any(),
             (_, _, true) => ().into_any(),
@@ -360,9 +369,33 @@ async fn adds(shell: Shell, look: Look) -> Result<(), Wrong> {
     }
     // Nothing is said to be here before it was looked for.
     match backing::lacks(shell, wanted).await {
-        Some((_, changes)) if changes.is_none() => Ok(()),
+        Some((_, changes)) if changes.is_none() => heard(shell, look.sounds).await,
         Some(_) => Err(plain(RESTORE.partly, RESTORE.partly_do)),
         None => Err(plain(RESTORE.store, RESTORE.store_do)),
+    }
+}
+
+/// Puts recordings back, after the records that say what they are.
+async fn heard(shell: Shell, sounds: Vec<Sound>) -> Result<(), Wrong> {
+    keep::put(shell, sounds).await.map_err(|_| plain(RESTORE.not_saved, RESTORE.not_saved_do))
+}
+
+/// The same where the records are in already: they are gone on with, and the line about saving says what is wrong.
+async fn not_lost(shell: Shell, sounds: Vec<Sound>) {
+    if let Err(error) = keep::put(shell, sounds).await {
+        shell.saving.set(SaveState::NotSaved(fault(&error)));
+    }
+}
+
+/// Puts recordings back as soon as the recovery words have brought the records.
+async fn once_in(boot: Boot, sounds: Vec<Sound>) {
+    const MOST: usize = 3_600;
+    for _ in 0..MOST {
+        leave::pause(500).await;
+        let come = boot.shell().filter(|_| matches!(boot.stage.try_get_untracked(), Some(crate::boot::Stage::Home(_))));
+        if let Some(shell) = come {
+            return not_lost(shell, sounds).await;
+        }
     }
 }
 
@@ -394,6 +427,7 @@ async fn begin(boot: Boot, look: Look) -> Result<(), Wrong> {
     if !backing::stored(shell).await {
         return Err(plain(RESTORE.not_saved, RESTORE.not_saved_do));
     }
+    not_lost(shell, look.sounds).await;
     leptos::task::spawn_local(async { _ = disk::space::ask_to_keep().await });
     boot.enter(shell, Some(Place::Today));
     Ok(())

@@ -2,6 +2,7 @@
 //! first visit waits for half the app only. Several phones are a third module, fetched when somebody shares; reports a fourth, when somebody asks; the lock and
 //! what is wrong with the store a fifth, before a device that is not open. The service worker keeps them all.
 
+use engine::domain::supervision::Supervision;
 use engine::sync::Place;
 use engine::sync::place::Corner;
 use engine::words::device::TROUBLE;
@@ -17,9 +18,9 @@ use super::welcome::{Choices, Step};
 use super::{
     about, amend, backup, bundle, check_plan, corner, criterion, enrol, evaluate, evaluations, event, events, files,
     form, group_sheet, handed, help, how_am_i, idea, ideas, import, interview, invite, join, lesson, manual, me,
-    numbers, older, overview, own_idea, paper_text, papers, people, person, plan, questions, record, recover, report,
-    reports, restore, run, say, sees, session, sessions, share, submissions, supervision, supervision_record, task,
-    today, training, waiting, welcome_end, wordings,
+    numbers, older, overview, own_idea, paper_text, papers, people, person, plan, questions, record, recording,
+    recover, report, reports, restore, run, say, sees, session, sessions, share, submissions, supervision,
+    supervision_record, task, today, training, waiting, welcome_end, wordings,
 };
 use crate::boot::profiles::{given_mark, handed_mark};
 use crate::boot::{Stage, leave};
@@ -36,6 +37,10 @@ pub enum Room {
     Join(Choices),
     /// Bringing a backup back where nothing is yet.
     Restore(Choices),
+    /// The part of a supervision record's page that records and plays.
+    Recording(Memo<Supervision>),
+    /// No screen: sets right what was recorded here.
+    Settle(Shell),
     /// No screen: lets the courier of a shared community run.
     Share(Shell),
     /// A device that is locked, in trouble, or open in another tab.
@@ -63,7 +68,7 @@ enum Wing {
     Care,
     /// What is done about one person, what comes in from tables, training and the manual.
     People,
-    /// What is set and kept on this phone: look, lock, records, backups.
+    /// What is set and kept on this phone: look, lock, records, backups, recordings.
     Mine,
     /// What stands before a device that is not open.
     Shut,
@@ -157,6 +162,15 @@ impl Rooms {
         }
     }
 
+    /// What is no screen of its own, within a screen: nothing until it is here, a quiet line where it does not come.
+    pub fn part(self, room: Room) -> AnyView {
+        match self.look(room.wing()) {
+            State::Here(open) => open(room),
+            State::Away | State::Coming => ().into_any(),
+            State::Missing => view! { <p class="quiet">{say(TROUBLE.rooms)}" "{say(TROUBLE.rooms_do)}</p> }.into_any(),
+        }
+    }
+
     /// The screen of a room; until it is here, that it is coming, or why it is not.
     pub fn show(self, room: Room) -> AnyView {
         let room = match room {
@@ -182,7 +196,7 @@ impl Room {
             Room::SetUp(_) => return Wing::Later,
             Room::Join(_) | Room::Share(_) => return Wing::Sharing,
             Room::Handed => return Wing::Care,
-            Room::Restore(_) => return Wing::Mine,
+            Room::Restore(_) | Room::Recording(_) | Room::Settle(_) => return Wing::Mine,
             Room::Shut(_) => return Wing::Shut,
         };
         match place {
@@ -336,6 +350,11 @@ fn open_mine(room: Room) -> AnyView {
     match room {
         Room::Place(Place::Corner(Corner::Backup)) => view! { <backup::BackupScreen/> }.into_any(),
         Room::Restore(choices) => view! { <restore::RestorePage choices/> }.into_any(),
+        Room::Recording(record) => view! { <recording::Recording record/> }.into_any(),
+        Room::Settle(shell) => {
+            leptos::task::spawn_local(async move { _ = crate::sound::keep::settle(shell).await });
+            ().into_any()
+        }
         Room::Place(Place::Corner(Corner::Restore)) => view! { <restore::RestoreScreen/> }.into_any(),
         Room::Place(Place::Corner(corner)) => view! { <corner::CornerScreen corner=corner/> }.into_any(),
         _ => ().into_any(),
@@ -398,6 +417,7 @@ fn open(room: Room) -> AnyView {
         Room::Place(place) => place,
         Room::SetUp(choices) => return welcome_end::page(choices),
         Room::Join(_) | Room::Restore(_) | Room::Share(_) | Room::Shut(_) | Room::Handed => return ().into_any(),
+        Room::Recording(_) | Room::Settle(_) => return ().into_any(),
     };
     match place {
         Place::Today => view! { <today::TodayScreen/> }.into_any(),

@@ -13,6 +13,7 @@ use super::calendar::InCalendar;
 use super::live;
 use super::parts::*;
 use super::phase::PhaseLine;
+use super::rooms::{Room, Rooms};
 use super::{language, say};
 use crate::browser;
 use crate::shell::{Shell, shell};
@@ -29,6 +30,9 @@ pub fn records(shell: Shell) -> Memo<Vec<Supervision>> {
 pub fn SupervisionScreen() -> impl IntoView {
     let shell = shell();
     let records = records(shell);
+    // What was taken away elsewhere goes from here too.
+    let rooms = expect_context::<Rooms>();
+    Effect::new(move |_| _ = rooms.part(Room::Settle(shell)));
     let next = Memo::new(move |_| {
         let started = shell.community().with(|community| community.as_ref().and_then(|held| held.started));
         records.with(|records| next_group(records, started, browser::now().today()))

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use super::live;
 use super::options::{in_roles, once_read, options, slug, unslug};
 use super::parts::*;
+use super::rooms::{Room, Rooms};
 use super::supervision::{Todo, records};
 use super::today::line;
 use super::{language, say};
@@ -77,7 +78,7 @@ pub fn RecordScreen(
 }
 
 fn body(held: Held) -> impl IntoView {
-    let shell = held.shell;
+    let (shell, rooms) = (held.shell, expect_context::<Rooms>());
     let people = in_roles(shell.people(), &[Role::Peer, Role::Professional]);
     let came = move |names: Vec<String>| {
         let chosen: Vec<Id> = names.iter().filter_map(|name| Id::parse(name)).collect();
@@ -115,6 +116,7 @@ fn body(held: Held) -> impl IntoView {
         <TextField label=SUPERVISION.advice value=move || held.read(|record| record.advice.clone()) on_change=held.write(of_supervision::advice) lines=true/>
         <ToDo held/>
         <OfSession held/>
+        {live(move || rooms.part(Room::Recording(held.record)))}
         <details>
             <summary>{say(SUPERVISION.transcript)}</summary>
             <TextField label=SUPERVISION.transcript hint=SUPERVISION.transcript_help value=move || held.read(|record| record.transcript.clone()) on_change=held.write(of_supervision::transcript) lines=true/>

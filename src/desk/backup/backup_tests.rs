@@ -18,6 +18,9 @@ use super::*;
 
 const SECRET: [u8; 32] = [7; 32];
 
+#[path = "sounds_tests.rs"]
+mod sounds;
+
 fn now(ms: i64) -> Now {
     Now { ms: 1_795_500_000_000 + ms, offset_minutes: 480, entropy: [3; 16] }
 }
@@ -100,6 +103,7 @@ impl Phone {
             rows: self.rows(),
             unread: 0,
             items: Some(b"tongban items 1\n".to_vec()),
+            sounds: Vec::new(),
             tables: vec![("sessions".into(), "\u{feff}session\r\n".into())],
             shared: None,
             holder: None,
@@ -286,6 +290,7 @@ fn manifest_of(records: &[u8], change: impl FnOnce(&mut Manifest)) -> Vec<u8> {
         holder: None,
         counts: Counts::default(),
         parts: vec![part],
+        sounds: Vec::new(),
     };
     change(&mut manifest);
     serde_json::to_vec(&manifest).expect("json")

@@ -1,10 +1,10 @@
 //! Backups: a community as one file that `age` seals (see `engine::crypto::age`), and back.
 //!
 //! Inside lies a zip: `README.txt` and `forms.html` for whoever has no app, `tables/*.csv` for a spreadsheet, `records.ndjson` with
-//! every stored op, `items.tongban` where several phones share (everything as the phones pass it on, for recovery), and last
+//! every stored op, `sounds/*` with recordings that any player plays, `items.tongban` where several phones share (everything as the phones pass it on, for recovery), and last
 //! `manifest.json`, which says what is in it, with a hash of each part. Format 1, for good.
 //!
-//! - `pack`: making one. - `open`: reading one. - `readable`: the part for people.
+//! - `pack`: making one. - `open`: reading one. - `readable`: the part for people. - `sounds`: recorded sound in it.
 //!
 //! Both are work in steps of some milliseconds, so that a page stays awake meanwhile. Random bytes and times come in as
 //! values. What is read was perhaps made to do harm: nothing in it is believed before it is checked, and no more room is
@@ -13,6 +13,7 @@
 mod open;
 mod pack;
 mod readable;
+mod sounds;
 
 use engine::merge::Op;
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,7 @@ use thiserror::Error;
 
 pub use open::open;
 pub use pack::{Material, pack};
+pub use sounds::{Recorded, Sound, SoundPart};
 
 /// The part with the ops.
 pub const RECORDS: &str = "records.ndjson";
@@ -64,6 +66,9 @@ pub struct Manifest {
     pub counts: Counts,
     /// Every other part.
     pub parts: Vec<Part>,
+    /// What the parts with sound are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sounds: Vec<SoundPart>,
 }
 
 /// How much there is.
@@ -113,6 +118,8 @@ pub struct Opened {
     pub ops: Vec<Op>,
     /// The items as a file that passes from hand to hand.
     pub items: Option<Vec<u8>>,
+    /// Recorded sound.
+    pub sounds: Vec<Sound>,
     /// Ops that are not of this version, or not in order; they are left out.
     pub unread: usize,
 }

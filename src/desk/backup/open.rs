@@ -11,6 +11,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use zip::{CompressionMethod, ZipArchive};
 
+use super::sounds;
 use super::{ITEMS, MANIFEST, Manifest, NotOpened, Opened, Part, RECORDS, Step, VERSION, Work, hex};
 
 /// The largest file that is read.
@@ -21,7 +22,7 @@ const LARGEST_PART: u64 = 512 << 20;
 const LARGEST_MANIFEST: u64 = 1 << 20;
 /// A part is at most so many times as large as what it is packed into. Records that are all alike come to 60.
 const DENSEST: u64 = 250;
-/// More parts than any version writes.
+/// More parts than any version writes, beside those with sound.
 const MOST_PARTS: usize = 64;
 /// Bytes that are unpacked in a step.
 const PIECE: usize = 128 * 1024;
@@ -150,7 +151,8 @@ impl Unpacking {
     fn new(zip: Vec<u8>) -> Result<Unpacking, NotOpened> {
         let bytes = Rc::new(zip);
         let mut archive = ZipArchive::new(Cursor::new(Shared(bytes.clone()))).map_err(|_| NotOpened::Damaged)?;
-        if archive.len() > MOST_PARTS || !archive.file_names().all(is_plain) {
+        let others = archive.file_names().filter(|name| !sounds::is_one(name)).count();
+        if others > MOST_PARTS || archive.len() > others + sounds::MOST || !archive.file_names().all(is_plain) {
             return Err(NotOpened::Damaged);
         }
         let mut from = |name: &str, most: u64| {
@@ -175,9 +177,10 @@ impl Unpacking {
         reads.take(long).read_to_end(&mut text).map_err(|_| NotOpened::Damaged)?;
         let manifest = manifest(&text)?;
         let mut waits = Vec::new();
-        for name in [RECORDS, ITEMS] {
+        let sounds = sounds::named(&manifest)?;
+        for (name, most) in [(RECORDS, LARGEST_PART), (ITEMS, LARGEST_PART)].into_iter().chain(sounds) {
             let Some(part) = manifest.parts.iter().find(|part| part.name == name) else { continue };
-            let (from, plain) = from(name, LARGEST_PART)?;
+            let (from, plain) = from(name, most)?;
             if plain != part.bytes {
                 return Err(NotOpened::Damaged);
             }
@@ -195,7 +198,8 @@ impl Unpacking {
                 Some(self.unpacked.swap_remove(at).1)
             };
             let (records, items) = (of(RECORDS).ok_or(NotOpened::Damaged)?, of(ITEMS));
-            let opened = Opened { manifest: self.manifest.clone(), ops: Vec::new(), items, unread: 0 };
+            let (sounds, unread) = sounds::unpacked(&self.manifest, of);
+            let opened = Opened { manifest: self.manifest.clone(), ops: Vec::new(), items, sounds, unread };
             return Ok(Some(Reading { records, at: 0, opened }));
         };
         let mut piece = vec![0; PIECE];

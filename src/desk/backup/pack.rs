@@ -14,9 +14,10 @@ use engine::export::copy;
 use engine::merge::{Document, Op, follow_up, read};
 use engine::words::Language;
 use sha2::{Digest, Sha256};
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
+use super::sounds::{self, Recorded};
 use super::{Counts, ITEMS, MANIFEST, Manifest, Packed, Part, RECORDS, Step, VERSION, Work, hex, readable};
 
 /// Bytes that are packed in a step.
@@ -34,6 +35,8 @@ pub struct Material {
     pub unread: usize,
     /// The items as a file, where several phones share.
     pub items: Option<Vec<u8>>,
+    /// Recorded sound; what cannot be read whole counts as unread.
+    pub sounds: Vec<Recorded>,
     /// Tables: a name, and CSV.
     pub tables: Vec<(String, String)>,
     /// The community as phones call it.
@@ -216,9 +219,12 @@ impl Reading {
     /// The parts, to be packed; `None` where there is no community.
     fn packing(self) -> Option<Packing> {
         let (community, material) = (self.community?, self.material);
+        let (sounds, sound_parts, left_out) = sounds::parts(material.sounds, &material.now);
+        let mut counts = self.counts;
+        counts.unread += left_out;
         let mut parts = VecDeque::new();
-        let mut put = |name: &str, bytes: Vec<u8>| parts.push_back((name.to_owned(), bytes));
-        put("README.txt", readable::readme().into_bytes());
+        let mut put = |name: &str, bytes: Vec<u8>| parts.push_back((name.to_owned(), vec![bytes]));
+        put("README.txt", readable::readme(!sounds.is_empty()).into_bytes());
         put("forms.html", (self.forms + readable::FOOT).into_bytes());
         for (name, csv) in material.tables {
             put(&format!("tables/{name}.csv"), csv.into_bytes());
@@ -227,6 +233,7 @@ impl Reading {
         if let Some(items) = material.items {
             put(ITEMS, items);
         }
+        parts.extend(sounds);
         let manifest = Manifest {
             tongban_backup: VERSION,
             app: material.app,
@@ -235,21 +242,31 @@ impl Reading {
             name: community.name,
             shared: material.shared,
             holder: material.holder.map(|id| id.to_string()),
-            counts: self.counts,
+            counts,
             parts: Vec::new(),
+            sounds: sound_parts,
         };
-        let all = parts.iter().map(|(_, bytes)| bytes.len()).sum();
+        let all = parts.iter().flat_map(|(_, pieces)| pieces).map(Vec::len).sum();
         let zip = ZipWriter::new(Cursor::new(Vec::new()));
         Some(Packing { zip, parts, current: None, done: 0, all, manifest })
     }
 }
 
+/// The part that is being packed: what is left of it, how far its first piece is, and its length and hash so far.
+struct Current {
+    name: String,
+    pieces: VecDeque<Vec<u8>>,
+    at: usize,
+    bytes: u64,
+    hash: Sha256,
+}
+
 /// The parts go into the zip.
 struct Packing {
     zip: ZipWriter<Cursor<Vec<u8>>>,
-    parts: VecDeque<(String, Vec<u8>)>,
-    /// The part that is being packed, how much of it is, and its hash so far.
-    current: Option<(String, Vec<u8>, usize, Sha256)>,
+    /// Each as the pieces of which it is made; what is packed is let go.
+    parts: VecDeque<(String, Vec<Vec<u8>>)>,
+    current: Option<Current>,
     done: usize,
     all: usize,
     manifest: Manifest,
@@ -258,21 +275,29 @@ struct Packing {
 impl Packing {
     /// Goes on; `true` when every part is packed, `None` where it cannot go on.
     fn step(&mut self) -> Option<bool> {
-        let Some((name, bytes, at, hash)) = &mut self.current else {
-            let Some((name, bytes)) = self.parts.pop_front() else { return Some(true) };
-            self.zip.start_file(name.as_str(), SimpleFileOptions::default()).ok()?;
-            self.current = Some((name, bytes, 0, Sha256::new()));
+        let Some(current) = &mut self.current else {
+            let Some((name, pieces)) = self.parts.pop_front() else { return Some(true) };
+            // Sound is packed already.
+            let as_it_is = sounds::is_one(&name);
+            let method = if as_it_is { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+            self.zip.start_file(name.as_str(), SimpleFileOptions::default().compression_method(method)).ok()?;
+            self.current = Some(Current { name, pieces: pieces.into(), at: 0, bytes: 0, hash: Sha256::new() });
             return Some(false);
         };
-        let piece = &bytes[*at..(*at + PIECE).min(bytes.len())];
+        let Some(first) = current.pieces.front() else {
+            let Current { name, bytes, hash, .. } = self.current.take()?;
+            self.manifest.parts.push(Part { name, bytes, sha256: hex(&hash.finalize()) });
+            return Some(false);
+        };
+        let piece = &first[current.at..(current.at + PIECE).min(first.len())];
         self.zip.write_all(piece).ok()?;
-        hash.update(piece);
-        *at += piece.len();
+        current.hash.update(piece);
+        current.at += piece.len();
+        current.bytes += piece.len() as u64;
         self.done += piece.len();
-        if *at == bytes.len() {
-            let sha256 = hex(&hash.clone().finalize());
-            self.manifest.parts.push(Part { name: name.clone(), bytes: bytes.len() as u64, sha256 });
-            self.current = None;
+        if current.at == first.len() {
+            current.pieces.pop_front();
+            current.at = 0;
         }
         Some(false)
     }

@@ -5,26 +5,28 @@ use engine::domain::community::Community;
 use engine::export::{Form, Row};
 use engine::words::Language;
 use engine::words::backup::INSIDE;
+use engine::words::sound::SOUND;
 
 /// The end of the page.
 pub(super) const FOOT: &str = "</body></html>\n";
 
-/// Read me: in both languages.
-pub(super) fn readme() -> String {
+/// Read me: in both languages; with a line about recordings where there are any.
+pub(super) fn readme(sounds: bool) -> String {
     let lines = [
-        INSIDE.what,
-        INSIDE.forms,
-        INSIDE.tables,
-        INSIDE.records,
-        INSIDE.items,
-        INSIDE.manifest,
-        INSIDE.restore,
-        INSIDE.safe,
+        Some(INSIDE.what),
+        Some(INSIDE.forms),
+        Some(INSIDE.tables),
+        Some(INSIDE.records),
+        sounds.then_some(SOUND.in_backup),
+        Some(INSIDE.items),
+        Some(INSIDE.manifest),
+        Some(INSIDE.restore),
+        Some(INSIDE.safe),
     ];
     // A mark at the beginning tells old editors that it is UTF-8.
     let mut text = String::from("\u{feff}");
     for language in Language::ALL {
-        lines.iter().for_each(|line| text.push_str(&format!("{}\r\n", line.get(language))));
+        lines.iter().flatten().for_each(|line| text.push_str(&format!("{}\r\n", line.get(language))));
         text.push_str("\r\n");
     }
     text

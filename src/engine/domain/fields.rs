@@ -11,7 +11,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
     Id, Millis, about, community, consent, emergency, enrolment, evaluation, feeling, follow_up, guidance, interview,
-    numbers, older, own_idea, person, plan, presence, question, record, run, session, submission, supervision,
+    numbers, older, own_idea, person, plan, presence, question, record, run, session, sound, submission, supervision,
     training,
 };
 
@@ -322,6 +322,10 @@ pub mod of_supervision {
     /// By [`supervision::Issue::slug`].
     pub const TAG: Family<bool> = Family::new("supervision.tag");
     pub const ACTION: Family<supervision::Action> = Family::new("supervision.action");
+    /// Sound, by the stretch's name; since when one is gone, by the same; and who agrees to be recorded, by person.
+    pub const SOUND: Family<sound::Sound> = Family::new("supervision.sound");
+    pub const SOUND_GONE: Family<Millis> = Family::new("supervision.sound_gone");
+    pub const SOUND_AGREED: Family<sound::Agreed> = Family::new("supervision.sound_agreed");
 
     /// What was talked about.
     pub fn issues() -> TextField {

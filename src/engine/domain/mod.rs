@@ -31,6 +31,7 @@ pub mod question;
 pub mod record;
 pub mod run;
 pub mod session;
+pub mod sound;
 pub mod submission;
 pub mod supervision;
 pub mod training;

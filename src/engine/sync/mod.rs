@@ -13,6 +13,7 @@
 //! - `reread`: the op log read whole: for a copy, and to make lost summaries again.
 //! - `backups`: what this device keeps about its backups.
 //! - `restore`: what a backup has and this device has not.
+//! - `sounds`: where recorded sound lies on this device, and what is due of it.
 //! - `share`: the same community on other phones: what is sent, what comes, who belongs.
 //! - `acts`: what a person does, as edits.
 //!
@@ -33,6 +34,7 @@ pub mod reread;
 pub mod restore;
 pub mod rights;
 pub mod share;
+pub mod sounds;
 pub mod summary;
 
 pub use arrivals::{Arrived, Drawer};

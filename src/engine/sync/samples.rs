@@ -10,9 +10,10 @@ use crate::domain::guidance::{Phase, Stage, Standing, Verdict};
 use crate::domain::numbers::lines;
 use crate::domain::question::About;
 use crate::domain::session::State;
+use crate::domain::sound::Form;
 use crate::domain::supervision::{Issue, Mode, carried_over};
 use crate::domain::{Id, Kind, Now};
-use crate::merge::{Change, Document, Op, evaluation, follow_up, guided, read};
+use crate::merge::{Change, Document, Op, evaluation, follow_up, guided, read, sounds};
 
 fn sample(name: &str) -> Vec<u8> {
     let path = format!("{}/../../tests/samples/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -100,6 +101,19 @@ fn guidance_of_version_1_opens() {
     );
     assert!(damaged.is_empty());
     assert_eq!(machine.ids(Kind::Question), [question.id]);
+}
+
+/// Saved sample of what records say of sound: it opens in every later version. Never change it.
+#[test]
+fn sound_of_version_1_opens() {
+    let held = sounds::sounds(&document("v1/sound.json"));
+    let [peer, doctor] = ["paaaaaaaaaaaaaaaa", "pbbbbbbbbbbbbbbbb"].map(|id| Id::parse(id).expect("an id"));
+    assert!(held.lacks(&[peer.clone()].into()).is_empty());
+    assert_eq!(held.agreed[&peer].1, Some(doctor.clone()));
+    assert_eq!(held.lacks(&[doctor.clone()].into()), [doctor]);
+    let lengths: Vec<_> = held.stretches.iter().map(|one| (one.sound.ms, one.sound.cut, one.sound.form)).collect();
+    assert_eq!(lengths, [(755_000, false, Form::WebM), (0, false, Form::Mp4)]);
+    assert!(held.gone.contains("s3"));
 }
 
 /// The document of a saved sample.

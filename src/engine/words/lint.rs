@@ -2,7 +2,7 @@
 
 use super::{
     Phrase, backup, device, evaluation, event, files, forms, guidance, manual, overview, papers, parts, people, person,
-    report, screens, session, share, submission, tables, terms,
+    report, screens, session, share, sound, submission, tables, terms,
 };
 use crate::domain::about::{Answers, Diagnosis, Education, Marital, Sex, Working};
 use crate::domain::consent::Paper;
@@ -154,6 +154,7 @@ fn every_screen_speaks_plainly_in_both_languages() {
         guidance::Questions::all(),
         guidance::SupervisionWords::all(),
         guidance::HowAmI::all(),
+        sound::SoundWords::all(),
     ];
     assert!(check(screens.into_iter().flat_map(named)) > 400, "the lint sees the screens");
 }

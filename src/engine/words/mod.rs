@@ -20,6 +20,7 @@ pub mod report;
 pub mod screens;
 pub mod session;
 pub mod share;
+pub mod sound;
 pub mod submission;
 pub mod tables;
 pub mod terms;

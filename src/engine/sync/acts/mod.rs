@@ -13,5 +13,6 @@ pub mod practice;
 pub mod programme;
 pub mod record;
 pub mod run;
+pub mod sound;
 pub mod submission;
 pub mod supervision;
