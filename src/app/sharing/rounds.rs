@@ -186,7 +186,7 @@ async fn fetch(shell: Shell) -> Result<bool, NoAnswer> {
 }
 
 /// Seals what was written here.
-fn seal(shell: Shell) {
+pub fn seal(shell: Shell) {
     let rows = shell.peek(|machine| machine.unsent().clone());
     if let Some(packed) = with(|courier| courier.pack(&rows, random())).flatten() {
         step(shell, packed.arrived);

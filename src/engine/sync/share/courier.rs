@@ -279,6 +279,18 @@ impl Courier {
         Some(Packed { arrived, items })
     }
 
+    /// Seals ops in this device's name that are not stored yet; see [`Courier::takes_up`](super::unsealed).
+    pub(super) fn seals(&mut self, mut ops: Vec<Op>, random: impl FnMut() -> [u8; 32]) -> Option<Packed> {
+        if ops.is_empty() {
+            return None;
+        }
+        crate::domain::order::sort(&mut ops, |a, b| a.stamp.cmp(&b.stamp));
+        let items = self.share.write(&ops, random)?;
+        let mut beside = self.keep(items.clone(), true);
+        beside.push(self.row());
+        Some(Packed { arrived: Arrived { ops, beside, ..Arrived::default() }, items })
+    }
+
     /// Takes in items that somebody handed over: a file, or a page of the relay's log. `from_relay`: the relay has them.
     pub fn take(&mut self, items: impl IntoIterator<Item = Item>, from_relay: bool) -> Came {
         let mut came = Came::default();
@@ -569,6 +581,15 @@ pub struct Packed {
 /// The key of an item's row.
 fn key(row: u64) -> String {
     format!("{row:010}")
+}
+
+/// How many items are stored beside a courier's row; `None` for a row that is not a courier's.
+pub fn rows_in(row: &[u8]) -> Option<u64> {
+    #[derive(Deserialize)]
+    struct Rows {
+        next: u64,
+    }
+    serde_json::from_slice(row).ok().map(|rows: Rows| rows.next)
 }
 
 /// The number of an item's row.

@@ -1,0 +1,369 @@
+//! What is done aside, in a worker or on the page: a task as JSON and files go in, words as JSON and files come out. Rows are read from
+//! the store here and not handed over, so that the page does not even open them. Nothing here writes.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use desk::backup::{Manifest, Material, NotOpened, Opened, Step, Work, open, pack};
+use desk::{Sheet, workbook};
+use disk::{Found, IndexedStore, Opened as Rows, Sealed, Table};
+use engine::crypto::LocalKey;
+use engine::crypto::age::{To, With};
+use engine::merge::Op;
+use engine::report::Filter;
+use engine::report::tables::{Naming, tables};
+use engine::sync::Local;
+use engine::sync::neighbour::Neighbour;
+use engine::sync::restore::{Changes, Here};
+use engine::sync::share::courier::{SHARE_ROW, file, rows_in};
+use relay::Item;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::boot::leave;
+use crate::browser;
+use crate::shell::LOCAL_ROW;
+
+/// On the page, work goes on for so many milliseconds, then the page has its turn.
+const TURN_MS: f64 = 12.0;
+/// Ops in one of the files that come back: so many are read at once.
+const OPS: usize = 200;
+/// So often it is looked whether every item is here, while others are being stored.
+const LOOKS: usize = 10;
+
+/// What is to be done.
+#[derive(Clone, Serialize, Deserialize)]
+pub enum Task {
+    /// Makes a backup of a community: answers [`Made`] and the file.
+    Pack {
+        /// The community.
+        of: Stored,
+        /// Who will open it.
+        to: Lock,
+        /// The community as phones call it, where several share it.
+        shared: Option<String>,
+    },
+    /// Opens the first file: answers [`Looked`] or why not; then the items, and ops in several files.
+    Open {
+        /// What opens it.
+        with: Lock,
+        /// What is here already.
+        here: Option<Stored>,
+    },
+    /// Tells how much of the ops in the files is not here: [`Changes`].
+    Lacks {
+        /// What is here.
+        here: Stored,
+    },
+    /// Makes a file of sheets, each file that goes in a part of one.
+    Sheets(Kind),
+}
+
+/// What file is made of sheets.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Kind {
+    /// A workbook of all.
+    Workbook,
+    /// The first as CSV.
+    Csv,
+    /// All as JSON, with how people are called in it.
+    Json(String),
+}
+
+/// A community that is stored on this phone.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Stored {
+    /// Its database.
+    pub database: String,
+    /// What opens its rows.
+    pub key: [u8; 32],
+}
+
+/// What a backup is sealed for, or opened with.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub enum Lock {
+    /// Public keys, or one secret key.
+    Keys(Vec<[u8; 32]>),
+    /// Words.
+    Words(String),
+}
+
+/// A backup that was made.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Made {
+    /// What is in it.
+    pub manifest: Manifest,
+    /// What tells it from others.
+    pub hash: String,
+}
+
+/// A backup that was opened, held against what is here.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Looked {
+    /// What is in it.
+    pub manifest: Manifest,
+    /// The first file that comes back holds items.
+    pub items: bool,
+    /// Ops of a newer version.
+    pub unread: usize,
+    /// What it would change. The files hold the ops that are missing here.
+    pub changes: Changes,
+}
+
+/// What is said of a task.
+pub struct Said {
+    /// The words; never empty.
+    pub json: String,
+    /// The files.
+    pub files: Vec<Vec<u8>>,
+}
+
+/// Where it is done.
+#[derive(Clone)]
+pub struct Place {
+    /// Hears how far it is; `false`: it is to stop.
+    pub far: Rc<dyn Fn(u8) -> bool>,
+    /// On the page, which wants its turn.
+    pub on_page: bool,
+}
+
+/// What comes of a task; `None` where it was stopped, or could not be done.
+pub type Doing = Pin<Box<dyn Future<Output = Option<Said>>>>;
+
+/// Does a task.
+pub fn does(task: String, files: Vec<Vec<u8>>, place: Place) -> Doing {
+    Box::pin(async move {
+        match serde_json::from_str(&task).ok()? {
+            Task::Pack { of, to, shared } => packs(of, to, shared, &place).await,
+            Task::Open { with, here } => opens(files.into_iter().next()?, with, here, &place).await,
+            Task::Lacks { here } => {
+                let ops = ops(&files, &place).await?;
+                says(&lacks(&here, ops, &place).await?.1, Vec::new())
+            }
+            Task::Sheets(kind) => {
+                let sheets = sheets(&files)?;
+                let file = match kind {
+                    Kind::Workbook => workbook(&sheets).ok()?,
+                    Kind::Csv => sheets.first()?.csv().into_bytes(),
+                    Kind::Json(names) => desk::json(&sheets, &names).into_bytes(),
+                };
+                says(&true, vec![file])
+            }
+        }
+    })
+}
+
+/// Does a task in a worker, and posts what comes of it.
+pub fn by_worker(task: String, files: js_sys::Array, say: js_sys::Function) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let tell = say.clone();
+        let last = std::cell::Cell::new(None);
+        let far = move |far: u8| {
+            if last.replace(Some(far)) != Some(far) {
+                tell.call2(&JsValue::NULL, &"far".into(), &f64::from(far).into()).ok();
+            }
+            true
+        };
+        let place = Place { far: Rc::new(far), on_page: false };
+        let said = does(task, self::files(&files), place).await;
+        // Without words it broke off.
+        let said = said.unwrap_or(Said { json: String::new(), files: Vec::new() });
+        say.call3(&JsValue::NULL, &"done".into(), &said.json.into(), &array(&said.files)).ok();
+    });
+}
+
+/// Files as the browser hands them over.
+pub fn array(files: &[Vec<u8>]) -> js_sys::Array {
+    files.iter().map(|file| js_sys::Uint8Array::from(file.as_slice())).collect()
+}
+
+/// Files that were handed over.
+pub fn files(array: &JsValue) -> Vec<Vec<u8>> {
+    let array: &js_sys::Array = array.unchecked_ref();
+    array.iter().map(|file| js_sys::Uint8Array::new(&file).to_vec()).collect()
+}
+
+fn says(words: &impl Serialize, files: Vec<Vec<u8>>) -> Option<Said> {
+    Some(Said { json: serde_json::to_string(words).ok()?, files })
+}
+
+impl Place {
+    /// Lets the page have its turn.
+    async fn rest(&self) {
+        if self.on_page {
+            leave::pause(0).await;
+        }
+    }
+
+    /// Does work to its end; `None` where it was stopped.
+    async fn done<T>(&self, mut work: Work<T>) -> Option<T> {
+        let mut begun = js_sys::Date::now();
+        loop {
+            match work() {
+                Step::Done(done) => return Some(done),
+                Step::Going(far) if !(self.far)(far) => return None,
+                Step::Going(_) => {}
+            }
+            if self.on_page && js_sys::Date::now() - begun > TURN_MS {
+                leave::pause(0).await;
+                begun = js_sys::Date::now();
+            }
+        }
+    }
+}
+
+impl Stored {
+    async fn open(&self) -> Option<Sealed<IndexedStore>> {
+        let store = IndexedStore::open(&self.database, |_| {}).await.ok()?;
+        Some(Sealed::new(store, LocalKey::new(self.key), Rc::new(disk::random)))
+    }
+}
+
+async fn packs(of: Stored, to: Lock, shared: Option<String>, place: &Place) -> Option<Said> {
+    let store = of.open().await?;
+    let material = material(&store, shared).await;
+    store.store().close();
+    let material = material?;
+    place.rest().await;
+    let to = match to {
+        Lock::Keys(keys) => To::Keys(keys),
+        Lock::Words(words) => To::Passphrase(words),
+    };
+    let random = || {
+        let mut bytes = [0; 32];
+        disk::random(&mut bytes);
+        bytes
+    };
+    let packed = place.done(pack(material, to, random)).await??;
+    says(&Made { manifest: packed.manifest, hash: packed.hash }, vec![packed.file])
+}
+
+fn pairs(rows: Vec<disk::Row>) -> Vec<(String, Vec<u8>)> {
+    rows.into_iter().map(|row| (row.key, row.bytes)).collect()
+}
+
+/// Everything that is stored of a community. Ops are read before items: what stands in both is then in the items for sure.
+async fn material(store: &Sealed<IndexedStore>, shared: Option<String>) -> Option<Material> {
+    let Rows { rows, damaged } = store.read(Table::Ops, "").await.ok()?;
+    let rows = pairs(rows);
+    let items = if shared.is_some() { items(store).await? } else { None };
+    let local: Local = match store.get(Table::Local, LOCAL_ROW).await.ok()? {
+        Found::Bytes(row) => serde_json::from_slice(&row).ok()?,
+        Found::Nothing | Found::Damaged => return None,
+    };
+    let shelves = store.read(Table::Summaries, "").await.ok()?;
+    let now = browser::now();
+    let neighbour = Neighbour::new(pairs(shelves.rows)).map(|mut neighbour| {
+        for id in neighbour.needs() {
+            let start = format!("{id}/");
+            let rows = rows.iter().filter(|(key, _)| key.starts_with(&start)).cloned().collect();
+            neighbour.takes(id, rows, &now);
+        }
+        neighbour
+    });
+    let language = local.language;
+    let records: Vec<_> = neighbour.iter().filter_map(Neighbour::records).collect();
+    let tables = tables(&records, &Filter::default(), language, Naming::Aliases);
+    let tables = tables.iter().map(|table| (table.name.to_owned(), table.csv())).collect();
+    let alias = move |id: &engine::domain::Id| neighbour.as_ref().and_then(|all| all.alias(id)).unwrap_or_default();
+    let app = env!("CARGO_PKG_VERSION").to_owned();
+    Some(Material {
+        rows,
+        unread: damaged.len(),
+        items,
+        tables,
+        shared,
+        holder: local.me,
+        alias: Box::new(alias),
+        language,
+        now,
+        app,
+    })
+}
+
+/// All items as a file. `Some(None)` where one of them cannot be read: with a hole in them they would bring back less than the
+/// records hold, and these alone are taken then.
+async fn items(store: &Sealed<IndexedStore>) -> Option<Option<Vec<u8>>> {
+    for _ in 0..LOOKS {
+        let Found::Bytes(row) = store.get(Table::Local, SHARE_ROW).await.ok()? else { return Some(None) };
+        let read = store.read(Table::Items, "").await.ok()?;
+        let items: Vec<Item> = read.rows.iter().filter_map(|row| Item::parse(&row.bytes).ok()).collect();
+        if rows_in(&row) == Some(items.len() as u64) {
+            return Some(Some(file(&items)));
+        }
+        nap(100).await;
+    }
+    Some(None)
+}
+
+/// Waits: a worker has no window to wait by.
+async fn nap(ms: u32) {
+    let timer = js_sys::Promise::new(&mut |done, _| {
+        gloo::timers::callback::Timeout::new(ms, move || drop(done.call0(&JsValue::NULL))).forget();
+    });
+    JsFuture::from(timer).await.ok();
+}
+
+async fn opens(file: Vec<u8>, with: Lock, here: Option<Stored>, place: &Place) -> Option<Said> {
+    let with = match with {
+        Lock::Keys(keys) => With::Key(*keys.first()?),
+        Lock::Words(words) => With::Passphrase(words),
+    };
+    let Opened { manifest, ops, items, unread } = match place.done(open(file, with)).await? {
+        Ok(opened) => opened,
+        Err(why) => return says(&Err::<Looked, NotOpened>(why), Vec::new()),
+    };
+    let (ops, changes) = match here {
+        None => Here::default().lacks(ops),
+        Some(here) => lacks(&here, ops, place).await?,
+    };
+    let looked = Looked { manifest, items: items.is_some(), unread, changes };
+    let mut files: Vec<Vec<u8>> = items.into_iter().collect();
+    for some in ops.chunks(OPS) {
+        files.push(serde_json::to_vec(some).ok()?);
+    }
+    says(&Ok::<Looked, NotOpened>(looked), files)
+}
+
+/// The ops that are not here, and what they would change.
+async fn lacks(here: &Stored, ops: Vec<Op>, place: &Place) -> Option<(Vec<Op>, Changes)> {
+    let store = here.open().await?;
+    let read = store.read(Table::Ops, "").await;
+    store.store().close();
+    let mut here = Here::default();
+    // What is damaged here counts as gone: it comes back.
+    for (number, row) in read.ok()?.rows.iter().enumerate() {
+        // A row that does not read is kept, and hides nothing.
+        let ops: Vec<Op> = serde_json::from_slice(&row.bytes).unwrap_or_default();
+        ops.iter().for_each(|op| here.has(op));
+        if number % OPS == OPS - 1 {
+            place.rest().await;
+        }
+    }
+    Some(here.lacks(ops))
+}
+
+/// The ops of files; `None` where one does not read.
+async fn ops(files: &[Vec<u8>], place: &Place) -> Option<Vec<Op>> {
+    let mut ops = Vec::new();
+    for file in files {
+        ops.extend(serde_json::from_slice::<Vec<Op>>(file).ok()?);
+        place.rest().await;
+    }
+    Some(ops)
+}
+
+/// Sheets from their parts: rows of the same name go below each other.
+fn sheets(files: &[Vec<u8>]) -> Option<Vec<Sheet>> {
+    let mut sheets: Vec<Sheet> = Vec::new();
+    for file in files {
+        let part: Sheet = serde_json::from_slice(file).ok()?;
+        match sheets.last_mut().filter(|sheet| sheet.name == part.name) {
+            Some(sheet) => sheet.rows.extend(part.rows),
+            None => sheets.push(part),
+        }
+    }
+    Some(sheets)
+}
