@@ -1,14 +1,13 @@
 //! Backups: from what is stored here to a sealed file, and from a file to what is stored here. What takes long is done aside.
 
-use desk::backup::{NotOpened, Packed};
+use desk::backup::{Manifest, NotOpened, Packed};
 use disk::{Found, Table};
 use engine::merge::Op;
 use engine::sync::backups::{BACKUPS_ROW, Backups, Due, How, Left, due};
-use engine::sync::restore::Changes;
 use engine::sync::{Arrived, Event, Machine, SaveState};
 use leptos::prelude::*;
 
-use crate::aside::tasks::{Lock, Looked, Made, Stored, Task};
+use crate::aside::tasks::{Lock, Looked, Stored, Task};
 use crate::aside::{self, Halt, Progress};
 use crate::boot::leave;
 use crate::browser;
@@ -97,13 +96,16 @@ pub async fn make(shell: Shell, to: Lock, shared: Option<String>, progress: Prog
     progress.end();
     settled?;
     let task = Task::Pack { of: stored_here(shell), to, shared };
-    let (Made { manifest, hash }, files) = aside::does(&task, Vec::new(), progress).await?;
-    let file = files.into_iter().next().ok_or(Halt::Broken)?;
-    Ok(Packed { file, manifest, hash })
+    let (hash, files) = aside::does(&task, Vec::new(), progress).await?;
+    let [file, manifest] = files.try_into().map_err(|_| Halt::Broken)?;
+    let hash = hash.as_str().unwrap_or_default().to_owned();
+    Ok(Packed { file, manifest: serde_json::from_slice(&manifest).map_err(|_| Halt::Broken)?, hash })
 }
 
 /// A backup that was opened.
 pub struct Inside {
+    /// What is in it, as it says itself.
+    pub manifest: Manifest,
     /// What is in it, held against what is here.
     pub looked: Looked,
     /// Its items.
@@ -126,11 +128,15 @@ pub async fn open(
         settles(shell, false).await?;
     }
     let task = Task::Open { with, here: shell.map(stored_here) };
-    let (looked, mut files) = aside::does::<Result<Looked, NotOpened>>(&task, vec![file], progress).await?;
-    Ok(looked.map(|looked| {
-        let items = (looked.items && !files.is_empty()).then(|| files.remove(0));
-        Inside { looked, items, ops: files }
-    }))
+    let (said, files) = aside::does(&task, vec![file], progress).await?;
+    let looked = match Looked::read(&said) {
+        Ok(looked) => looked,
+        Err(why) => return Ok(Err(why)),
+    };
+    let mut files = files.into_iter();
+    let manifest = files.next().and_then(|manifest| serde_json::from_slice(&manifest).ok()).ok_or(Halt::Broken)?;
+    let items = if looked.items { files.next() } else { None };
+    Ok(Ok(Inside { manifest, looked, items, ops: files.collect() }))
 }
 
 /// The ops of a backup's parts; the page has its turn in between.
@@ -146,14 +152,14 @@ pub async fn ops(parts: &[Vec<u8>]) -> Result<Vec<Op>, Halt> {
     Ok(ops)
 }
 
-/// What of a backup's parts is not here.
+/// Whether any of a backup's parts is not here.
 ///
 /// # Errors
 /// What is here could not be read.
-pub async fn lacks(shell: Shell, parts: Vec<Vec<u8>>) -> Result<Changes, Halt> {
+pub async fn lacks(shell: Shell, parts: Vec<Vec<u8>>) -> Result<bool, Halt> {
     settles(shell, false).await?;
     let task = Task::Lacks { here: stored_here(shell) };
-    Ok(aside::does(&task, parts, Progress::new()).await?.0)
+    Ok(aside::does(&task, parts, Progress::new()).await?.0 != serde_json::Value::Bool(false))
 }
 
 /// Waits until all is stored; a large backup takes its time. Tells whether it is.

@@ -5,7 +5,6 @@ pub mod backup;
 
 use engine::report::tables::{self, Table, Value};
 use rust_xlsxwriter::{Color, Format, Workbook, XlsxError};
-use serde::{Deserialize, Serialize};
 
 /// Letters of a cell that a spreadsheet takes.
 const LONGEST: usize = 32_767;
@@ -13,7 +12,7 @@ const LONGEST: usize = 32_767;
 const WIDEST: usize = 40;
 
 /// A table on its way into a workbook, from wherever it comes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
     /// Its name.
     pub name: String,
@@ -42,8 +41,7 @@ impl Sheet {
 
 /// The sheets as JSON; `names` tells how people are called in them.
 pub fn json(sheets: &[Sheet], names: &str) -> String {
-    let sheets: Vec<_> = sheets.iter().map(|one| (one.name.as_str(), one.heads(), one.rows.as_slice())).collect();
-    tables::json(&sheets, names)
+    tables::json(sheets.iter().map(|one| (one.name.as_str(), one.heads(), one.rows.as_slice())), names)
 }
 
 /// The sheets as the bytes of a workbook; the heads stay in sight, and each can be filtered.

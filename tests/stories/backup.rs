@@ -175,6 +175,7 @@ fn beside_and_on_the_page(engine: Engine, language: Language) {
     hand.reload();
     watches_workers(&peer, 60_000);
     let one = |n: &Peer<'_>| n.hand.text().unwrap_or_default().matches(&begins_mark(language)).count();
+    hand.sees(begins_mark(language).trim());
     assert_eq!(one(&peer), 1);
     hand.tap(say(BACKUP.make));
     hand.sees(say(BACKUP.making));

@@ -66,7 +66,7 @@ fn two_phones(other: Engine, language: Language) {
     let say = |phrase: Phrase| phrase.get(language);
     let begins = |phrase: Phrase| say(phrase).split('{').next().unwrap_or_default().trim();
     let forms = |peer: &Peer<'_>| {
-        peer.open("#/me/submissions");
+        peer.open("#/submissions");
         peer.at_heading(say(SUBMISSION.title));
     };
     coordinator.first_run(&site.address(), Begin::Community);

@@ -9,14 +9,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde_json::Value;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::boot::leave;
 use crate::ui::book::book;
-use tasks::{Place, Said};
+use tasks::{Place, Said, Task};
 
 /// How often it is looked whether the worker answered or the person stopped it, in milliseconds.
 const LOOK: i32 = 30;
@@ -90,18 +89,13 @@ enum Heard {
     Broken,
 }
 
-/// Does a task. What it says is read as `T`; files come beside it.
+/// Does a task: what it says, and the files beside it.
 ///
 /// # Errors
 /// Why nothing came of it; nothing was changed by it then.
-pub async fn does<T: DeserializeOwned>(
-    task: &impl Serialize,
-    files: Vec<Vec<u8>>,
-    progress: Progress,
-) -> Result<(T, Vec<Vec<u8>>), Halt> {
-    let task = serde_json::to_string(task).map_err(|_| Halt::Broken)?;
+pub async fn does(task: &Task, files: Vec<Vec<u8>>, progress: Progress) -> Result<(Value, Vec<Vec<u8>>), Halt> {
     progress.begin();
-    let said = said(task, files, progress).await;
+    let said = said(task.json(), files, progress).await;
     progress.end();
     let Said { json, files } = said?;
     serde_json::from_str(&json).map(|said| (said, files)).map_err(|_| Halt::Broken)

@@ -5,20 +5,21 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use desk::backup::{Manifest, Material, NotOpened, Opened, Step, Work, open, pack};
+use chrono::{DateTime, Datelike, NaiveDate};
+use desk::backup::{Material, NotOpened, Opened, Step, Work, open, pack};
 use desk::{Sheet, workbook};
-use disk::{Found, IndexedStore, Opened as Rows, Sealed, Table};
+use disk::{Found, IndexedStore, Sealed, Table as Rows};
 use engine::crypto::LocalKey;
 use engine::crypto::age::{To, With};
 use engine::merge::Op;
 use engine::report::Filter;
-use engine::report::tables::{Naming, tables};
+use engine::report::tables::{Naming, Table, Value as Cell, tables};
 use engine::sync::Local;
 use engine::sync::neighbour::Neighbour;
 use engine::sync::restore::{Changes, Here};
 use engine::sync::share::courier::{SHARE_ROW, file, rows_in};
 use relay::Item;
-use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -33,10 +34,9 @@ const OPS: usize = 200;
 /// So often it is looked whether every item is here, while others are being stored.
 const LOOKS: usize = 10;
 
-/// What is to be done.
-#[derive(Clone, Serialize, Deserialize)]
+/// What is to be done. In JSON it is plain values, since every type that is read from JSON weighs some kilobytes.
 pub enum Task {
-    /// Makes a backup of a community: answers [`Made`] and the file.
+    /// Makes a backup of a community: answers with what tells it from others, the file, and its manifest.
     Pack {
         /// The community.
         of: Stored,
@@ -45,24 +45,24 @@ pub enum Task {
         /// The community as phones call it, where several share it.
         shared: Option<String>,
     },
-    /// Opens the first file: answers [`Looked`] or why not; then the items, and ops in several files.
+    /// Opens the first file, and answers with [`Looked`] or why not; the files are the manifest, the items where there are any,
+    /// and the ops that are missing here, in parts.
     Open {
         /// What opens it.
         with: Lock,
         /// What is here already.
         here: Option<Stored>,
     },
-    /// Tells how much of the ops in the files is not here: [`Changes`].
+    /// Tells whether any of the ops in the files is not here.
     Lacks {
         /// What is here.
         here: Stored,
     },
-    /// Makes a file of sheets, each file that goes in a part of one.
+    /// Makes a file of sheets; each file that goes in is a part of one.
     Sheets(Kind),
 }
 
 /// What file is made of sheets.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub enum Kind {
     /// A workbook of all.
     Workbook,
@@ -73,7 +73,6 @@ pub enum Kind {
 }
 
 /// A community that is stored on this phone.
-#[derive(Clone, Serialize, Deserialize)]
 pub struct Stored {
     /// Its database.
     pub database: String,
@@ -82,7 +81,7 @@ pub struct Stored {
 }
 
 /// What a backup is sealed for, or opened with.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq)]
 pub enum Lock {
     /// Public keys, or one secret key.
     Keys(Vec<[u8; 32]>),
@@ -90,26 +89,145 @@ pub enum Lock {
     Words(String),
 }
 
-/// A backup that was made.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct Made {
-    /// What is in it.
-    pub manifest: Manifest,
-    /// What tells it from others.
-    pub hash: String,
-}
-
-/// A backup that was opened, held against what is here.
-#[derive(Clone, Serialize, Deserialize)]
+/// What was found in a backup, held against what is here.
 pub struct Looked {
-    /// What is in it.
-    pub manifest: Manifest,
-    /// The first file that comes back holds items.
+    /// It holds items.
     pub items: bool,
     /// Ops of a newer version.
     pub unread: usize,
-    /// What it would change. The files hold the ops that are missing here.
+    /// What it would change.
     pub changes: Changes,
+}
+
+impl Task {
+    /// As it is handed over.
+    pub fn json(&self) -> String {
+        let task = match self {
+            Task::Pack { of, to, shared } => json!({ "pack": of.json(), "lock": to.json(), "shared": shared }),
+            Task::Open { with, here } => json!({ "lock": with.json(), "here": here.as_ref().map(Stored::json) }),
+            Task::Lacks { here } => json!({ "here": here.json() }),
+            Task::Sheets(Kind::Workbook) => json!({ "sheets": "workbook" }),
+            Task::Sheets(Kind::Csv) => json!({ "sheets": "csv" }),
+            Task::Sheets(Kind::Json(names)) => json!({ "sheets": "json", "names": names }),
+        };
+        task.to_string()
+    }
+
+    fn read(json: &str) -> Option<Task> {
+        let task: Value = serde_json::from_str(json).ok()?;
+        let word = |name: &str| task[name].as_str().map(str::to_owned);
+        let here = Stored::read(&task["here"]);
+        Some(match (Stored::read(&task["pack"]), Lock::read(&task["lock"]), task["sheets"].as_str()) {
+            (Some(of), Some(to), _) => Task::Pack { of, to, shared: word("shared") },
+            (None, Some(with), _) => Task::Open { with, here },
+            (_, _, Some("workbook")) => Task::Sheets(Kind::Workbook),
+            (_, _, Some("csv")) => Task::Sheets(Kind::Csv),
+            (_, _, Some(_)) => Task::Sheets(Kind::Json(word("names")?)),
+            _ => Task::Lacks { here: here? },
+        })
+    }
+}
+
+fn key(value: &Value) -> Option<[u8; 32]> {
+    let bytes: Option<Vec<u8>> = value.as_array()?.iter().map(|byte| u8::try_from(byte.as_u64()?).ok()).collect();
+    bytes?.try_into().ok()
+}
+
+impl Stored {
+    fn json(&self) -> Value {
+        json!({ "database": self.database, "key": Value::from(self.key.to_vec()) })
+    }
+
+    fn read(value: &Value) -> Option<Stored> {
+        Some(Stored { database: value["database"].as_str()?.to_owned(), key: key(&value["key"])? })
+    }
+}
+
+impl Lock {
+    fn json(&self) -> Value {
+        match self {
+            Lock::Keys(keys) => keys.iter().map(|key| Value::from(key.to_vec())).collect(),
+            Lock::Words(words) => Value::from(words.as_str()),
+        }
+    }
+
+    fn read(value: &Value) -> Option<Lock> {
+        match value {
+            Value::String(words) => Some(Lock::Words(words.clone())),
+            Value::Array(keys) => keys.iter().map(key).collect::<Option<_>>().map(Lock::Keys),
+            _ => None,
+        }
+    }
+}
+
+/// Why a backup was not opened, in a word.
+const WHY: [(&str, NotOpened); 5] = [
+    ("not_one", NotOpened::NotOne),
+    ("key", NotOpened::Key),
+    ("damaged", NotOpened::Damaged),
+    ("newer", NotOpened::Newer),
+    ("too_large", NotOpened::TooLarge),
+];
+
+impl Looked {
+    fn json(&self) -> Value {
+        let Changes { new_sessions, more_sessions, new_people, more_people, supervision, community } = self.changes;
+        let many = [new_sessions, more_sessions, new_people, more_people, supervision, usize::from(community)];
+        json!({ "items": self.items, "unread": self.unread, "changes": Value::from(many.to_vec()) })
+    }
+
+    /// What was said of a backup.
+    pub fn read(said: &Value) -> Result<Looked, NotOpened> {
+        if let Some((_, why)) = WHY.iter().find(|(word, _)| said.as_str() == Some(*word)) {
+            return Err(*why);
+        }
+        let number = |value: &Value| value.as_u64().unwrap_or_default() as usize;
+        let many = |at: usize| number(&said["changes"][at]);
+        let changes = Changes {
+            new_sessions: many(0),
+            more_sessions: many(1),
+            new_people: many(2),
+            more_people: many(3),
+            supervision: many(4),
+            community: many(5) > 0,
+        };
+        Ok(Looked { items: said["items"] == Value::Bool(true), unread: number(&said["unread"]), changes })
+    }
+}
+
+/// Some rows of a table, as they are handed over: its name, its heads, and its cells.
+pub fn part(table: &Table, rows: &[Vec<Cell>]) -> Vec<u8> {
+    let cell = |cell: &Cell| match cell {
+        Cell::Empty => Value::Null,
+        Cell::Text(text) => Value::from(text.as_str()),
+        Cell::Number(number) => Value::from(*number),
+        Cell::Date(day) => Value::from(vec![day.num_days_from_ce()]),
+        Cell::Moment(at) => Value::from(vec![0, at.and_utc().timestamp()]),
+    };
+    let rows: Value = rows.iter().map(|row| row.iter().map(cell).collect::<Value>()).collect();
+    json!([table.name, Value::from(table.heads()), rows]).to_string().into_bytes()
+}
+
+fn sheet(part: &[u8]) -> Option<Sheet> {
+    let part: Value = serde_json::from_slice(part).ok()?;
+    let cell = |value: &Value| {
+        Some(match value {
+            Value::String(text) => Cell::Text(text.clone()),
+            Value::Number(number) => Cell::Number(number.as_f64()?),
+            Value::Array(time) => match time.as_slice() {
+                [day] => Cell::Date(NaiveDate::from_num_days_from_ce_opt(i32::try_from(day.as_i64()?).ok()?)?),
+                [_, at] => Cell::Moment(DateTime::from_timestamp(at.as_i64()?, 0)?.naive_utc()),
+                _ => return None,
+            },
+            _ => Cell::Empty,
+        })
+    };
+    let row = |row: &Value| row.as_array()?.iter().map(cell).collect::<Option<Vec<Cell>>>();
+    Some(Sheet {
+        name: part[0].as_str()?.to_owned(),
+        heads: part[1].as_array()?.iter().map(|head| head.as_str().map(str::to_owned)).collect::<Option<_>>()?,
+        rows: part[2].as_array()?.iter().map(row).collect::<Option<_>>()?,
+    })
 }
 
 /// What is said of a task.
@@ -135,12 +253,13 @@ pub type Doing = Pin<Box<dyn Future<Output = Option<Said>>>>;
 /// Does a task.
 pub fn does(task: String, files: Vec<Vec<u8>>, place: Place) -> Doing {
     Box::pin(async move {
-        match serde_json::from_str(&task).ok()? {
+        match Task::read(&task)? {
             Task::Pack { of, to, shared } => packs(of, to, shared, &place).await,
             Task::Open { with, here } => opens(files.into_iter().next()?, with, here, &place).await,
             Task::Lacks { here } => {
                 let ops = ops(&files, &place).await?;
-                says(&lacks(&here, ops, &place).await?.1, Vec::new())
+                let (_, changes) = lacks(&here, ops, &place).await?;
+                says(&Value::Bool(!changes.is_none()), Vec::new())
             }
             Task::Sheets(kind) => {
                 let sheets = sheets(&files)?;
@@ -149,7 +268,7 @@ pub fn does(task: String, files: Vec<Vec<u8>>, place: Place) -> Doing {
                     Kind::Csv => sheets.first()?.csv().into_bytes(),
                     Kind::Json(names) => desk::json(&sheets, &names).into_bytes(),
                 };
-                says(&true, vec![file])
+                says(&Value::Null, vec![file])
             }
         }
     })
@@ -185,8 +304,8 @@ pub fn files(array: &JsValue) -> Vec<Vec<u8>> {
     array.iter().map(|file| js_sys::Uint8Array::new(&file).to_vec()).collect()
 }
 
-fn says(words: &impl Serialize, files: Vec<Vec<u8>>) -> Option<Said> {
-    Some(Said { json: serde_json::to_string(words).ok()?, files })
+fn says(words: &Value, files: Vec<Vec<u8>>) -> Option<Said> {
+    Some(Said { json: words.to_string(), files })
 }
 
 impl Place {
@@ -237,7 +356,7 @@ async fn packs(of: Stored, to: Lock, shared: Option<String>, place: &Place) -> O
         bytes
     };
     let packed = place.done(pack(material, to, random)).await??;
-    says(&Made { manifest: packed.manifest, hash: packed.hash }, vec![packed.file])
+    says(&packed.hash.into(), vec![packed.file, serde_json::to_vec_pretty(&packed.manifest).ok()?])
 }
 
 fn pairs(rows: Vec<disk::Row>) -> Vec<(String, Vec<u8>)> {
@@ -246,14 +365,14 @@ fn pairs(rows: Vec<disk::Row>) -> Vec<(String, Vec<u8>)> {
 
 /// Everything that is stored of a community. Ops are read before items: what stands in both is then in the items for sure.
 async fn material(store: &Sealed<IndexedStore>, shared: Option<String>) -> Option<Material> {
-    let Rows { rows, damaged } = store.read(Table::Ops, "").await.ok()?;
+    let disk::Opened { rows, damaged } = store.read(Rows::Ops, "").await.ok()?;
     let rows = pairs(rows);
     let items = if shared.is_some() { items(store).await? } else { None };
-    let local: Local = match store.get(Table::Local, LOCAL_ROW).await.ok()? {
+    let local: Local = match store.get(Rows::Local, LOCAL_ROW).await.ok()? {
         Found::Bytes(row) => serde_json::from_slice(&row).ok()?,
         Found::Nothing | Found::Damaged => return None,
     };
-    let shelves = store.read(Table::Summaries, "").await.ok()?;
+    let shelves = store.read(Rows::Summaries, "").await.ok()?;
     let now = browser::now();
     let neighbour = Neighbour::new(pairs(shelves.rows)).map(|mut neighbour| {
         for id in neighbour.needs() {
@@ -287,8 +406,8 @@ async fn material(store: &Sealed<IndexedStore>, shared: Option<String>) -> Optio
 /// records hold, and these alone are taken then.
 async fn items(store: &Sealed<IndexedStore>) -> Option<Option<Vec<u8>>> {
     for _ in 0..LOOKS {
-        let Found::Bytes(row) = store.get(Table::Local, SHARE_ROW).await.ok()? else { return Some(None) };
-        let read = store.read(Table::Items, "").await.ok()?;
+        let Found::Bytes(row) = store.get(Rows::Local, SHARE_ROW).await.ok()? else { return Some(None) };
+        let read = store.read(Rows::Items, "").await.ok()?;
         let items: Vec<Item> = read.rows.iter().filter_map(|row| Item::parse(&row.bytes).ok()).collect();
         if rows_in(&row) == Some(items.len() as u64) {
             return Some(Some(file(&items)));
@@ -313,24 +432,28 @@ async fn opens(file: Vec<u8>, with: Lock, here: Option<Stored>, place: &Place) -
     };
     let Opened { manifest, ops, items, unread } = match place.done(open(file, with)).await? {
         Ok(opened) => opened,
-        Err(why) => return says(&Err::<Looked, NotOpened>(why), Vec::new()),
+        Err(why) => {
+            let word = WHY.iter().find(|(_, known)| *known == why).map_or("damaged", |(word, _)| *word);
+            return says(&word.into(), Vec::new());
+        }
     };
     let (ops, changes) = match here {
         None => Here::default().lacks(ops),
         Some(here) => lacks(&here, ops, place).await?,
     };
-    let looked = Looked { manifest, items: items.is_some(), unread, changes };
-    let mut files: Vec<Vec<u8>> = items.into_iter().collect();
+    let looked = Looked { items: items.is_some(), unread, changes };
+    let mut files = vec![serde_json::to_vec_pretty(&manifest).ok()?];
+    files.extend(items);
     for some in ops.chunks(OPS) {
         files.push(serde_json::to_vec(some).ok()?);
     }
-    says(&Ok::<Looked, NotOpened>(looked), files)
+    says(&looked.json(), files)
 }
 
 /// The ops that are not here, and what they would change.
 async fn lacks(here: &Stored, ops: Vec<Op>, place: &Place) -> Option<(Vec<Op>, Changes)> {
     let store = here.open().await?;
-    let read = store.read(Table::Ops, "").await;
+    let read = store.read(Rows::Ops, "").await;
     store.store().close();
     let mut here = Here::default();
     // What is damaged here counts as gone: it comes back.
@@ -359,7 +482,7 @@ async fn ops(files: &[Vec<u8>], place: &Place) -> Option<Vec<Op>> {
 fn sheets(files: &[Vec<u8>]) -> Option<Vec<Sheet>> {
     let mut sheets: Vec<Sheet> = Vec::new();
     for file in files {
-        let part: Sheet = serde_json::from_slice(file).ok()?;
+        let part = sheet(file)?;
         match sheets.last_mut().filter(|sheet| sheet.name == part.name) {
             Some(sheet) => sheet.rows.extend(part.rows),
             None => sheets.push(part),

@@ -1,6 +1,5 @@
 //! The tables behind the reports, as files for a spreadsheet or a statistics program; and what is in them, before they leave.
 
-use desk::Sheet;
 use engine::report::Few;
 use engine::report::tables::{Naming, Table, tables};
 use engine::sync::Place;
@@ -40,7 +39,7 @@ impl File {
         let mut parts = Vec::new();
         for table in wanted {
             for rows in table.rows.chunks(ROWS).chain(table.rows.is_empty().then_some(table.rows.as_slice())) {
-                parts.push(serde_json::to_vec(&Sheet::of(table, rows)).map_err(|_| Halt::Broken)?);
+                parts.push(tasks::part(table, rows));
                 leave::pause(0).await;
             }
         }
@@ -49,7 +48,7 @@ impl File {
             File::Sessions => tasks::Kind::Csv,
             File::Json => tasks::Kind::Json(naming.slug().to_owned()),
         };
-        let (_, files) = aside::does::<bool>(&Task::Sheets(kind), parts, progress).await?;
+        let (_, files) = aside::does(&Task::Sheets(kind), parts, progress).await?;
         let bytes = files.into_iter().next().ok_or(Halt::Broken)?;
         let day = browser::now().today();
         let name = |ending: &str| format!("tongban-{day}.{ending}");

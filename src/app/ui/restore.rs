@@ -227,8 +227,8 @@ async fn opens(place: Where, chosen: Chosen, typed: &str, progress: Progress) ->
 
 /// What it would bring here.
 async fn looked(place: Where, inside: Inside, to: Lock) -> Result<Look, Wrong> {
-    let Inside { looked, items, ops } = inside;
-    let (manifest, unread, changes) = (looked.manifest, looked.unread, looked.changes);
+    let Inside { manifest, looked, items, ops } = inside;
+    let (unread, changes) = (looked.unread, looked.changes);
     let Some(shell) = place.shell() else {
         return Ok(Look { manifest, ops, items: None, unread, changes, to, shared: None });
     };
@@ -369,8 +369,8 @@ async fn adds(shell: Shell, look: Look) -> Result<(), Wrong> {
     }
     // Nothing is said to be here before it was looked for.
     match backing::lacks(shell, wanted).await {
-        Ok(changes) if changes.is_none() => Ok(()),
-        Ok(_) => Err(plain(RESTORE.partly, RESTORE.partly_do)),
+        Ok(false) => Ok(()),
+        Ok(true) => Err(plain(RESTORE.partly, RESTORE.partly_do)),
         Err(_) => Err(plain(RESTORE.store, RESTORE.store_do)),
     }
 }

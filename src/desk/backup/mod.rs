@@ -118,7 +118,7 @@ pub struct Opened {
 }
 
 /// Why a file is no backup that can be read here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum NotOpened {
     /// It is something else.
     #[error("this is not a backup")]

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, json};
 
 use super::Filter;
@@ -46,7 +46,7 @@ impl Naming {
 }
 
 /// What stands in a field.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// Not known.
     Empty,
@@ -338,13 +338,12 @@ pub const SCHEMA: &str = "schema/tongban-tables-1.json";
 /// The tables as one JSON text: `{$schema, format, version, names, tables: {NAME: [{FIELD: value}]}}`; days and moments are
 /// ISO 8601. Version 1; `public/schema/tongban-tables-1.json` says the same to a validator.
 pub fn as_json(tables: &[Table], naming: Naming) -> String {
-    let tables: Vec<_> = tables.iter().map(|table| (table.name, table.heads(), table.rows.as_slice())).collect();
-    json(&tables, naming.slug())
+    json(tables.iter().map(|table| (table.name, table.heads(), table.rows.as_slice())), naming.slug())
 }
 
 /// The same of names, heads and rows.
-pub fn json(tables: &[(&str, Vec<&str>, &[Vec<Value>])], names: &str) -> String {
-    let rows = |heads: &[&str], rows: &[Vec<Value>]| -> serde_json::Value {
+pub fn json<'a>(tables: impl Iterator<Item = (&'a str, Vec<&'a str>, &'a [Vec<Value>])>, names: &str) -> String {
+    let rows = |heads: Vec<&str>, rows: &[Vec<Value>]| -> serde_json::Value {
         let row = |row: &Vec<Value>| {
             let fields = heads.iter().zip(row).map(|(head, value)| ((*head).to_owned(), value.json()));
             serde_json::Value::Object(fields.collect::<Map<_, _>>())
@@ -352,7 +351,7 @@ pub fn json(tables: &[(&str, Vec<&str>, &[Vec<Value>])], names: &str) -> String 
         rows.iter().map(row).collect()
     };
     let all: Map<String, serde_json::Value> =
-        tables.iter().map(|(name, heads, all)| ((*name).to_owned(), rows(heads, all))).collect();
+        tables.map(|(name, heads, all)| (name.to_owned(), rows(heads, all))).collect();
     json!({ "$schema": SCHEMA, "format": "tongban tables", "version": 1, "names": names, "tables": all }).to_string()
 }
 
