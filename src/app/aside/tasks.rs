@@ -17,8 +17,7 @@ use engine::report::tables::{Naming, Table, Value as Cell, tables};
 use engine::sync::Local;
 use engine::sync::neighbour::Neighbour;
 use engine::sync::restore::{Changes, Here};
-use engine::sync::share::courier::{SHARE_ROW, file, rows_in};
-use relay::Item;
+use engine::sync::share::courier::{SHARE_ROW, file_of, rows_in};
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -334,8 +333,9 @@ impl Place {
 }
 
 impl Stored {
-    async fn open(&self) -> Option<Sealed<IndexedStore>> {
-        let store = IndexedStore::open(&self.database, |_| {}).await.ok()?;
+    /// Of the type that the page's own store has, so that nothing is compiled twice.
+    async fn open(&self) -> Option<Sealed<Rc<IndexedStore>>> {
+        let store = Rc::new(IndexedStore::open(&self.database, |_| {}).await.ok()?);
         Some(Sealed::new(store, LocalKey::new(self.key), Rc::new(disk::random)))
     }
 }
@@ -364,7 +364,7 @@ fn pairs(rows: Vec<disk::Row>) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Everything that is stored of a community. Ops are read before items: what stands in both is then in the items for sure.
-async fn material(store: &Sealed<IndexedStore>, shared: Option<String>) -> Option<Material> {
+async fn material(store: &Sealed<Rc<IndexedStore>>, shared: Option<String>) -> Option<Material> {
     let disk::Opened { rows, damaged } = store.read(Rows::Ops, "").await.ok()?;
     let rows = pairs(rows);
     let items = if shared.is_some() { items(store).await? } else { None };
@@ -404,13 +404,12 @@ async fn material(store: &Sealed<IndexedStore>, shared: Option<String>) -> Optio
 
 /// All items as a file. `Some(None)` where one of them cannot be read: with a hole in them they would bring back less than the
 /// records hold, and these alone are taken then.
-async fn items(store: &Sealed<IndexedStore>) -> Option<Option<Vec<u8>>> {
+async fn items(store: &Sealed<Rc<IndexedStore>>) -> Option<Option<Vec<u8>>> {
     for _ in 0..LOOKS {
         let Found::Bytes(row) = store.get(Rows::Local, SHARE_ROW).await.ok()? else { return Some(None) };
         let read = store.read(Rows::Items, "").await.ok()?;
-        let items: Vec<Item> = read.rows.iter().filter_map(|row| Item::parse(&row.bytes).ok()).collect();
-        if rows_in(&row) == Some(items.len() as u64) {
-            return Some(Some(file(&items)));
+        if rows_in(&row) == Some(read.rows.len() as u64) {
+            return Some(Some(file_of(read.rows.iter().map(|row| row.bytes.as_slice()))));
         }
         nap(100).await;
     }
@@ -445,7 +444,7 @@ async fn opens(file: Vec<u8>, with: Lock, here: Option<Stored>, place: &Place) -
     let mut files = vec![serde_json::to_vec_pretty(&manifest).ok()?];
     files.extend(items);
     for some in ops.chunks(OPS) {
-        files.push(serde_json::to_vec(some).ok()?);
+        files.push(serde_json::to_vec(&some.to_vec()).ok()?);
     }
     says(&looked.json(), files)
 }

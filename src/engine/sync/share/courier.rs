@@ -602,6 +602,16 @@ pub fn file<'a>(items: impl IntoIterator<Item = &'a Item>) -> Vec<u8> {
     [FILE, &wire::pack(items)].concat()
 }
 
+/// The same from stored rows, as they are.
+pub fn file_of<'a>(rows: impl Iterator<Item = &'a [u8]>) -> Vec<u8> {
+    let mut file = FILE.to_vec();
+    for row in rows {
+        file.extend((row.len() as u32).to_be_bytes());
+        file.extend(row);
+    }
+    file
+}
+
 /// The items of a file. What is cut off or altered in it hides nothing before it.
 ///
 /// # Errors

@@ -39,6 +39,7 @@ impl Courier {
 #[cfg(test)]
 mod tests {
     use super::super::courier::tests::{pair, random, session};
+    use super::super::courier::{file, file_of};
     use super::*;
     use crate::crypto::recovery_keys;
     use crate::domain::Kind;
@@ -65,6 +66,7 @@ mod tests {
         assert!(!never_sent.is_empty(), "it seals nothing any more");
 
         let (items, kept) = (two.all_items(), two.all_ops());
+        assert_eq!(file_of(two.items.values().map(Vec::as_slice)), file(&items), "rows are items as they are");
         let me = Id::new(Kind::Person, &[2; 10]);
         let words = recovery_keys(&[7; 16]);
         let (mut courier, arrived) = Courier::recover(words, [5; 32], &me, items, None).expect("it is back");
