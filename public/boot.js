@@ -5,16 +5,19 @@
 // (`window.tongbanUpdateWaiting` says so too, to whoever comes later), and the function
 // `window.tongbanUpdate()`, which switches to it and reloads this tab.
 // `window.tongbanInstall` is the browser's offer to install, if it came;
-// `window.tongbanCompile(address)` is for the wasm that comes after the first screen.
+// `window.tongbanCompile(address)` is for the wasm that comes after the first screen;
+// `window.tongbanWorker()` makes a worker for what would keep the page waiting.
 // The build writes the names in double braces.
 
 const appScript = '{{app}}';
 const appWasm = '{{wasm}}';
 const serviceWorker = '{{service-worker}}';
+const workScript = '{{work}}';
 const day = 24 * 3600 * 1000;
 
 window.tongbanBoot = true;
 window.tongbanCompile = compile;
+window.tongbanWorker = () => new Worker(policies.createScriptURL(workScript), { type: 'module' });
 // The browser may offer to install the app before the app is there to listen.
 window.addEventListener('beforeinstallprompt', (event) => {
   event.preventDefault();
@@ -63,7 +66,7 @@ function isOldBrowser() {
   }
 }
 
-// `tongban` allows one address for a worker. `default` is where Leptos' templates pass:
+// `tongban` allows two addresses for workers. `default` is where Leptos' templates pass:
 // markup that the `view!` macro wrote at compile time and sets through `innerHTML`.
 // It lets through plain elements only: nothing that runs, loads or points elsewhere.
 function trustedTypePolicies() {
@@ -78,7 +81,7 @@ function trustedTypePolicies() {
   });
   return types.createPolicy('tongban', {
     createScriptURL: (address) => {
-      if (serviceWorker && address === serviceWorker) return address;
+      if (address && (address === serviceWorker || address === workScript)) return address;
       throw new TypeError('address refused: ' + address);
     },
   });

@@ -1,49 +1,20 @@
-//! Backups: from what is stored here to a sealed file, and from a file to what is stored here. Heavy work is done in the fifth
-//! module, a few milliseconds at a time.
+//! Backups: from what is stored here to a sealed file, and from a file to what is stored here. What takes long is done aside.
 
-use desk::backup::{Material, NotOpened, Opened, Packed, Step, Work};
+use desk::backup::{Manifest, NotOpened, Packed, Sound};
 use disk::{Found, Table};
-use engine::crypto::age::{self, To};
 use engine::merge::Op;
-use engine::report::Filter;
-use engine::report::tables::{Naming, tables};
 use engine::sync::backups::{BACKUPS_ROW, Backups, Due, How, Left, due};
-use engine::sync::restore::{Changes, Here};
+use engine::sync::sounds::{Head, head_key};
 use engine::sync::{Arrived, Event, Machine, SaveState};
 use leptos::prelude::*;
 
+use crate::aside::tasks::{Lock, Looked, Stored, Task};
+use crate::aside::{self, Halt, Progress};
 use crate::boot::leave;
 use crate::browser;
 use crate::sharing::hooks::{Keepers, hooks};
 use crate::shell::Shell;
 use crate::sound::keep;
-use crate::ui::book::book;
-
-/// Work goes on for so many milliseconds, then the page has its turn.
-const TURN_MS: f64 = 12.0;
-
-/// How far work is, of a hundred; nothing while there is none.
-pub type Progress = RwSignal<Option<u8>>;
-
-/// Does work to its end; the page stays awake meanwhile.
-async fn done<T>(mut work: Work<T>, progress: Progress) -> T {
-    let clock = window().performance();
-    let time = || clock.as_ref().map_or(0.0, |clock| clock.now());
-    progress.try_set(Some(0));
-    loop {
-        let begun = time();
-        while time() - begun <= TURN_MS {
-            match work() {
-                Step::Done(done) => {
-                    progress.try_set(None);
-                    return done;
-                }
-                Step::Going(far) => drop(progress.try_set(Some(far))),
-            }
-        }
-        leave::pause(0).await;
-    }
-}
 
 /// What is kept about backups; `None` where it cannot be read just now.
 pub async fn kept(shell: Shell) -> Option<Backups> {
@@ -97,78 +68,111 @@ pub async fn keepers(shell: Shell) -> Option<Keepers> {
     None
 }
 
-/// Makes a backup of all that is here; `None` where something could not be read.
-pub async fn make(shell: Shell, to: To, shared: Option<String>, progress: Progress) -> Option<Packed> {
-    progress.try_set(Some(0));
-    let packed = packed(shell, to, shared, progress).await;
-    progress.try_set(None);
-    packed
+/// The community that is open, as it is stored.
+fn stored_here(shell: Shell) -> Stored {
+    let store = shell.store();
+    Stored { database: store.store().name().to_owned(), key: *store.key().bytes() }
 }
 
-async fn packed(shell: Shell, to: To, shared: Option<String>, progress: Progress) -> Option<Packed> {
+/// Stores what is on the screen; for a shared community it is sealed for the other phones too.
+async fn settles(shell: Shell, shared: bool) -> Result<(), Halt> {
     leave::flush();
     if !leave::saved(shell).await {
-        return None;
+        return Err(Halt::Broken);
     }
-    let items = match (&shared, hooks()) {
-        // With a hole in them the words would bring back less than the records hold: these alone are taken then.
-        (Some(_), hooks) => (hooks?.items)(shell).await,
-        (None, _) => None,
-    };
-    let (sounds, unheard) = keep::all(shell).await?;
-    if !leave::saved(shell).await {
-        return None;
+    match hooks().filter(|_| shared) {
+        Some(hooks) => (hooks.seal)(shell).await,
+        None if shared => return Err(Halt::Broken),
+        None => {}
     }
-    let read = shell.store().read(Table::Ops, "").await.ok()?;
-    let language = shell.peek(|machine| machine.local().language);
-    let records = shell.peek(Machine::records).into_iter().collect::<Vec<_>>();
-    let tables = tables(&records, &Filter::default(), language, Naming::Aliases);
-    let material = Material {
-        rows: read.rows.into_iter().map(|row| (row.key, row.bytes)).collect(),
-        unread: read.damaged.len() + unheard,
-        items,
-        sounds,
-        tables: tables.iter().map(|table| (table.name.to_owned(), table.csv())).collect(),
-        shared,
-        holder: shell.peek(|machine| machine.local().me.clone()),
-        alias: Box::new(move |id| shell.peek(|machine| machine.alias(id)).unwrap_or_default()),
-        language,
-        now: browser::now(),
-        app: env!("CARGO_PKG_VERSION").to_owned(),
-    };
-    done((book().await.ok()?.pack)(material, to), progress).await
+    Ok(())
 }
 
-/// Opens a file; `None` where the module for it is not here.
-pub async fn open(file: Vec<u8>, with: age::With, progress: Progress) -> Option<Result<Opened, NotOpened>> {
-    progress.try_set(Some(0));
-    let Ok(book) = book().await else {
-        progress.try_set(None);
-        return None;
-    };
-    // The page says that it opens before the words are tried: that takes a moment.
-    leave::pause(50).await;
-    Some(done((book.open)(file, with), progress).await)
+/// Makes a backup of all that is here.
+///
+/// # Errors
+/// Why there is none: nothing was handed out and nothing changed.
+pub async fn make(shell: Shell, to: Lock, shared: Option<String>, progress: Progress) -> Result<Packed, Halt> {
+    progress.begin();
+    // A recording that came to no end is finished first.
+    let heard = keep::settle(shell).await;
+    let settled = settles(shell, shared.is_some()).await;
+    progress.end();
+    settled?;
+    heard.ok_or(Halt::Broken)?;
+    let task = Task::Pack { of: stored_here(shell), to, shared };
+    let (hash, files) = aside::does(&task, Vec::new(), progress).await?;
+    let [file, manifest] = files.try_into().map_err(|_| Halt::Broken)?;
+    let hash = hash.as_str().unwrap_or_default().to_owned();
+    Ok(Packed { file, manifest: serde_json::from_slice(&manifest).map_err(|_| Halt::Broken)?, hash })
 }
 
-/// What of a backup is not here, and what it would change; `None` where what is here could not be read.
-pub async fn lacks(shell: Shell, ops: Vec<Op>) -> Option<(Vec<Op>, Changes)> {
-    leave::flush();
-    if !leave::saved(shell).await {
-        return None;
+/// A backup that was opened.
+pub struct Inside {
+    /// What is in it, as it says itself.
+    pub manifest: Manifest,
+    /// What is in it, held against what is here.
+    pub looked: Looked,
+    /// Its items.
+    pub items: Option<Vec<u8>>,
+    /// Recordings.
+    pub sounds: Vec<Sound>,
+    /// The ops that are not here, in parts: see [`ops`].
+    pub ops: Vec<Vec<u8>>,
+}
+
+/// Opens a file, and holds it against what is here.
+///
+/// # Errors
+/// It could not be tried. Inside: it does not open.
+pub async fn open(
+    shell: Option<Shell>,
+    file: Vec<u8>,
+    with: Lock,
+    progress: Progress,
+) -> Result<Result<Inside, NotOpened>, Halt> {
+    if let Some(shell) = shell {
+        settles(shell, false).await?;
     }
-    let read = shell.store().read(Table::Ops, "").await.ok()?;
-    let mut here = Here::default();
-    // What is damaged here counts as gone: it comes back.
-    for (number, row) in read.rows.iter().enumerate() {
-        // A row that does not read is kept, and hides nothing.
-        let ops: Vec<Op> = serde_json::from_slice(&row.bytes).unwrap_or_default();
-        ops.iter().for_each(|op| here.has(op));
-        if number % 200 == 199 {
-            leave::pause(0).await;
-        }
+    let task = Task::Open { with, here: shell.map(stored_here) };
+    let (said, files) = aside::does(&task, vec![file], progress).await?;
+    let looked = match Looked::read(&said) {
+        Ok(looked) => looked,
+        Err(why) => return Ok(Err(why)),
+    };
+    let mut files = files.into_iter();
+    let manifest = files.next().and_then(|manifest| serde_json::from_slice(&manifest).ok()).ok_or(Halt::Broken)?;
+    let items = if looked.items { files.next() } else { None };
+    let mut sounds = Vec::new();
+    for id in &looked.sounds {
+        let head = files.next().and_then(|row| Head::open(&head_key(id), &row));
+        let ((id, head), bytes) = head.zip(files.next()).ok_or(Halt::Broken)?;
+        sounds.push(Sound { id, head, bytes });
     }
-    Some(here.lacks(ops))
+    Ok(Ok(Inside { manifest, looked, items, sounds, ops: files.collect() }))
+}
+
+/// The ops of a backup's parts; the page has its turn in between.
+///
+/// # Errors
+/// A part does not read.
+pub async fn ops(parts: &[Vec<u8>]) -> Result<Vec<Op>, Halt> {
+    let mut ops = Vec::new();
+    for part in parts {
+        ops.extend(serde_json::from_slice::<Vec<Op>>(part).map_err(|_| Halt::Broken)?);
+        leave::pause(0).await;
+    }
+    Ok(ops)
+}
+
+/// Whether any of a backup's parts is not here.
+///
+/// # Errors
+/// What is here could not be read.
+pub async fn lacks(shell: Shell, parts: Vec<Vec<u8>>) -> Result<bool, Halt> {
+    settles(shell, false).await?;
+    let task = Task::Lacks { here: stored_here(shell) };
+    Ok(aside::does(&task, parts, Progress::new()).await?.0 != serde_json::Value::Bool(false))
 }
 
 /// Waits until all is stored; a large backup takes its time. Tells whether it is.

@@ -7,7 +7,7 @@
 /// The Content-Security-Policy, one directive a line.
 ///
 /// `default` is the Trusted Types policy through which Leptos' compiled markup
-/// passes (see `public/boot.js`); `tongban` names the service worker's address.
+/// passes (see `public/boot.js`); `tongban` names the addresses of the service worker and of the worker beside the page.
 const DIRECTIVES: [&str; 14] = [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",

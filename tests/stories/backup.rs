@@ -1,13 +1,16 @@
-//! A backup: made in one browser and brought back in another, with the same ops; into newer work; with the wrong words; sealed
-//! for the recovery words, and back from it when every phone is lost. The stock tool `age` opens both kinds.
+//! A backup: made in one browser and brought back in another, with the same ops; into newer work; with the wrong words; of another
+//! community; stopped; on the page where there is no worker; sealed for the recovery words, and back from it when every phone is
+//! lost, with what was never sent. The stock tool `age` opens both kinds.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use desk::backup::{Opened, Step};
-use engine::crypto::age::{self, With};
+use desk::backup::{Material, Opened, Step};
+use engine::crypto::age::{self, To, With};
 use engine::crypto::{read_words, recovery_secret};
-use engine::merge::Op;
+use engine::domain::{Id, Kind, Now};
+use engine::merge::{Clock, Document, Op};
+use engine::sync::acts::community::{Founding, found};
 use engine::words::backup::{BACKUP, RESTORE};
 use engine::words::screens::{COMMON, TODAY};
 use engine::words::share::{JOIN, RECOVER};
@@ -104,6 +107,109 @@ fn unsealed(file: &[u8], with: &With) -> Vec<u8> {
     plain
 }
 
+/// A backup of another community under the same words.
+fn foreign(words: &str, name: &str) -> Vec<u8> {
+    let now = Now { ms: 1_795_500_000_000, offset_minutes: 480, entropy: [1; 16] };
+    let id = Id::new(Kind::Community, &[7; 10]);
+    let (mut document, mut clock) = (Document::new(id.clone(), 1), Clock::new("d"));
+    let founding = Founding { name: name.into(), ..Founding::default() };
+    let edits = found(&founding, now.today(), false);
+    let ops: Vec<Op> = edits.iter().flat_map(|edit| document.edit(edit, &mut clock, now.ms, None)).collect();
+    let material = Material {
+        rows: vec![(format!("{id}/0000000000"), serde_json::to_vec(&ops).expect("json"))],
+        unread: 0,
+        items: None,
+        tables: Vec::new(),
+        shared: None,
+        holder: None,
+        alias: Box::new(|_| String::new()),
+        language: Language::English,
+        now,
+        app: "1".into(),
+    };
+    let mut random = 0;
+    let fresh = move || {
+        random += 1;
+        [random; 32]
+    };
+    let mut work = desk::backup::pack(material, To::Passphrase(words.into()), fresh);
+    loop {
+        if let Step::Done(packed) = work() {
+            return packed.expect("it is made").file;
+        }
+    }
+}
+
+/// Counts the workers of a page that came to an end of their work; each begins only after `wait` milliseconds.
+fn watches_workers(peer: &Peer<'_>, wait: u32) {
+    let watch = "window.workDone = 0; const make = window.tongbanWorker; const wait = arguments[0];
+        window.tongbanWorker = () => {
+            const worker = make();
+            const post = worker.postMessage.bind(worker);
+            worker.postMessage = (task) => void setTimeout(() => post(task), wait);
+            worker.addEventListener('message', ({ data }) => { if (data[0] === 'done') window.workDone += 1; });
+            return worker;
+        };";
+    peer.hand.browser.script(watch, vec![wait.into()]);
+}
+
+fn work_done(peer: &Peer<'_>) -> u64 {
+    peer.hand.browser.script("return window.workDone", vec![]).as_u64().unwrap_or_default()
+}
+
+/// Beside the page, stopped, and on the page where the browser has no such worker.
+fn beside_and_on_the_page(engine: Engine, language: Language) {
+    let site = Site::release();
+    let browser = Browser::start(engine, Options::phone().in_language(language));
+    let peer = Peer::new(&browser, language);
+    let (hand, say) = (&peer.hand, |phrase: Phrase| phrase.get(language));
+    peer.first_run(&site.address(), Begin::Community);
+    peer.add_members();
+    peer.open("#/me/backup");
+    let words = draws_words(&peer);
+    watches_workers(&peer, 0);
+    let beside = opened(&makes(&peer), With::Passphrase(words.clone()));
+    assert_eq!(work_done(&peer), 1, "a worker made it");
+
+    // Stopped: no file, and nothing is noted.
+    hand.reload();
+    watches_workers(&peer, 60_000);
+    let one = |n: &Peer<'_>| n.hand.text().unwrap_or_default().matches(&begins_mark(language)).count();
+    hand.sees(begins_mark(language).trim());
+    assert_eq!(one(&peer), 1);
+    hand.tap(say(BACKUP.make));
+    hand.sees(say(BACKUP.making));
+    hand.tap(say(BACKUP.stop));
+    hand.sees(say(BACKUP.stopped));
+    hand.sees_not(say(BACKUP.making));
+    assert_eq!((one(&peer), work_done(&peer)), (1, 0));
+
+    // The same file where there is no worker, and where one does not come to life.
+    for broken in ["throw new Error('none')", "return new Worker(URL.createObjectURL(new Blob(['}'])))"] {
+        hand.reload();
+        hand.sees(say(BACKUP.make));
+        hand.browser.script(&format!("window.tongbanWorker = () => {{ {broken} }}"), vec![]);
+        let on_page = opened(&makes(&peer), With::Passphrase(words.clone()));
+        assert_eq!(all(&on_page.ops), all(&beside.ops));
+        assert_eq!(on_page.manifest.counts, beside.manifest.counts);
+    }
+
+    // Another community's file under the same words is named, and nothing changes.
+    peer.open("#/me/restore");
+    hand.give_file(say(RESTORE.choose), "other.age", &foreign(&words, "Riverside"));
+    hand.write(say(RESTORE.six), &words);
+    hand.tap(say(RESTORE.look));
+    hand.sees(&RESTORE.other.fill(language, &[("n", "Riverside")]));
+    peer.open("#/me/backup");
+    let after = opened(&makes(&peer), With::Passphrase(words));
+    assert_eq!(all(&after.ops), all(&beside.ops));
+}
+
+/// What stands before the mark of a backup that left.
+fn begins_mark(language: Language) -> String {
+    BACKUP.one.get(language).split("{mark}").next().and_then(|line| line.rsplit('}').next()).unwrap_or_default().into()
+}
+
 /// Made in one browser, back in another; then into newer work.
 fn there_and_back(from: Engine, to: Engine, language: Language) {
     let site = Site::release();
@@ -197,6 +303,9 @@ fn every_phone_lost(from: Engine, to: Engine, language: Language) {
     peer.first_run(&site.address(), Begin::Community);
     peer.add_members();
     let paper = peer.sets_up_sharing();
+    // What nobody else has comes back too: it waits to be sent when the backup is made.
+    drop(relay);
+    site.cut_relay();
     peer.open("#/people");
     peer.add_member(peer.hand.either("Late", "后来的"));
     peer.open("#/me/backup");
@@ -206,8 +315,6 @@ fn every_phone_lost(from: Engine, to: Engine, language: Language) {
     peer.open("#/me/restore");
     peer.hand.give_file(peer.hand.say(RESTORE.choose), "backup.age", &file);
     peer.hand.sees(peer.hand.say(RESTORE.nothing_new));
-    drop(relay);
-    site.cut_relay();
 
     let empty = Browser::start(to, Options::phone().in_language(language));
     let back = Peer::new(&empty, language);
@@ -244,6 +351,21 @@ fn from_chromium_to_firefox_in_chinese() {
 #[test]
 fn from_firefox_to_webkit() {
     there_and_back(Engine::Firefox, Engine::WebKit, Language::English);
+}
+
+#[test]
+fn beside_the_page_and_on_it_in_chromium() {
+    beside_and_on_the_page(Engine::Chromium, Language::Chinese);
+}
+
+#[test]
+fn beside_the_page_and_on_it_in_firefox() {
+    beside_and_on_the_page(Engine::Firefox, Language::English);
+}
+
+#[test]
+fn beside_the_page_and_on_it_in_webkit() {
+    beside_and_on_the_page(Engine::WebKit, Language::English);
 }
 
 #[test]

@@ -1,7 +1,10 @@
-//! Handing the forms over: one tap and a receipt, received, sent back with a question, handed over once more.
+//! Handing the forms over: one tap and a receipt, received, sent back with a question, handed over once more. On one phone, and
+//! between two through the real relay.
 
+use engine::domain::record::FormBox;
+use engine::words::session::RECORD;
 use engine::words::submission::SUBMISSION;
-use engine::words::{Language, Phrase};
+use engine::words::{Language, Phrase, terms};
 use tests::browser::{Browser, Engine, Options};
 use tests::peer::{Begin, Peer};
 use tests::site::Site;
@@ -51,6 +54,76 @@ fn story(engine: Engine, language: Language) {
     hand.sees(say(SUBMISSION.waits_one));
     hand.sees_not(question);
     hand.saved();
+}
+
+/// A peer hands over on their phone; the coordinator asks on another, is answered, and receives.
+fn two_phones(other: Engine, language: Language) {
+    let site = Site::release();
+    let _relay = site.with_relay();
+    let browsers =
+        [Engine::Chromium, other].map(|engine| Browser::start(engine, Options::phone().in_language(language)));
+    let [coordinator, peer] = [&browsers[0], &browsers[1]].map(|browser| Peer::new(browser, language));
+    let say = |phrase: Phrase| phrase.get(language);
+    let begins = |phrase: Phrase| say(phrase).split('{').next().unwrap_or_default().trim();
+    let forms = |peer: &Peer<'_>| {
+        peer.open("#/submissions");
+        peer.at_heading(say(SUBMISSION.title));
+    };
+    coordinator.first_run(&site.address(), Begin::Community);
+    coordinator.add_members();
+    let session = coordinator.whole_session();
+    coordinator.sets_up_sharing();
+    peer.comes_in(&format!("{}#{}", site.address(), coordinator.invites()));
+
+    forms(&peer);
+    assert!(!peer.hand.offers(say(SUBMISSION.receive)), "a peer receives nothing");
+    peer.hand.sees(say(SUBMISSION.ready_one));
+    peer.hand.tap(say(SUBMISSION.hand_over));
+    peer.hand.sees(begins(SUBMISSION.handed));
+    assert!(!peer.hand.offers(say(SUBMISSION.ask)), "and sends nothing back");
+
+    forms(&coordinator);
+    coordinator.hand.sees(say(SUBMISSION.waits_one));
+    coordinator.hand.sees(begins(SUBMISSION.is_handed));
+    let question = coordinator.hand.either("Who led the song?", "最后的歌是谁带的？");
+    coordinator.hand.tap(say(SUBMISSION.ask));
+    coordinator.hand.write(say(SUBMISSION.question), question);
+    coordinator.hand.tap(say(SUBMISSION.send_back));
+    coordinator.hand.sees(say(SUBMISSION.is_back));
+
+    // The question is on the peer's phone, and their answer on the coordinator's.
+    peer.hand.sees(question);
+    peer.hand.sees(say(SUBMISSION.answer));
+    let answer = peer.hand.either("Xiao Lin led it.", "是小林带的。");
+    peer.open(&format!("{session}/amend"));
+    peer.hand.choose(say(RECORD.amend_about), say(terms::form_box(FormBox::Happened)));
+    peer.hand.write(say(RECORD.amend_text), answer);
+    peer.hand.write(say(RECORD.amend_reason), question);
+    peer.hand.tap(say(RECORD.amend_do));
+    peer.hand.sees(answer);
+    peer.hand.saved();
+    forms(&peer);
+    peer.hand.tap(say(SUBMISSION.hand_over));
+    peer.hand.sees(begins(SUBMISSION.handed));
+    peer.hand.sees_not(question);
+
+    coordinator.hand.sees(say(SUBMISSION.waits_one));
+    coordinator.open(&format!("{session}/form/process"));
+    coordinator.hand.sees(answer);
+    forms(&coordinator);
+    coordinator.hand.tap(say(SUBMISSION.receive));
+    coordinator.hand.sees(begins(SUBMISSION.is_received));
+    peer.hand.sees(begins(SUBMISSION.is_received));
+}
+
+#[test]
+fn two_phones_with_firefox_in_english() {
+    two_phones(Engine::Firefox, Language::English);
+}
+
+#[test]
+fn two_phones_with_webkit_in_chinese() {
+    two_phones(Engine::WebKit, Language::Chinese);
 }
 
 #[test]

@@ -3,17 +3,17 @@
 use engine::crypto::{Invitation, Keys, recovery_keys};
 use engine::domain::person::{Person, Role as Of};
 use engine::domain::{Id, Kind};
-use engine::merge::{Document, read};
+use engine::merge::{Document, Op, read};
 use engine::sync::acts::people;
 use engine::sync::share::courier::{AtRelay, Look, read_file};
-use engine::sync::share::{Courier, NotIn};
-use engine::sync::{Event, Place};
+use engine::sync::share::{Courier, NotIn, unsealed};
+use engine::sync::{Arrived, Event, Place};
 use leptos::prelude::*;
 use relay::wire::{FINDS, Page};
 use relay::{Hash, Item, Role};
 
 use super::ask::{NoAnswer, Question, ask};
-use super::run;
+use super::{random, run};
 use crate::boot::{Boot, Trouble, leave};
 use crate::browser;
 
@@ -87,6 +87,8 @@ pub struct Door {
     /// For what.
     pub role: Role,
     record: Option<Id>,
+    /// Words of a backup that no item holds: they come in by the name of who brings them.
+    pub unsealed: Vec<Op>,
 }
 
 /// Who comes in.
@@ -104,7 +106,7 @@ pub enum Who {
 /// Why it stays shut.
 pub async fn by_relay(by: Opens) -> Result<Door, Shut> {
     let (items, relay) = fetch(&by.keys(), by.community().await?).await.map_err(Shut::Relay)?;
-    Ok(door(by, items, Some(relay))?)
+    Ok(door(by, items, Some(relay), Vec::new())?)
 }
 
 /// Looks through the door, with what is in a file.
@@ -112,10 +114,18 @@ pub async fn by_relay(by: Opens) -> Result<Door, Shut> {
 /// # Errors
 /// Why it stays shut.
 pub fn by_file(by: Opens, file: &[u8]) -> Result<Door, Shut> {
-    Ok(door(by, read_file(file)?, None)?)
+    by_backup(by, file, Vec::new())
 }
 
-fn door(by: Opens, items: Vec<Item>, relay: Option<AtRelay>) -> Result<Door, NotIn> {
+/// The same with what is in a backup: items, and what its phone had `kept`.
+///
+/// # Errors
+/// Why it stays shut.
+pub fn by_backup(by: Opens, file: &[u8], kept: Vec<Op>) -> Result<Door, Shut> {
+    Ok(door(by, read_file(file)?, None, kept)?)
+}
+
+fn door(by: Opens, items: Vec<Item>, relay: Option<AtRelay>, kept: Vec<Op>) -> Result<Door, NotIn> {
     let look = by.look(items.clone())?;
     let documents = documents(&look);
     let community = documents.iter().find(|document| Some(document.id()) == look.record.as_ref());
@@ -128,7 +138,8 @@ fn door(by: Opens, items: Vec<Item>, relay: Option<AtRelay>) -> Result<Door, Not
     };
     let people =
         people.filter(|(person, removed)| removed.is_none() && free(person)).map(|(person, _)| person).collect();
-    Ok(Door { by, items, relay, name, people, person: look.person, role: look.role, record: look.record })
+    let unsealed = unsealed(kept, &look.ops);
+    Ok(Door { by, items, relay, name, people, person: look.person, role: look.role, record: look.record, unsealed })
 }
 
 /// What somebody new is in the list of people.
@@ -183,7 +194,7 @@ pub async fn come_in(boot: Boot, door: &Door, who: &Who) -> Result<(), Shut> {
     let mut secret = [0; 32];
     disk::random(&mut secret);
     let (items, relay, now) = (door.items.clone(), door.relay.clone(), browser::now().ms);
-    let (courier, arrived) = match &door.by {
+    let (mut courier, arrived) = match &door.by {
         Opens::Invitation(invitation) => Courier::join(invitation, secret, &me, items, relay, now),
         Opens::Words(words) => Courier::recover(recovery_keys(words), secret, &me, items, relay),
     }?;
@@ -196,6 +207,9 @@ pub async fn come_in(boot: Boot, door: &Door, who: &Who) -> Result<(), Shut> {
         local.community.clone_from(&door.record);
     });
     shell.step(Event::Arrived(Box::new(arrived)));
+    if let Some(packed) = courier.takes_up(door.unsealed.clone(), random()) {
+        shell.step(Event::Arrived(Box::new(Arrived { first: true, ..packed.arrived })));
+    }
     if let Who::New(name) = who {
         shell.edit(&me, people::add(belongs_to(door.role), name), None);
     }

@@ -6,13 +6,13 @@ use std::future::Future;
 use std::pin::Pin;
 
 use engine::domain::Id;
-use engine::sync::share::courier::file;
 use relay::Role;
 use relay::access::Of;
 
 use super::deeds::{self, Brought};
-use super::rounds::{step, stored_items, turn};
-use super::{random, with};
+use super::rounds::{seal, turn};
+use super::with;
+use crate::boot::leave;
 use crate::shell::Shell;
 
 type Later<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -22,8 +22,8 @@ type Later<T> = Pin<Box<dyn Future<Output = T>>>;
 pub struct Hooks {
     /// For whom a backup is to be sealed.
     pub keepers: fn() -> Option<Keepers>,
-    /// All items as a file, what was written just now included. `None` where one of them cannot be read.
-    pub items: fn(Shell) -> Later<Option<Vec<u8>>>,
+    /// Seals what was written just now, and waits until it is stored.
+    pub seal: fn(Shell) -> Later<()>,
     /// Takes in the items of a file.
     pub take: fn(Shell, Vec<u8>) -> Later<Option<Brought>>,
 }
@@ -75,18 +75,13 @@ pub(super) fn hang() {
                 keepers
             })
         },
-        items: |shell| Box::pin(items(shell)),
+        seal: |shell| Box::pin(seals(shell)),
         take: |shell, bytes| Box::pin(async move { deeds::take_file(shell, &bytes).await.ok() }),
     }));
 }
 
-async fn items(shell: Shell) -> Option<Vec<u8>> {
+async fn seals(shell: Shell) {
     let _turn = turn().await;
-    let rows = shell.peek(|machine| machine.unsent().clone());
-    if let Some(packed) = with(|courier| courier.pack(&rows, random())).flatten() {
-        step(shell, packed.arrived);
-    }
-    let items: Vec<_> = stored_items(shell).await?.into_iter().map(|(_, item)| item).collect();
-    let whole = with(|courier| courier.rows()) == Some(items.len() as u64);
-    whole.then(|| file(&items))
+    seal(shell);
+    leave::saved(shell).await;
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use desk::backup::{Recorded, Sound};
+use desk::backup::Sound;
 use disk::{Batch, StoreError, Table};
 use engine::domain::Id;
 use engine::domain::sound::Sounds;
@@ -81,18 +81,6 @@ pub fn fingerprint(pieces: &[Vec<u8>]) -> String {
     let mut print = Fingerprint::default();
     pieces.iter().for_each(|piece| print.add(piece));
     print.hex()
-}
-
-/// All sound here for a backup, and how many stretches could not be read whole; `None` where nothing could be read.
-pub async fn all(shell: Shell) -> Option<(Vec<Recorded>, usize)> {
-    let (mut all, mut unread) = (Vec::new(), 0);
-    for (id, head) in settle(shell).await? {
-        match pieces(shell, &id, &head).await {
-            Some(pieces) => all.push(Recorded { id, head, pieces }),
-            None => unread += 1,
-        }
-    }
-    Some((all, unread))
 }
 
 /// Of a backup's sound what is not here; `None` where what is here could not be read.

@@ -1,11 +1,10 @@
 //! Making a backup: who can open it, the words that do, the file, and which left before.
 
 use desk::backup::Packed;
-use engine::crypto::age::To;
 use engine::crypto::{normalise, six_words};
+use engine::sync::Place;
 use engine::sync::backups::{Backups, Due, How, Left};
 use engine::sync::place::Corner;
-use engine::sync::{Machine, Place};
 use engine::words::Phrase;
 use engine::words::backup::{BACKUP, RESTORE};
 use engine::words::device::ME;
@@ -16,7 +15,9 @@ use super::book::book;
 use super::parts::*;
 use super::records::size;
 use super::{language, live, say, say_with};
-use crate::backing::{self, Progress};
+use crate::aside::tasks::Lock;
+use crate::aside::{Halt, Progress};
+use crate::backing;
 use crate::boot::leave;
 use crate::browser;
 use crate::library;
@@ -37,10 +38,10 @@ enum Who {
 }
 
 impl Who {
-    fn to(&self) -> Option<(To, Option<String>)> {
+    fn to(&self) -> Option<(Lock, Option<String>)> {
         match self {
-            Who::Keepers(keepers) => Some((To::Keys(keepers.keys.clone()), Some(keepers.community.clone()))),
-            Who::Words(Some(words)) => Some((To::Passphrase(words.clone()), None)),
+            Who::Keepers(keepers) => Some((Lock::Keys(keepers.keys.clone()), Some(keepers.community.clone()))),
+            Who::Words(Some(words)) => Some((Lock::Words(words.clone()), None)),
             _ => None,
         }
     }
@@ -50,8 +51,6 @@ impl Who {
 #[component]
 pub fn BackupScreen() -> impl IntoView {
     let shell = shell();
-    // The tables in it count everybody.
-    shell.peek(Machine::without_figures).iter().for_each(|id| shell.open(id));
     let kept = RwSignal::new(Backups::default());
     let who = RwSignal::new(Who::Unknown);
     leptos::task::spawn_local(async move {
@@ -187,19 +186,20 @@ fn Draw(who: RwSignal<Who>, kept: RwSignal<Backups>) -> impl IntoView {
 #[component]
 fn Make(who: RwSignal<Who>, kept: RwSignal<Backups>) -> impl IntoView {
     let shell = shell();
-    let progress: Progress = RwSignal::new(None);
+    let progress = Progress::new();
     let made = RwSignal::new_local(None::<(Parcel, Packed)>);
     let said = RwSignal::new(None::<Phrase>);
     let make = move |()| {
-        let Some((to, shared)) = who.get_untracked().to().filter(|_| progress.get_untracked().is_none()) else {
+        let Some((to, shared)) = who.get_untracked().to().filter(|_| !progress.works()) else {
             return;
         };
         said.set(None);
         made.set(None);
         leptos::task::spawn_local(async move {
             match backing::make(shell, to, shared, progress).await {
-                None => drop(said.try_set(Some(BACKUP.nothing))),
-                Some(packed) => {
+                Err(Halt::Stopped) => drop(said.try_set(Some(BACKUP.stopped))),
+                Err(_) => drop(said.try_set(Some(BACKUP.nothing))),
+                Ok(packed) => {
                     let ready = parcel(&packed);
                     if saves_files() {
                         save(shell, &ready, &packed, said, kept);
@@ -233,14 +233,16 @@ pub fn parcel(packed: &Packed) -> Parcel {
     Parcel::bytes(name, "application/octet-stream", packed.file.clone())
 }
 
-/// How far work is, without a number.
+/// How far work is, without a number; it can be stopped.
 #[component]
 pub fn Working(progress: Progress, label: Phrase) -> impl IntoView {
-    let works = Memo::new(move |_| progress.get().is_some());
+    let works = Memo::new(move |_| progress.far().is_some());
+    on_cleanup(move || progress.stop());
     view! {
         <div role="status">{live(move || works.get().then(|| view! { <p class="lead">{say(label)}</p> }))}</div>
         {live(move || works.get().then(|| view! {
-            <progress class="work" max="100" aria-label=say(label) prop:value=move || f64::from(progress.get().unwrap_or_default())></progress>
+            <progress class="work" max="100" aria-label=say(label) prop:value=move || f64::from(progress.far().unwrap_or_default())></progress>
+            <Button label=BACKUP.stop on_press=move |()| progress.stop()/>
         }))}
     }
 }

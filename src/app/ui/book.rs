@@ -1,19 +1,18 @@
 //! The door to the fifth module: what writes workbooks, and what makes and opens backups. Each is larger than all reports, and
-//! both pack with the same library. Everything in it is called through here, so that nothing of it is fetched before.
+//! both pack with the same library. Everything in it is called through here, so that nothing of it is fetched before; what takes
+//! long goes through `aside`.
 
-use desk::backup::{Material, NotOpened, Opened, Packed, Work, open, pack};
-use engine::crypto::age::{self, To, With};
-use engine::report::tables::Table;
+use engine::crypto::age;
+
+use crate::aside::tasks::{self, Doing, Place};
 
 /// What the module does.
 #[derive(Clone, Copy)]
 pub struct Book {
-    /// From tables to a workbook.
-    pub workbook: fn(&[Table]) -> Option<Vec<u8>>,
-    /// From records to a backup.
-    pub pack: fn(Material, To) -> Work<Option<Packed>>,
-    /// From a backup to records.
-    pub open: fn(Vec<u8>, With) -> Work<Result<Opened, NotOpened>>,
+    /// Does a task where it is called.
+    pub does: fn(String, Vec<Vec<u8>>, Place) -> Doing,
+    /// Does a task in a worker.
+    pub by_worker: fn(String, js_sys::Array, js_sys::Function),
     /// Whether a file opens with a passphrase; `None` for what is no such file.
     pub wants_words: fn(&[u8]) -> Option<bool>,
     /// A file as letters.
@@ -24,15 +23,8 @@ pub struct Book {
 
 fn made() -> Book {
     Book {
-        workbook: |tables| desk::workbook(tables).ok(),
-        pack: |material, to| {
-            pack(material, to, || {
-                let mut bytes = [0; 32];
-                disk::random(&mut bytes);
-                bytes
-            })
-        },
-        open,
+        does: tasks::does,
+        by_worker: tasks::by_worker,
         wants_words: |file| match age::unarmored(file) {
             Some(read) => age::wants_words(&read.ok()?),
             None => age::wants_words(file),

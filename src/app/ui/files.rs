@@ -1,18 +1,27 @@
 //! The tables behind the reports, as files for a spreadsheet or a statistics program; and what is in them, before they leave.
 
 use engine::report::Few;
-use engine::report::tables::{Naming, Table, as_json, tables};
+use engine::report::tables::{Naming, Table, tables};
 use engine::sync::Place;
+use engine::words::Phrase;
+use engine::words::backup::{BACKUP, RESTORE};
+use engine::words::device::TROUBLE;
 use engine::words::report::REPORTS;
 use engine::words::tables::FILES;
 use leptos::prelude::*;
 
-use super::book::book;
+use super::backup::Working;
 use super::parts::*;
 use super::reports::{Choosing, Chosen, SampleNote, counted};
 use super::{language, live, say, say_with};
+use crate::aside::tasks::{self, Task};
+use crate::aside::{self, Halt, Progress};
+use crate::boot::leave;
 use crate::browser;
 use crate::shell::shell;
+
+/// Rows that go to the worker at once.
+const ROWS: usize = 500;
 
 /// What a file is.
 #[derive(Clone, Copy, PartialEq)]
@@ -23,20 +32,40 @@ enum File {
 }
 
 impl File {
-    /// Makes it. `None` where what writes it could not be fetched.
-    async fn make(self, tables: &[Table], naming: Naming) -> Option<Parcel> {
+    /// Makes it, aside.
+    async fn make(self, tables: &[Table], naming: Naming, progress: Progress) -> Result<Parcel, Halt> {
+        progress.begin();
+        let wanted = tables.iter().filter(|table| self != File::Sessions || table.name == "sessions");
+        let mut parts = Vec::new();
+        for table in wanted {
+            for rows in table.rows.chunks(ROWS).chain(table.rows.is_empty().then_some(table.rows.as_slice())) {
+                parts.push(tasks::part(table, rows));
+                leave::pause(0).await;
+            }
+        }
+        let kind = match self {
+            File::Workbook => tasks::Kind::Workbook,
+            File::Sessions => tasks::Kind::Csv,
+            File::Json => tasks::Kind::Json(naming.slug().to_owned()),
+        };
+        let (_, files) = aside::does(&Task::Sheets(kind), parts, progress).await?;
+        let bytes = files.into_iter().next().ok_or(Halt::Broken)?;
         let day = browser::now().today();
         let name = |ending: &str| format!("tongban-{day}.{ending}");
-        let sessions = || tables.iter().find(|table| table.name == "sessions").map(Table::csv).unwrap_or_default();
-        Some(match self {
+        let text = |bytes| String::from_utf8(bytes).map_err(|_| Halt::Broken);
+        Ok(match self {
             File::Workbook => {
-                let book = book().await.ok()?;
                 let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+                let parcel = Parcel::bytes(name("xlsx"), kind, bytes);
                 // Where no file can be had, the sessions can be copied as text.
-                Parcel::bytes(name("xlsx"), kind, (book.workbook)(tables)?).or_text(sessions())
+                let sessions = tables.iter().find(|table| table.name == "sessions" && !saves_files());
+                match sessions {
+                    Some(sessions) => parcel.or_text(sessions.csv()),
+                    None => parcel,
+                }
             }
-            File::Sessions => Parcel::text(name("csv"), "text/csv", sessions()),
-            File::Json => Parcel::text(name("json"), "application/json", as_json(tables, naming)),
+            File::Sessions => Parcel::text(name("csv"), "text/csv", text(bytes)?),
+            File::Json => Parcel::text(name("json"), "application/json", text(bytes)?),
         })
     }
 
@@ -53,7 +82,8 @@ pub fn FilesScreen() -> impl IntoView {
     let chosen = Chosen::signal();
     let records = counted(shell, chosen);
     let naming = RwSignal::new(Naming::Codes);
-    let (out, missing) = (HandOut::new(), RwSignal::new(false));
+    let (out, said) = (HandOut::new(), RwSignal::new(None::<Phrase>));
+    let progress = Progress::new();
     let asks = RwSignal::new(None::<File>);
     let made = Memo::new_with_compare(
         move |_| records.get().map(|records| tables(&records, &chosen.get().filter(), language(), naming.get())),
@@ -73,11 +103,18 @@ pub fn FilesScreen() -> impl IntoView {
     let save = move |file: File| {
         let (tables, naming) = (made.get_untracked().unwrap_or_default(), naming.get_untracked());
         asks.set(None);
+        if progress.works() {
+            return;
+        }
+        said.set(None);
         leptos::task::spawn_local(async move {
-            let parcel = file.make(&tables, naming).await;
-            missing.try_set(parcel.is_none());
-            if let Some(parcel) = parcel {
-                out.give(parcel).await;
+            let made = file.make(&tables, naming, progress).await;
+            progress.end();
+            match made {
+                Ok(parcel) => drop(out.give(parcel).await),
+                Err(Halt::Stopped) => drop(said.try_set(Some(BACKUP.stopped))),
+                Err(Halt::Missing) => drop(said.try_set(Some(TROUBLE.rooms_do))),
+                Err(Halt::Broken) => drop(said.try_set(Some(RESTORE.broke))),
             }
         });
     };
@@ -102,8 +139,9 @@ pub fn FilesScreen() -> impl IntoView {
             }))}
             <div role="status">
                 {live(move || asks.get().map(|file| view! { <Asks few=file.few(few.get()) yes=move |()| save(file) no=move |()| asks.set(None)/> }))}
-                {live(move || missing.get().then(|| view! { <p>{say(engine::words::device::TROUBLE.rooms_do)}</p> }))}
+                {live(move || said.get().map(|said| view! { <p>{say(said)}</p> }))}
             </div>
+            <Working progress=progress label=FILES.making/>
             <HandedOut out/>
             <Choosing chosen=chosen records=records/>
         </Page>

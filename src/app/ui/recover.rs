@@ -3,6 +3,7 @@
 use engine::crypto::{NotWords, RECOVERY_PREFIX, read_sheet, recovery_keys};
 use engine::sync::share::NotIn;
 use engine::words::Language;
+use engine::words::backup::RESTORE;
 use engine::words::screens::COMMON;
 use engine::words::share::{JOIN, RECOVER};
 use leptos::prelude::*;
@@ -50,7 +51,8 @@ pub fn RecoverPage(choices: Choices) -> impl IntoView {
             let opened = match read(&typed.get_untracked()).await {
                 Err(why) => Err(why),
                 Ok(words) => match file.get_value() {
-                    Some(file) => come_in::by_file(Opens::Words(words), &file).map_err(|why| stays_shut(&why)),
+                    Some(file) => come_in::by_backup(Opens::Words(words), &file, choices.kept.get_value())
+                        .map_err(|why| stays_shut(&why)),
                     None => come_in::by_relay(Opens::Words(words)).await.map_err(|why| stays_shut(&why)),
                 },
             };
@@ -75,6 +77,7 @@ pub fn RecoverPage(choices: Choices) -> impl IntoView {
         leptos::task::spawn_local(async move {
             if let Some(bytes) = browser::chosen_bytes(&event).await {
                 file.set_value(Some(bytes));
+                choices.kept.set_value(Vec::new());
                 if file.with_value(|file| file.as_deref().is_some_and(is_backup)) {
                     return choices.step.set(Step::Restore);
                 }
@@ -87,6 +90,7 @@ pub fn RecoverPage(choices: Choices) -> impl IntoView {
     let back = move |()| {
         boot.invited.set(None);
         file.set_value(None);
+        choices.kept.set_value(Vec::new());
         choices.step.set(Step::How);
     };
     view! {
@@ -99,9 +103,12 @@ pub fn RecoverPage(choices: Choices) -> impl IntoView {
                 Some(open) => {
                     let name = open.name.clone();
                     let found = say_with(RECOVER.found, move || vec![("name", name.clone())]);
+                    let unsealed = open.unsealed.len();
+                    let kept = say_with(RESTORE.kept, move || vec![("n", unsealed.to_string())]);
                     view! {
                         <p class="lead">{found}</p>
                         <p>{say(RECOVER.coordinator)}</p>
+                        {(unsealed > 0).then(|| view! { <p>{kept}</p> })}
                         <WhoAreYou door=open wrong=wrong button=RECOVER.come/>
                         <Note><p>{say(RECOVER.lost)}</p></Note>
                     }.into_any()

@@ -1,14 +1,12 @@
 //! Bringing a backup back: the file, the words, what it would bring, a copy of now, in. The same where nothing is yet and
 //! where there is newer work: what is in the file is added, nothing is written over.
 
-use desk::backup::{Manifest, NotOpened, Opened, Sound};
-use engine::crypto::age::{self, To};
+use desk::backup::{Manifest, NotOpened, Sound};
 use engine::crypto::{normalise, recovery_fragment, recovery_secret};
 use engine::domain::{Id, Kind as Document};
-use engine::merge::Op;
 use engine::sync::backups::{Backups, How};
 use engine::sync::place::Corner;
-use engine::sync::restore::{Changes, Here};
+use engine::sync::restore::Changes;
 use engine::sync::{Arrived, Event, Place, SaveState};
 use engine::words::Phrase;
 use engine::words::backup::{BACKUP, RESTORE};
@@ -25,7 +23,9 @@ use super::records::size;
 use super::recover;
 use super::welcome::{Choices, Step};
 use super::{language, live, say, say_with};
-use crate::backing::{self, Progress};
+use crate::aside::tasks::Lock;
+use crate::aside::{Halt, Progress};
+use crate::backing::{self, Inside};
 use crate::boot::{Boot, boot, leave};
 use crate::browser;
 use crate::sharing::hooks::{Keepers, hooks};
@@ -92,14 +92,15 @@ struct Chosen {
 #[derive(Clone)]
 struct Look {
     manifest: Manifest,
-    ops: Vec<Op>,
+    /// What is not here, in parts.
+    ops: Vec<Vec<u8>>,
     items: Option<Vec<u8>>,
     /// Recordings that are not here.
     sounds: Vec<Sound>,
     unread: usize,
     changes: Changes,
     /// What a copy of now is sealed for.
-    to: To,
+    to: Lock,
     shared: Option<String>,
 }
 
@@ -109,7 +110,7 @@ fn Bring(place: Where) -> impl IntoView {
     let file = RwSignal::new_local(None::<Chosen>);
     let look = RwSignal::new_local(None::<Look>);
     let wrong = RwSignal::new(None::<Wrong>);
-    let progress: Progress = RwSignal::new(None);
+    let progress = Progress::new();
     let typed = RwSignal::new(String::new());
     let choose = move |name: String, bytes: Vec<u8>| async move {
         look.set(None);
@@ -126,9 +127,9 @@ fn Bring(place: Where) -> impl IntoView {
             None => None,
         };
         if let Some(keepers) = own
-            && let Some(Ok(opened)) = backing::open(bytes, age::With::Key(keepers.own), progress).await
+            && let Ok(Ok(inside)) = backing::open(place.shell(), bytes, Lock::Keys(vec![keepers.own]), progress).await
         {
-            match looked(place, opened, To::Keys(Vec::new())).await {
+            match looked(place, inside, Lock::Keys(Vec::new())).await {
                 Ok(found) => drop(look.try_set(Some(found))),
                 Err(why) => drop(wrong.try_set(Some(why))),
             }
@@ -149,7 +150,7 @@ fn Bring(place: Where) -> impl IntoView {
     };
     let open = move |()| {
         leave::flush();
-        let Some(chosen) = file.get_untracked().filter(|_| progress.get_untracked().is_none()) else { return };
+        let Some(chosen) = file.get_untracked().filter(|_| !progress.works()) else { return };
         wrong.set(None);
         leptos::task::spawn_local(async move {
             let looked = opens(place, chosen, &typed.get_untracked(), progress).await;
@@ -196,43 +197,50 @@ fn not_opened(why: NotOpened) -> Wrong {
     }
 }
 
+fn halted(why: Halt) -> Wrong {
+    match why {
+        Halt::Stopped => plain(RESTORE.stopped, RESTORE.unchanged),
+        Halt::Missing => plain(TROUBLE.rooms, TROUBLE.rooms_do),
+        Halt::Broken => plain(RESTORE.broke, RESTORE.store_do),
+    }
+}
+
 /// Opens the file with what was typed. `None`: the first run goes on with the recovery words.
 async fn opens(place: Where, chosen: Chosen, typed: &str, progress: Progress) -> Result<Option<Look>, Wrong> {
     let (with, to, secret) = match chosen.six {
         true => {
             let words = normalise(typed);
-            (age::With::Passphrase(words.clone()), To::Passphrase(words), None)
+            (Lock::Words(words.clone()), Lock::Words(words), None)
         }
         false => {
             let secret = recover::read(typed).await?;
-            (age::With::Key(recovery_secret(&secret)), To::Keys(Vec::new()), Some(secret))
+            (Lock::Keys(vec![recovery_secret(&secret)]), Lock::Keys(Vec::new()), Some(secret))
         }
     };
-    let opened = backing::open(chosen.bytes, with, progress).await;
-    let opened = opened.ok_or(plain(TROUBLE.rooms, TROUBLE.rooms_do))?.map_err(not_opened)?;
-    if let (Where::Empty(boot, choices), Some(secret), Some(items)) = (place, secret, &opened.items) {
+    let opened = backing::open(place.shell(), chosen.bytes, with, progress).await;
+    let inside = opened.map_err(halted)?.map_err(not_opened)?;
+    if let (Where::Empty(boot, choices), Some(secret), Some(items)) = (place, secret, &inside.items) {
         choices.file.set_value(Some(items.clone()));
+        choices.kept.set_value(backing::ops(&inside.ops).await.map_err(halted)?);
         boot.invited.set(Some(recovery_fragment(&secret)));
         choices.step.set(Step::Recover);
-        leptos::task::spawn_local(once_in(boot, opened.sounds));
+        leptos::task::spawn_local(once_in(boot, inside.sounds));
         return Ok(None);
     }
-    looked(place, opened, to).await.map(Some)
+    looked(place, inside, to).await.map(Some)
 }
 
 /// What it would bring here.
-async fn looked(place: Where, opened: Opened, to: To) -> Result<Look, Wrong> {
-    let Opened { manifest, ops, items, sounds, unread } = opened;
+async fn looked(place: Where, inside: Inside, to: Lock) -> Result<Look, Wrong> {
+    let Inside { manifest, looked, items, sounds, ops } = inside;
+    let (unread, changes) = (looked.unread, looked.changes);
     let Some(shell) = place.shell() else {
-        let (ops, changes) = Here::default().lacks(ops);
         return Ok(Look { manifest, ops, items: None, sounds, unread, changes, to, shared: None });
     };
     let (community, shared) = shell.peek(|machine| (machine.local().community.clone(), machine.local().shared));
     if community.is_none_or(|id| id.as_str() != manifest.community) {
         return Err((RESTORE.other, RESTORE.other_do, manifest.name));
     }
-    let lacks = backing::lacks(shell, ops).await;
-    let (ops, changes) = lacks.ok_or(plain(RESTORE.store, RESTORE.store_do))?;
     let sounds = keep::lacks(shell, sounds).await.ok_or(plain(RESTORE.store, RESTORE.store_do))?;
     if !shared {
         return Ok(Look { manifest, ops, items: None, sounds, unread, changes, to, shared: None });
@@ -244,14 +252,14 @@ async fn looked(place: Where, opened: Opened, to: To) -> Result<Look, Wrong> {
     if !signed && !changes.is_none() {
         return Err(plain(RESTORE.before, RESTORE.before_do));
     }
-    let (to, shared) = (To::Keys(keepers.keys), Some(keepers.community));
+    let (to, shared) = (Lock::Keys(keepers.keys), Some(keepers.community));
     Ok(Look { manifest, ops, items: items.filter(|_| same), sounds, unread, changes, to, shared })
 }
 
 /// What it would bring, and in.
 #[component]
 fn Preview(place: Where, look: Look, wrong: RwSignal<Option<Wrong>>) -> impl IntoView {
-    let progress: Progress = RwSignal::new(None);
+    let progress = Progress::new();
     let taking = RwSignal::new(false);
     let done = RwSignal::new(false);
     let no_copy = RwSignal::new(false);
@@ -263,7 +271,7 @@ fn Preview(place: Where, look: Look, wrong: RwSignal<Option<Wrong>>) -> impl Int
     let holds =
         say_with(RESTORE.holds, move || vec![("s", counts.sessions.to_string()), ("p", counts.people.to_string())]);
     let left_out = look.manifest.counts.unread;
-    let (changes, unread, by_words) = (look.changes, look.unread, matches!(look.to, To::Passphrase(_)));
+    let (changes, unread, by_words) = (look.changes, look.unread, matches!(look.to, Lock::Words(_)));
     let sounds = look.sounds.len();
     let nothing = changes.is_none() && sounds == 0;
     let look = StoredValue::new_local(look);
@@ -322,7 +330,7 @@ fn Preview(place: Where, look: Look, wrong: RwSignal<Option<Wrong>>) -> impl Int
         <div role="status">
             {live(move || done.get().then(|| view! { <Note tone=Tone::Ok><p>{say(RESTORE.done)}</p></Note> }))}
             {live(move || no_copy.get().then(|| view! { <Note tone=Tone::Care><p>{say(RESTORE.no_copy)}</p></Note> }))}
-            {live(move || (taking.get() && progress.get().is_none()).then(|| view! { <p class="lead">{say(RESTORE.taking)}</p> }))}
+            {live(move || (taking.get() && progress.far().is_none()).then(|| view! { <p class="lead">{say(RESTORE.taking)}</p> <p>{say(RESTORE.no_stop)}</p> }))}
         </div>
         <Working progress=progress label=RESTORE.copying/>
         {live(move || match (done.get(), empty, nothing) {
@@ -344,7 +352,7 @@ async fn copied(shell: Shell, look: &Look, progress: Progress) -> bool {
         return false;
     }
     let packed = backing::make(shell, look.to.clone(), look.shared.clone(), progress).await;
-    let Some(packed) = packed else { return false };
+    let Ok(packed) = packed else { return false };
     if super::backup::parcel(&packed).save().is_err() {
         return false;
     }
@@ -362,16 +370,17 @@ async fn adds(shell: Shell, look: Look) -> Result<(), Wrong> {
             return Err((RESTORE.refused, RESTORE.never_over, brought.refused.to_string()));
         }
     } else if !look.ops.is_empty() {
-        shell.step(Event::Arrived(Box::new(Arrived { ops: look.ops, ..Arrived::default() })));
+        let ops = backing::ops(&look.ops).await.map_err(halted)?;
+        shell.step(Event::Arrived(Box::new(Arrived { ops, ..Arrived::default() })));
     }
     if !backing::stored(shell).await {
         return Err(plain(RESTORE.not_saved, RESTORE.not_saved_do));
     }
     // Nothing is said to be here before it was looked for.
     match backing::lacks(shell, wanted).await {
-        Some((_, changes)) if changes.is_none() => heard(shell, look.sounds).await,
-        Some(_) => Err(plain(RESTORE.partly, RESTORE.partly_do)),
-        None => Err(plain(RESTORE.store, RESTORE.store_do)),
+        Ok(false) => heard(shell, look.sounds).await,
+        Ok(true) => Err(plain(RESTORE.partly, RESTORE.partly_do)),
+        Err(_) => Err(plain(RESTORE.store, RESTORE.store_do)),
     }
 }
 
@@ -401,11 +410,12 @@ async fn once_in(boot: Boot, sounds: Vec<Sound>) {
 
 /// Begins with a backup where nothing is yet.
 async fn begin(boot: Boot, look: Look) -> Result<(), Wrong> {
+    let ops = backing::ops(&look.ops).await.map_err(halted)?;
     let shell = boot.create().await.map_err(|_| plain(WELCOME.failed, WELCOME.store_full))?;
     let language = boot.language.get_untracked();
     let here = |id: Option<&str>, kind| {
         let id = id.and_then(Id::parse).filter(|id| id.kind() == kind)?;
-        look.ops.iter().any(|op| op.document == id).then_some(id)
+        ops.iter().any(|op| op.document == id).then_some(id)
     };
     let me = here(look.manifest.holder.as_deref(), Document::Person);
     let community = here(Some(&look.manifest.community), Document::Community);
@@ -418,11 +428,11 @@ async fn begin(boot: Boot, look: Look) -> Result<(), Wrong> {
     });
     // The next backups open with the same words.
     let words = match look.to {
-        To::Passphrase(words) => Some(words),
-        To::Keys(_) => None,
+        Lock::Words(words) => Some(words),
+        Lock::Keys(_) => None,
     };
     let kept = Backups::with(words, made);
-    let arrived = Arrived { ops: look.ops, beside: vec![kept.row()], first: true, ..Arrived::default() };
+    let arrived = Arrived { ops, beside: vec![kept.row()], first: true, ..Arrived::default() };
     shell.step(Event::Arrived(Box::new(arrived)));
     if !backing::stored(shell).await {
         return Err(plain(RESTORE.not_saved, RESTORE.not_saved_do));

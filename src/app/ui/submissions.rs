@@ -1,5 +1,7 @@
 //! Handing the forms over every six weeks: one page for who hands over and who receives.
 
+use std::collections::BTreeMap;
+
 use engine::domain::submission::{DAYS, Form, Gap, Period, Place as Where, Sheet, Submissions};
 use engine::domain::{Id, Now};
 use engine::merge::{Edit, read};
@@ -67,6 +69,7 @@ pub fn SubmissionsScreen() -> impl IntoView {
     let shell = shell();
     let held = Memo::new(move |_| held(shell, &browser::now()));
     let said = RwSignal::new(None::<String>);
+    let asked: Asked = RwSignal::new(BTreeMap::new());
     let edit = move |edits: Vec<Edit>, receipt: String| {
         if let Some(id) = held.with_untracked(|held| held.as_ref().map(|held| held.id.clone())) {
             shell.edit(&id, edits, None);
@@ -84,7 +87,7 @@ pub fn SubmissionsScreen() -> impl IntoView {
                 Some(held) => view! {
                     <HandOver held=held.clone() edit=Callback::new(move |(edits, said)| edit(edits, said))/>
                     {receives(shell).then(|| view! { <Receive held=held.clone() edit=Callback::new(move |(edits, said)| edit(edits, said))/> })}
-                    <Periods held=held edit=Callback::new(move |(edits, said)| edit(edits, said))/>
+                    <Periods held=held asked=asked edit=Callback::new(move |(edits, said)| edit(edits, said))/>
                 }.into_any(),
             })}
         </Page>
@@ -92,6 +95,8 @@ pub fn SubmissionsScreen() -> impl IntoView {
 }
 
 type Does = Callback<(Vec<Edit>, String)>;
+/// What somebody began to ask about a form: what comes from other phones meanwhile does not take it away.
+type Asked = RwSignal<BTreeMap<Id, String>>;
 
 /// What is ready, and the one tap.
 #[component]
@@ -154,7 +159,7 @@ fn Receive(held: Held, edit: Does) -> impl IntoView {
 
 /// The periods, the latest first.
 #[component]
-fn Periods(held: Held, edit: Does) -> impl IntoView {
+fn Periods(held: Held, asked: Asked, edit: Does) -> impl IntoView {
     let empty = held.sheets.is_empty().then(|| view! { <p>{say(SUBMISSION.empty)}</p> });
     let sheets = held.sheets.into_iter().map(|sheet| {
         let Period { number, from, to } = sheet.period;
@@ -166,7 +171,8 @@ fn Periods(held: Held, edit: Does) -> impl IntoView {
             Gap::CalledOff => SUBMISSION.gap_called_off.get(language()).to_owned(),
             Gap::Unknown => SUBMISSION.gap_unknown.get(language()).to_owned(),
         });
-        let rows = sheet.forms.into_iter().map(|form| view! { <OneForm form=form edit=edit/> }).collect_view();
+        let rows =
+            sheet.forms.into_iter().map(|form| view! { <OneForm form=form asked=asked edit=edit/> }).collect_view();
         view! {
             <Section title=title>
                 {gap.map(|gap| view! { <p>{gap}</p> })}
@@ -179,7 +185,7 @@ fn Periods(held: Held, edit: Does) -> impl IntoView {
 
 /// One session's forms: where they are, and sending them back.
 #[component]
-fn OneForm(form: Form, edit: Does) -> impl IntoView {
+fn OneForm(form: Form, asked: Asked, edit: Does) -> impl IntoView {
     let shell = shell();
     let Form { session, place, late } = form;
     let theme =
@@ -208,11 +214,13 @@ fn OneForm(form: Form, edit: Does) -> impl IntoView {
         Where::SentBack(back) => Some(view! { <Note><p>{back.why}</p><p>{say(SUBMISSION.answer)}</p></Note> }),
         _ => None,
     };
-    let why = RwSignal::new(String::new());
     let id = session.id.clone();
+    let about = StoredValue::new(session.id.clone());
+    let why = Signal::derive(move || asked.with(|asked| asked.get(&about.get_value()).cloned().unwrap_or_default()));
     let send = move |()| {
         let back = acts::send_back(&id, &why.get_untracked(), shell.local().me.as_ref(), &browser::now());
         if let Some(back) = back {
+            asked.update(|asked| drop(asked.remove(&id)));
             edit.run((vec![back], SUBMISSION.sent_back.get(language()).to_owned()));
         }
     };
@@ -221,7 +229,7 @@ fn OneForm(form: Form, edit: Does) -> impl IntoView {
             <details>
                 <summary>{say(SUBMISSION.ask)}</summary>
                 <div class="stack">
-                    <TextField label=SUBMISSION.question value=why on_change=move |words: String| why.set(words)/>
+                    <TextField label=SUBMISSION.question value=why on_change=move |words: String| asked.update(|asked| drop(asked.insert(about.get_value(), words)))/>
                     <Button label=SUBMISSION.send_back on_press=send/>
                 </div>
             </details>

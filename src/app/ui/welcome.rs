@@ -53,6 +53,8 @@ pub struct Choices {
     pub said: RwSignal<Option<Phrase>>,
     /// A file that goes along from page to page: items, or a backup.
     pub file: StoredValue<Option<Vec<u8>>>,
+    /// What a backup holds, beside the items that go along from it.
+    pub kept: StoredValue<Vec<engine::merge::Op>>,
 }
 
 /// The first run.
@@ -74,6 +76,7 @@ pub fn WelcomeScreen() -> impl IntoView {
         working: RwSignal::new(false),
         said: RwSignal::new(None),
         file: StoredValue::new(None),
+        kept: StoredValue::new(Vec::new()),
     };
     let rooms = expect_context::<Rooms>();
     view! {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::de::DeserializeOwned;
 
 use super::older_cells::{day, number, several, time};
@@ -261,12 +261,29 @@ impl Reading<'_> {
     }
 
     fn is_here(&self, session: &OlderSession) -> bool {
+        let unnamed = is_unnamed(session.start, &session.theme);
+        // As it was called before a category told two of one day apart.
+        let before = unnamed.then(|| self.id(session.date, None, "", &[]));
+        let lead = session.lead.as_ref().map(|lead| &lead.id);
+        let alike = |other: &SessionSummary| {
+            plain(&other.venue) == plain(&session.venue) && other.lead.as_ref() == lead
+                || Some(&other.id) == before.as_ref()
+        };
         let same = |other: &SessionSummary| {
             other.date == Some(session.date)
                 && other.start == session.start
                 && plain(&other.theme) == plain(&session.theme)
+                && (!unnamed || other.category == session.category && alike(other))
         };
         (self.here.known)(&session.id) || self.here.sessions.iter().any(same)
+    }
+
+    /// The same row is the same document on every phone. `apart` is what else tells two of one day from each other.
+    fn id(&self, date: NaiveDate, start: Option<NaiveTime>, theme: &str, apart: &[&str]) -> Id {
+        let begins = start.map(|start| start.to_string()).unwrap_or_default();
+        let names = [date.to_string(), begins];
+        let names: Vec<&str> = names.iter().map(String::as_str).chain([theme]).chain(apart.iter().copied()).collect();
+        id_of(Kind::Session, &self.here.community.id, &names)
     }
 
     fn session<'a>(&mut self, cell: &dyn Fn(Column) -> &'a str) -> Result<OlderSession, Fault> {
@@ -321,9 +338,12 @@ impl Reading<'_> {
             return Err(Fault::Fewer(who.len(), came));
         }
         let note = short_enough(cell(Column::Note), OLDER_COLUMNS.note, LONGEST[2])?.to_owned();
-        let begins = start.map(|start| start.to_string()).unwrap_or_default();
-        let names = [date.to_string(), begins, theme.to_owned()];
-        let id = id_of(Kind::Session, &self.here.community.id, &names.each_ref().map(String::as_str));
+        // Without a name and a time, what it was about, where and by whom tell two of one day apart.
+        let number = category.map(|category| category.number().to_string()).unwrap_or_default();
+        let by = lead.as_ref().map(|lead| plain(&lead.alias)).unwrap_or_default();
+        let place = plain(venue);
+        let apart = [number.as_str(), place.as_str(), by.as_str()];
+        let id = self.id(date, start, theme, if is_unnamed(start, theme) { &apart } else { &[] });
         let (theme, venue) = (theme.to_owned(), venue.to_owned());
         Ok(OlderSession {
             id,
@@ -375,6 +395,11 @@ impl Reading<'_> {
         let new = || Format::Own(own.unwrap_or_else(|| short_of(&community.id, "format", name)));
         Some(self.study_format(name).unwrap_or_else(new))
     }
+}
+
+/// Whether neither a theme nor a start names it among the sessions of its day.
+fn is_unnamed(start: Option<NaiveTime>, theme: &str) -> bool {
+    start.is_none() && theme.is_empty()
 }
 
 fn counted(cell: &str, column: Phrase, most: u32) -> Result<Option<u32>, Fault> {

@@ -120,6 +120,27 @@ fn the_same_table_again_changes_nothing() {
 }
 
 #[test]
+fn two_sessions_of_one_day_without_theme_and_time_are_two() {
+    let table = "日期,类别,地点,带领者\r\n\
+        2013-08-02,4,,\r\n\
+        2013-08-02,5,,\r\n\
+        2013-08-02,5,文化宫,小林\r\n\
+        2013-08-02,5,文 化宫,小 林\r\n";
+    let first = look(table, &[], true);
+    assert_eq!((first.good.sessions.len(), first.bad.as_slice()), (3, [(5, Fault::Twice(4))].as_slice()));
+    let lines: Vec<SessionSummary> = brought(&first).iter().map(|session| session.summary()).collect();
+    let again = look(table, &lines, true);
+    assert_eq!((again.good.sessions.len(), again.here), (0, 3), "the same table again adds nothing");
+    // What came in under the name that went by day alone is known still, also where its venue was mended since.
+    let mut old = lines[0].clone();
+    let before = [NaiveDate::from_ymd_opt(2013, 8, 2).expect("a day").to_string(), String::new(), String::new()];
+    old.id = id_of(Kind::Session, &community().id, &before.each_ref().map(String::as_str));
+    old.venue = "康复站".into();
+    let again = look(table, &[old], true);
+    assert_eq!((again.good.sessions.len(), again.here), (2, 1), "and the others come in now");
+}
+
+#[test]
 fn whoever_is_not_known_is_added_or_their_rows_are_left_out() {
     let older = look(TABLE, &[], false);
     assert!(older.good.people.is_empty());

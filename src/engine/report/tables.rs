@@ -116,12 +116,20 @@ impl Table {
 
     /// The table as a CSV file, made like a report's.
     pub fn csv(&self) -> String {
-        let heads = self.columns.iter().map(|column| Value::Text(column.name.to_owned())).collect();
-        let all = std::iter::once(&heads).chain(&self.rows);
-        let cells =
-            |row: &Vec<Value>| row.iter().map(|value| (value.text(), matches!(value, Value::Text(_)))).collect();
-        lines(all.map(cells))
+        csv(&self.heads(), &self.rows)
     }
+
+    /// The names of its columns.
+    pub fn heads(&self) -> Vec<&'static str> {
+        self.columns.iter().map(|column| column.name).collect()
+    }
+}
+
+/// Rows under their heads as a CSV file.
+pub fn csv(heads: &[&str], rows: &[Vec<Value>]) -> String {
+    let heads = heads.iter().map(|head| Value::Text((*head).to_owned())).collect();
+    let cells = |row: &Vec<Value>| row.iter().map(|value| (value.text(), matches!(value, Value::Text(_)))).collect();
+    lines(std::iter::once(&heads).chain(rows).map(cells))
 }
 
 const fn open(name: &'static str, means: Phrase) -> Column {
@@ -330,16 +338,20 @@ pub const SCHEMA: &str = "schema/tongban-tables-1.json";
 /// The tables as one JSON text: `{$schema, format, version, names, tables: {NAME: [{FIELD: value}]}}`; days and moments are
 /// ISO 8601. Version 1; `public/schema/tongban-tables-1.json` says the same to a validator.
 pub fn as_json(tables: &[Table], naming: Naming) -> String {
-    let rows = |table: &Table| -> Vec<serde_json::Value> {
+    json(tables.iter().map(|table| (table.name, table.heads(), table.rows.as_slice())), naming.slug())
+}
+
+/// The same of names, heads and rows.
+pub fn json<'a>(tables: impl Iterator<Item = (&'a str, Vec<&'a str>, &'a [Vec<Value>])>, names: &str) -> String {
+    let rows = |heads: Vec<&str>, rows: &[Vec<Value>]| -> serde_json::Value {
         let row = |row: &Vec<Value>| {
-            let fields = table.columns.iter().zip(row).map(|(column, value)| (column.name.to_owned(), value.json()));
+            let fields = heads.iter().zip(row).map(|(head, value)| ((*head).to_owned(), value.json()));
             serde_json::Value::Object(fields.collect::<Map<_, _>>())
         };
-        table.rows.iter().map(row).collect()
+        rows.iter().map(row).collect()
     };
     let all: Map<String, serde_json::Value> =
-        tables.iter().map(|table| (table.name.to_owned(), rows(table).into())).collect();
-    let names = naming.slug();
+        tables.map(|(name, heads, all)| (name.to_owned(), rows(heads, all))).collect();
     json!({ "$schema": SCHEMA, "format": "tongban tables", "version": 1, "names": names, "tables": all }).to_string()
 }
 

@@ -100,6 +100,11 @@ impl Neighbour {
         self.machine.step(Event::Opened(id, rows), now);
     }
 
+    /// How somebody is called there.
+    pub fn alias(&self, id: &Id) -> Option<String> {
+        self.machine.alias(id)
+    }
+
     /// What reports are made of; `None` while the community's own document is not here.
     pub fn records(&self) -> Option<Records> {
         self.machine.records()

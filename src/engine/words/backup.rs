@@ -26,6 +26,8 @@ words! {
         old_still: "Older backups still open with the old words." | "以前的备份仍用旧词打开。";
         make: "Save a backup" | "保存备份";
         making: "Making the backup" | "正在备份";
+        stop: "Stop" | "停下";
+        stopped: "Stopped. No file was made." | "已停下，没有做出文件。";
         ready: "The backup is ready: {size}" | "备份好了：{size}";
         saved: "It was handed to the browser as {name}." | "已交给浏览器保存：{name}";
         find: "Look for it among the downloads, and move it away." | "请在下载里找到它，再转存到别处。";
@@ -84,6 +86,7 @@ words! {
         more_community: "More about the community" | "社区信息有补充";
         nothing_new: "All of it is here already. Nothing would change." | "里面的内容这里都有，不会改变什么。";
         unread: "{n} entries are of a newer version. They are left out." | "{n} 条是新版写的，先不带入。";
+        kept: "{n} entries in it were never sent. They come in your name." | "{n} 条还没传出去过，算你写的带回。";
         take: "Bring it to this phone" | "放到这部手机上";
         copy_first: "Save a copy of now, then bring it in" | "先存一份现在的，再带入";
         copy_why: "The copy opens with the same words as this file." | "这份备份用同样的词打开。";
@@ -92,6 +95,9 @@ words! {
         no_copy: "No copy could be saved here. Nothing has changed." | "没能保存备份，什么都没变。";
         take_without: "Bring it in without a copy" | "不存了，直接带入";
         taking: "Bringing the records in" | "正在带入记录";
+        no_stop: "It cannot be stopped now." | "现在停不下来，请等一等。";
+        stopped: "You stopped it." | "已停下。";
+        broke: "This phone could not do it." | "这部手机没能做完。";
         done: "It is here now." | "已经带入。";
         partly: "Some of it could not be brought in." | "有一部分没能带入。";
         partly_do: "Keep the file. Ask who looks after the app here." | "请留好文件，问问负责应用的人。";

@@ -67,6 +67,7 @@ words! {
         workbook: "Save as a workbook (XLSX)" | "存成工作簿（XLSX）";
         csv: "Save the sessions (CSV)" | "存活动表（CSV）";
         json: "Save as JSON" | "存成 JSON";
+        making: "Making the file" | "正在做文件";
         nothing: "Nothing is recorded yet for this choice." | "这个范围内还没有记录。";
         inside: "What is in it" | "里面有什么";
         rows: "{table}: {n} rows" | "{table}：{n} 行";

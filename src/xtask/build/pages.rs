@@ -24,7 +24,7 @@ const LAYERS: [&str; 12] = [
     "print",
 ];
 /// What the build fills in; all else in `public` is copied.
-const TEMPLATES: [&str; 4] = ["index.html", "boot.js", "old.js", "sw.js"];
+const TEMPLATES: [&str; 5] = ["index.html", "boot.js", "old.js", "sw.js", "work.js"];
 
 /// All of a site, before it is written.
 #[derive(Debug)]
@@ -49,7 +49,12 @@ pub fn assemble(options: Options, module: Module) -> Result<Pages> {
     let wasm = hashed("app", "wasm", module.wasm);
     let (script, later) = scripts(module.script, module.later)?;
     let old = hashed("old", "js", script_text("old.js", options)?.into_bytes());
+    let work = script_text("work.js", options)?;
+    let work = fill("work.js", work, "{{app}}", &format!("./{}", script.path))?;
+    let work = fill("work.js", work, "{{wasm}}", &format!("./{}", wasm.path))?;
+    let work = hashed("work", "js", work.into_bytes());
     let boot = script_text("boot.js", options)?;
+    let boot = fill("boot.js", boot, "{{work}}", &format!("./{}", work.path))?;
     let boot = fill("boot.js", boot, "{{app}}", &format!("./{}", script.path))?;
     let boot = fill("boot.js", boot, "{{wasm}}", &format!("./{}", wasm.path))?;
     let worker = if options.debug { "" } else { "./sw.js" };
@@ -74,7 +79,7 @@ pub fn assemble(options: Options, module: Module) -> Result<Pages> {
     let page = fill("index.html", page, "{{csp}}", &policy::meta())?;
     let page = fill("index.html", page, "{{style}}", &linked("stylesheet", &style))?;
     let page = fill("index.html", page, "{{boot}}", &head.join("\n"))?;
-    files.extend([style, wasm, script, boot, old]);
+    files.extend([style, wasm, script, boot, old, work]);
     files.extend(later.clone());
     let first = named_in(&page, &files);
     let later: Vec<_> = later.into_iter().map(|file| file.path).filter(|path| !first.contains(path)).collect();
@@ -91,7 +96,7 @@ pub fn assemble(options: Options, module: Module) -> Result<Pages> {
         files.push(kept_name("sw.js".to_owned(), worker.into_bytes()));
     }
     // For the host, not for the page, and so not in the service worker's list.
-    let stems = ["app", "boot", "later", "old", "style"].into_iter().chain(ON_DEMAND.map(|(_, stem)| stem));
+    let stems = ["app", "boot", "later", "old", "style", "work"].into_iter().chain(ON_DEMAND.map(|(_, stem)| stem));
     let headers = policy::headers_file(&stems.collect::<Vec<_>>());
     files.push(kept_name("_headers".to_owned(), headers.into_bytes()));
     Ok(Pages { files, version, first, later })

@@ -304,6 +304,18 @@ impl Courier {
         Some(Packed { arrived, items })
     }
 
+    /// Seals ops in this device's name that are not stored yet; see [`Courier::takes_up`](super::unsealed).
+    pub(super) fn seals(&mut self, mut ops: Vec<Op>, random: impl FnMut() -> [u8; 32]) -> Option<Packed> {
+        if ops.is_empty() {
+            return None;
+        }
+        crate::domain::order::sort(&mut ops, |a, b| a.stamp.cmp(&b.stamp));
+        let items = self.share.write(&ops, random)?;
+        let mut beside = self.keep(items.clone(), true);
+        beside.push(self.row());
+        Some(Packed { arrived: Arrived { ops, beside, ..Arrived::default() }, items })
+    }
+
     /// Takes in items that somebody handed over: a file, or a page of the relay's log. `from_relay`: the relay has them.
     pub fn take(&mut self, items: impl IntoIterator<Item = Item>, from_relay: bool) -> Came {
         let mut came = Came::default();
@@ -611,6 +623,15 @@ fn key(row: u64) -> String {
     format!("{row:010}")
 }
 
+/// How many items are stored beside a courier's row; `None` for a row that is not a courier's.
+pub fn rows_in(row: &[u8]) -> Option<u64> {
+    #[derive(Deserialize)]
+    struct Rows {
+        next: u64,
+    }
+    serde_json::from_slice(row).ok().map(|rows: Rows| rows.next)
+}
+
 /// The number of an item's row.
 pub fn row(key: &str) -> Option<u64> {
     key.parse().ok()
@@ -619,6 +640,16 @@ pub fn row(key: &str) -> Option<u64> {
 /// Items as a file that passes from hand to hand.
 pub fn file<'a>(items: impl IntoIterator<Item = &'a Item>) -> Vec<u8> {
     [FILE, &wire::pack(items)].concat()
+}
+
+/// The same from stored rows, as they are.
+pub fn file_of<'a>(rows: impl Iterator<Item = &'a [u8]>) -> Vec<u8> {
+    let mut file = FILE.to_vec();
+    for row in rows {
+        file.extend((row.len() as u32).to_be_bytes());
+        file.extend(row);
+    }
+    file
 }
 
 /// The items of a file. What is cut off or altered in it hides nothing before it.

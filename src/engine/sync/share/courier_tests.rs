@@ -133,6 +133,11 @@ impl Phone {
         }
     }
 
+    /// Every stored op.
+    pub fn all_ops(&self) -> Vec<Op> {
+        self.ops.values().flat_map(|row| serde_json::from_slice::<Vec<Op>>(row).expect("ops")).collect()
+    }
+
     pub fn all_items(&self) -> Vec<Item> {
         self.items.values().map(|row| Item::parse(row).expect("an item")).collect()
     }
@@ -293,7 +298,7 @@ pub(in crate::sync::share) fn pair() -> (Phone, Phone, Relay) {
     one.step(Event::Edit(me.clone(), acts::people::add(Of::Peer, "小林"), None));
     one.edit(Edit::write(planning::theme(), "一起包饺子"));
 
-    let ops: Vec<Op> = one.ops.values().flat_map(|row| serde_json::from_slice::<Vec<Op>>(row).expect("ops")).collect();
+    let ops = one.all_ops();
     let founded = Founded { record: &community, person: &me, recovery: &recovery_keys(&[7; 16]).card() };
     let (courier, arrived) = Courier::found([1; 32], &founded, &ops, random()).expect("founded");
     one.step(Event::Shares(courier.share().me().to_string()));

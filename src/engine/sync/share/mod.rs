@@ -7,6 +7,7 @@
 //! - `counting`: up to where the items of those who went count.
 //! - `twins`: a copied device, and which branch of a forked chain holds.
 //! - `kept`: what is stored of it.
+//! - `unsealed`: what a lost phone had kept and never sealed.
 //! - `presence`: who else is here just now.
 //!
 //! Nothing here is lost by being early: an item whose author, predecessor or key is not here yet waits.
@@ -18,13 +19,15 @@ mod kept;
 mod presence;
 mod state;
 mod twins;
+mod unsealed;
 
-pub use courier::{Altered, Came, Courier, Request};
+pub use courier::{Altered, Came, Courier, Packed, Request};
 pub use deeds::{Founded, NotIn};
 pub use kept::Kept;
 pub use presence::{HERE_FOR, Present};
 pub use state::{Incoming, NotTaken, Share, Took};
 pub use twins::{Settled, Yields};
+pub use unsealed::unsealed;
 
 #[cfg(test)]
 mod histories;

@@ -354,6 +354,11 @@ impl Share {
         if !ops.iter().any(old) {
             return ops;
         }
+        self.as_own(ops)
+    }
+
+    /// Ops that are sealed nowhere, in the name of this device.
+    pub(super) fn as_own(&self, ops: Vec<Op>) -> Vec<Op> {
         let mut renamed = Known { ops: BTreeMap::new() }.renamed(vec![(0, ops)], self.me());
         renamed.pop().map(|(_, ops)| ops).unwrap_or_default()
     }

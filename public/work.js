@@ -1,0 +1,32 @@
+// Heavy work beside the page: backups and workbooks. A worker runs the app's own module without its screens, so that the page
+// stays awake, and the work can be stopped by ending the worker.
+//
+// The page sends one message, `[task, files]`, both of `src/app/aside`. What comes back begins with what it is: `ready`, `far`
+// (how far, of a hundred), `done`, or `missing` where the module cannot be had. The build writes the names in double braces.
+
+import start, { work } from '{{app}}';
+
+const say = (...words) => self.postMessage(words);
+
+self.tongbanCompile = compile;
+self.onmessage = async ({ data: [task, files] }) => {
+  try {
+    await start({ module_or_path: await compile('{{wasm}}') });
+    say('ready');
+    work(task, files, say);
+  } catch (cause) {
+    console.error(cause);
+    say('missing');
+  }
+};
+
+// As in boot.js: streaming fails in some WebViews, an array buffer does not.
+async function compile(address) {
+  try {
+    return await WebAssembly.compileStreaming(fetch(address));
+  } catch {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${address}: ${response.status}`);
+    return WebAssembly.compile(await response.arrayBuffer());
+  }
+}

@@ -1,0 +1,174 @@
+//! Work that would keep the page waiting is done aside: by the app's own module in a worker (`public/work.js`), without its screens.
+//! It can be stopped at any time. A browser without such workers does the same work on the page, in turns.
+//!
+//! - `tasks`: what is done, on either side.
+
+pub mod tasks;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use serde_json::Value;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::boot::leave;
+use crate::ui::book::book;
+use tasks::{Place, Said, Task};
+
+/// How often it is looked whether the worker answered or the person stopped it, in milliseconds.
+const LOOK: i32 = 30;
+
+/// How far work is, of a hundred; nothing while there is none. And whether it is to stop.
+#[derive(Clone, Copy)]
+pub struct Progress {
+    far: RwSignal<Option<u8>>,
+    stop: RwSignal<bool>,
+}
+
+/// Why nothing came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Halt {
+    /// The person stopped it.
+    Stopped,
+    /// What does it could not be fetched.
+    Missing,
+    /// It broke off.
+    Broken,
+}
+
+impl Progress {
+    /// No work yet.
+    pub fn new() -> Progress {
+        Progress { far: RwSignal::new(None), stop: RwSignal::new(false) }
+    }
+
+    /// How far it is; nothing while there is none.
+    pub fn far(self) -> Option<u8> {
+        self.far.get()
+    }
+
+    /// Whether work is going on, for who does not wait for it.
+    pub fn works(self) -> bool {
+        self.far.get_untracked().is_some()
+    }
+
+    /// Work begins.
+    pub fn begin(self) {
+        self.stop.try_set(false);
+        self.far.try_set(Some(0));
+    }
+
+    /// It is over.
+    pub fn end(self) {
+        self.far.try_set(None);
+    }
+
+    /// Stops it.
+    pub fn stop(self) {
+        self.stop.try_set(true);
+    }
+
+    /// Whether it is to stop; so it is where its page was left.
+    pub fn is_stopped(self) -> bool {
+        self.stop.try_get_untracked().unwrap_or(true)
+    }
+
+    fn goes(self, far: u8) -> bool {
+        self.far.try_set(Some(far));
+        !self.is_stopped()
+    }
+}
+
+/// What was heard of the worker.
+enum Heard {
+    Nothing,
+    Ready,
+    Said(Said),
+    Broken,
+}
+
+/// Does a task: what it says, and the files beside it.
+///
+/// # Errors
+/// Why nothing came of it; nothing was changed by it then.
+pub async fn does(task: &Task, files: Vec<Vec<u8>>, progress: Progress) -> Result<(Value, Vec<Vec<u8>>), Halt> {
+    progress.begin();
+    let said = said(task.json(), files, progress).await;
+    progress.end();
+    let Said { json, files } = said?;
+    serde_json::from_str(&json).map(|said| (said, files)).map_err(|_| Halt::Broken)
+}
+
+async fn said(task: String, files: Vec<Vec<u8>>, progress: Progress) -> Result<Said, Halt> {
+    if let Some(worker) = worker() {
+        let outcome = by_worker(&worker, &task, &files, progress).await;
+        worker.terminate();
+        if let Some(outcome) = outcome {
+            return outcome;
+        }
+    }
+    let book = book().await.map_err(|_| Halt::Missing)?;
+    // The page says what it does before a long piece of it begins.
+    leave::pause(50).await;
+    let place = Place { far: Rc::new(move |far| progress.goes(far)), on_page: true };
+    let said = (book.does)(task, files, place).await;
+    said.ok_or(if progress.is_stopped() { Halt::Stopped } else { Halt::Broken })
+}
+
+/// A worker; `None` where the browser has none that read modules.
+fn worker() -> Option<web_sys::Worker> {
+    let make = js_sys::Reflect::get(&window(), &"tongbanWorker".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+    make.call0(&JsValue::NULL).ok()?.dyn_into().ok()
+}
+
+/// Lets the worker do it. `None` where it never came to life.
+async fn by_worker(
+    worker: &web_sys::Worker,
+    task: &str,
+    files: &[Vec<u8>],
+    progress: Progress,
+) -> Option<Result<Said, Halt>> {
+    let heard = Rc::new(RefCell::new(Heard::Nothing));
+    let hears = heard.clone();
+    let on_message = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
+        let words: js_sys::Array = event.data().unchecked_into();
+        match words.get(0).as_string().as_deref() {
+            Some("ready") => drop(hears.replace(Heard::Ready)),
+            Some("far") => drop(progress.goes(words.get(1).as_f64().unwrap_or_default() as u8)),
+            Some("done") => {
+                let said =
+                    Said { json: words.get(1).as_string().unwrap_or_default(), files: tasks::files(&words.get(2)) };
+                drop(hears.replace(Heard::Said(said)));
+            }
+            _ => drop(hears.replace(Heard::Broken)),
+        }
+    });
+    let hears = heard.clone();
+    let on_error = Closure::<dyn FnMut(JsValue)>::new(move |_| {
+        let ready = matches!(*hears.borrow(), Heard::Nothing);
+        // What does not read modules says so before anything else; what broke off later is not tried again.
+        hears.replace(if ready { Heard::Broken } else { Heard::Said(Said { json: String::new(), files: Vec::new() }) });
+    });
+    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    worker.post_message(&js_sys::Array::of2(&task.into(), &tasks::array(files))).ok()?;
+    let outcome = loop {
+        if progress.is_stopped() {
+            break Some(Err(Halt::Stopped));
+        }
+        match heard.replace_with(|heard| match heard {
+            Heard::Ready => Heard::Ready,
+            _ => Heard::Nothing,
+        }) {
+            Heard::Nothing | Heard::Ready => leave::pause(LOOK).await,
+            Heard::Said(said) if said.json.is_empty() => break Some(Err(Halt::Broken)),
+            Heard::Said(said) => break Some(Ok(said)),
+            Heard::Broken => break None,
+        }
+    };
+    worker.set_onmessage(None);
+    worker.set_onerror(None);
+    outcome
+}

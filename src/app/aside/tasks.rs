@@ -1,0 +1,514 @@
+//! What is done aside, in a worker or on the page: a task as JSON and files go in, words as JSON and files come out. Rows are read from
+//! the store here and not handed over, so that the page does not even open them. Nothing here writes.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use chrono::{DateTime, Datelike, NaiveDate};
+use desk::backup::{Material, NotOpened, Opened, Recorded, Step, Work, open, pack};
+use desk::{Sheet, workbook};
+use disk::{Found, IndexedStore, Sealed, Table as Rows};
+use engine::crypto::LocalKey;
+use engine::crypto::age::{To, With};
+use engine::merge::Op;
+use engine::report::Filter;
+use engine::report::tables::{Naming, Table, Value as Cell, tables};
+use engine::sync::Local;
+use engine::sync::neighbour::Neighbour;
+use engine::sync::restore::{Changes, Here};
+use engine::sync::share::courier::{SHARE_ROW, file_of, rows_in};
+use engine::sync::sounds::{HEADS, Head, pieces_key};
+use serde_json::{Value, json};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::boot::leave;
+use crate::browser;
+use crate::shell::LOCAL_ROW;
+
+/// On the page, work goes on for so many milliseconds, then the page has its turn.
+const TURN_MS: f64 = 12.0;
+/// Ops in one of the files that come back: so many are read at once.
+const OPS: usize = 200;
+/// So often it is looked whether every item is here, while others are being stored.
+const LOOKS: usize = 10;
+
+/// What is to be done. In JSON it is plain values, since every type that is read from JSON weighs some kilobytes.
+pub enum Task {
+    /// Makes a backup of a community: answers with what tells it from others, the file, and its manifest.
+    Pack {
+        /// The community.
+        of: Stored,
+        /// Who will open it.
+        to: Lock,
+        /// The community as phones call it, where several share it.
+        shared: Option<String>,
+    },
+    /// Opens the first file, and answers with [`Looked`] or why not; the files are the manifest, the items where there are any,
+    /// and the ops that are missing here, in parts.
+    Open {
+        /// What opens it.
+        with: Lock,
+        /// What is here already.
+        here: Option<Stored>,
+    },
+    /// Tells whether any of the ops in the files is not here.
+    Lacks {
+        /// What is here.
+        here: Stored,
+    },
+    /// Makes a file of sheets; each file that goes in is a part of one.
+    Sheets(Kind),
+}
+
+/// What file is made of sheets.
+pub enum Kind {
+    /// A workbook of all.
+    Workbook,
+    /// The first as CSV.
+    Csv,
+    /// All as JSON, with how people are called in it.
+    Json(String),
+}
+
+/// A community that is stored on this phone.
+pub struct Stored {
+    /// Its database.
+    pub database: String,
+    /// What opens its rows.
+    pub key: [u8; 32],
+}
+
+/// What a backup is sealed for, or opened with.
+#[derive(Clone, PartialEq)]
+pub enum Lock {
+    /// Public keys, or one secret key.
+    Keys(Vec<[u8; 32]>),
+    /// Words.
+    Words(String),
+}
+
+/// What was found in a backup, held against what is here.
+pub struct Looked {
+    /// It holds items.
+    pub items: bool,
+    /// The recordings in it: for each a head and its bytes are among the files, before the ops.
+    pub sounds: Vec<String>,
+    /// Ops of a newer version.
+    pub unread: usize,
+    /// What it would change.
+    pub changes: Changes,
+}
+
+impl Task {
+    /// As it is handed over.
+    pub fn json(&self) -> String {
+        let task = match self {
+            Task::Pack { of, to, shared } => json!({ "pack": of.json(), "lock": to.json(), "shared": shared }),
+            Task::Open { with, here } => json!({ "lock": with.json(), "here": here.as_ref().map(Stored::json) }),
+            Task::Lacks { here } => json!({ "here": here.json() }),
+            Task::Sheets(Kind::Workbook) => json!({ "sheets": "workbook" }),
+            Task::Sheets(Kind::Csv) => json!({ "sheets": "csv" }),
+            Task::Sheets(Kind::Json(names)) => json!({ "sheets": "json", "names": names }),
+        };
+        task.to_string()
+    }
+
+    fn read(json: &str) -> Option<Task> {
+        let task: Value = serde_json::from_str(json).ok()?;
+        let word = |name: &str| task[name].as_str().map(str::to_owned);
+        let here = Stored::read(&task["here"]);
+        Some(match (Stored::read(&task["pack"]), Lock::read(&task["lock"]), task["sheets"].as_str()) {
+            (Some(of), Some(to), _) => Task::Pack { of, to, shared: word("shared") },
+            (None, Some(with), _) => Task::Open { with, here },
+            (_, _, Some("workbook")) => Task::Sheets(Kind::Workbook),
+            (_, _, Some("csv")) => Task::Sheets(Kind::Csv),
+            (_, _, Some(_)) => Task::Sheets(Kind::Json(word("names")?)),
+            _ => Task::Lacks { here: here? },
+        })
+    }
+}
+
+fn key(value: &Value) -> Option<[u8; 32]> {
+    let bytes: Option<Vec<u8>> = value.as_array()?.iter().map(|byte| u8::try_from(byte.as_u64()?).ok()).collect();
+    bytes?.try_into().ok()
+}
+
+impl Stored {
+    fn json(&self) -> Value {
+        json!({ "database": self.database, "key": Value::from(self.key.to_vec()) })
+    }
+
+    fn read(value: &Value) -> Option<Stored> {
+        Some(Stored { database: value["database"].as_str()?.to_owned(), key: key(&value["key"])? })
+    }
+}
+
+impl Lock {
+    fn json(&self) -> Value {
+        match self {
+            Lock::Keys(keys) => keys.iter().map(|key| Value::from(key.to_vec())).collect(),
+            Lock::Words(words) => Value::from(words.as_str()),
+        }
+    }
+
+    fn read(value: &Value) -> Option<Lock> {
+        match value {
+            Value::String(words) => Some(Lock::Words(words.clone())),
+            Value::Array(keys) => keys.iter().map(key).collect::<Option<_>>().map(Lock::Keys),
+            _ => None,
+        }
+    }
+}
+
+/// Why a backup was not opened, in a word.
+const WHY: [(&str, NotOpened); 5] = [
+    ("not_one", NotOpened::NotOne),
+    ("key", NotOpened::Key),
+    ("damaged", NotOpened::Damaged),
+    ("newer", NotOpened::Newer),
+    ("too_large", NotOpened::TooLarge),
+];
+
+impl Looked {
+    fn json(&self) -> Value {
+        let Changes { new_sessions, more_sessions, new_people, more_people, supervision, community } = self.changes;
+        let many = [new_sessions, more_sessions, new_people, more_people, supervision, usize::from(community)];
+        let sounds = Value::from(self.sounds.clone());
+        json!({ "items": self.items, "sounds": sounds, "unread": self.unread, "changes": Value::from(many.to_vec()) })
+    }
+
+    /// What was said of a backup.
+    pub fn read(said: &Value) -> Result<Looked, NotOpened> {
+        if let Some((_, why)) = WHY.iter().find(|(word, _)| said.as_str() == Some(*word)) {
+            return Err(*why);
+        }
+        let number = |value: &Value| value.as_u64().unwrap_or_default() as usize;
+        let many = |at: usize| number(&said["changes"][at]);
+        let changes = Changes {
+            new_sessions: many(0),
+            more_sessions: many(1),
+            new_people: many(2),
+            more_people: many(3),
+            supervision: many(4),
+            community: many(5) > 0,
+        };
+        let sounds = said["sounds"].as_array().into_iter().flatten().filter_map(|id| Some(id.as_str()?.to_owned()));
+        let items = said["items"] == Value::Bool(true);
+        Ok(Looked { items, sounds: sounds.collect(), unread: number(&said["unread"]), changes })
+    }
+}
+
+/// Some rows of a table, as they are handed over: its name, its heads, and its cells.
+pub fn part(table: &Table, rows: &[Vec<Cell>]) -> Vec<u8> {
+    let cell = |cell: &Cell| match cell {
+        Cell::Empty => Value::Null,
+        Cell::Text(text) => Value::from(text.as_str()),
+        Cell::Number(number) => Value::from(*number),
+        Cell::Date(day) => Value::from(vec![day.num_days_from_ce()]),
+        Cell::Moment(at) => Value::from(vec![0, at.and_utc().timestamp()]),
+    };
+    let rows: Value = rows.iter().map(|row| row.iter().map(cell).collect::<Value>()).collect();
+    json!([table.name, Value::from(table.heads()), rows]).to_string().into_bytes()
+}
+
+fn sheet(part: &[u8]) -> Option<Sheet> {
+    let part: Value = serde_json::from_slice(part).ok()?;
+    let cell = |value: &Value| {
+        Some(match value {
+            Value::String(text) => Cell::Text(text.clone()),
+            Value::Number(number) => Cell::Number(number.as_f64()?),
+            Value::Array(time) => match time.as_slice() {
+                [day] => Cell::Date(NaiveDate::from_num_days_from_ce_opt(i32::try_from(day.as_i64()?).ok()?)?),
+                [_, at] => Cell::Moment(DateTime::from_timestamp(at.as_i64()?, 0)?.naive_utc()),
+                _ => return None,
+            },
+            _ => Cell::Empty,
+        })
+    };
+    let row = |row: &Value| row.as_array()?.iter().map(cell).collect::<Option<Vec<Cell>>>();
+    Some(Sheet {
+        name: part[0].as_str()?.to_owned(),
+        heads: part[1].as_array()?.iter().map(|head| head.as_str().map(str::to_owned)).collect::<Option<_>>()?,
+        rows: part[2].as_array()?.iter().map(row).collect::<Option<_>>()?,
+    })
+}
+
+/// What is said of a task.
+pub struct Said {
+    /// The words; never empty.
+    pub json: String,
+    /// The files.
+    pub files: Vec<Vec<u8>>,
+}
+
+/// Where it is done.
+#[derive(Clone)]
+pub struct Place {
+    /// Hears how far it is; `false`: it is to stop.
+    pub far: Rc<dyn Fn(u8) -> bool>,
+    /// On the page, which wants its turn.
+    pub on_page: bool,
+}
+
+/// What comes of a task; `None` where it was stopped, or could not be done.
+pub type Doing = Pin<Box<dyn Future<Output = Option<Said>>>>;
+
+/// Does a task.
+pub fn does(task: String, files: Vec<Vec<u8>>, place: Place) -> Doing {
+    Box::pin(async move {
+        match Task::read(&task)? {
+            Task::Pack { of, to, shared } => packs(of, to, shared, &place).await,
+            Task::Open { with, here } => opens(files.into_iter().next()?, with, here, &place).await,
+            Task::Lacks { here } => {
+                let ops = ops(&files, &place).await?;
+                let (_, changes) = lacks(&here, ops, &place).await?;
+                says(&Value::Bool(!changes.is_none()), Vec::new())
+            }
+            Task::Sheets(kind) => {
+                let sheets = sheets(&files)?;
+                let file = match kind {
+                    Kind::Workbook => workbook(&sheets).ok()?,
+                    Kind::Csv => sheets.first()?.csv().into_bytes(),
+                    Kind::Json(names) => desk::json(&sheets, &names).into_bytes(),
+                };
+                says(&Value::Null, vec![file])
+            }
+        }
+    })
+}
+
+/// Does a task in a worker, and posts what comes of it.
+pub fn by_worker(task: String, files: js_sys::Array, say: js_sys::Function) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let tell = say.clone();
+        let last = std::cell::Cell::new(None);
+        let far = move |far: u8| {
+            if last.replace(Some(far)) != Some(far) {
+                tell.call2(&JsValue::NULL, &"far".into(), &f64::from(far).into()).ok();
+            }
+            true
+        };
+        let place = Place { far: Rc::new(far), on_page: false };
+        let said = does(task, self::files(&files), place).await;
+        // Without words it broke off.
+        let said = said.unwrap_or(Said { json: String::new(), files: Vec::new() });
+        say.call3(&JsValue::NULL, &"done".into(), &said.json.into(), &array(&said.files)).ok();
+    });
+}
+
+/// Files as the browser hands them over.
+pub fn array(files: &[Vec<u8>]) -> js_sys::Array {
+    files.iter().map(|file| js_sys::Uint8Array::from(file.as_slice())).collect()
+}
+
+/// Files that were handed over.
+pub fn files(array: &JsValue) -> Vec<Vec<u8>> {
+    let array: &js_sys::Array = array.unchecked_ref();
+    array.iter().map(|file| js_sys::Uint8Array::new(&file).to_vec()).collect()
+}
+
+fn says(words: &Value, files: Vec<Vec<u8>>) -> Option<Said> {
+    Some(Said { json: words.to_string(), files })
+}
+
+impl Place {
+    /// Lets the page have its turn.
+    async fn rest(&self) {
+        if self.on_page {
+            leave::pause(0).await;
+        }
+    }
+
+    /// Does work to its end; `None` where it was stopped.
+    async fn done<T>(&self, mut work: Work<T>) -> Option<T> {
+        let mut begun = js_sys::Date::now();
+        loop {
+            match work() {
+                Step::Done(done) => return Some(done),
+                Step::Going(far) if !(self.far)(far) => return None,
+                Step::Going(_) => {}
+            }
+            if self.on_page && js_sys::Date::now() - begun > TURN_MS {
+                leave::pause(0).await;
+                begun = js_sys::Date::now();
+            }
+        }
+    }
+}
+
+impl Stored {
+    /// Of the type that the page's own store has, so that nothing is compiled twice.
+    async fn open(&self) -> Option<Sealed<Rc<IndexedStore>>> {
+        let store = Rc::new(IndexedStore::open(&self.database, |_| {}).await.ok()?);
+        Some(Sealed::new(store, LocalKey::new(self.key), Rc::new(disk::random)))
+    }
+}
+
+async fn packs(of: Stored, to: Lock, shared: Option<String>, place: &Place) -> Option<Said> {
+    let store = of.open().await?;
+    let material = material(&store, shared).await;
+    store.store().close();
+    let material = material?;
+    place.rest().await;
+    let to = match to {
+        Lock::Keys(keys) => To::Keys(keys),
+        Lock::Words(words) => To::Passphrase(words),
+    };
+    let random = || {
+        let mut bytes = [0; 32];
+        disk::random(&mut bytes);
+        bytes
+    };
+    let packed = place.done(pack(material, to, random)).await??;
+    says(&packed.hash.into(), vec![packed.file, serde_json::to_vec_pretty(&packed.manifest).ok()?])
+}
+
+fn pairs(rows: Vec<disk::Row>) -> Vec<(String, Vec<u8>)> {
+    rows.into_iter().map(|row| (row.key, row.bytes)).collect()
+}
+
+/// Everything that is stored of a community. Ops are read before items: what stands in both is then in the items for sure.
+async fn material(store: &Sealed<Rc<IndexedStore>>, shared: Option<String>) -> Option<Material> {
+    let disk::Opened { rows, damaged } = store.read(Rows::Ops, "").await.ok()?;
+    let rows = pairs(rows);
+    let items = if shared.is_some() { items(store).await? } else { None };
+    let local: Local = match store.get(Rows::Local, LOCAL_ROW).await.ok()? {
+        Found::Bytes(row) => serde_json::from_slice(&row).ok()?,
+        Found::Nothing | Found::Damaged => return None,
+    };
+    let shelves = store.read(Rows::Summaries, "").await.ok()?;
+    let now = browser::now();
+    let neighbour = Neighbour::new(pairs(shelves.rows)).map(|mut neighbour| {
+        for id in neighbour.needs() {
+            let start = format!("{id}/");
+            let rows = rows.iter().filter(|(key, _)| key.starts_with(&start)).cloned().collect();
+            neighbour.takes(id, rows, &now);
+        }
+        neighbour
+    });
+    let (sounds, unheard) = sounds(store).await?;
+    let language = local.language;
+    let records: Vec<_> = neighbour.iter().filter_map(Neighbour::records).collect();
+    let tables = tables(&records, &Filter::default(), language, Naming::Aliases);
+    let tables = tables.iter().map(|table| (table.name.to_owned(), table.csv())).collect();
+    let alias = move |id: &engine::domain::Id| neighbour.as_ref().and_then(|all| all.alias(id)).unwrap_or_default();
+    let app = env!("CARGO_PKG_VERSION").to_owned();
+    Some(Material {
+        rows,
+        unread: damaged.len() + unheard,
+        items,
+        sounds,
+        tables,
+        shared,
+        holder: local.me,
+        alias: Box::new(alias),
+        language,
+        now,
+        app,
+    })
+}
+
+/// All recordings, and how many could not be read whole.
+async fn sounds(store: &Sealed<Rc<IndexedStore>>) -> Option<(Vec<Recorded>, usize)> {
+    let (mut all, mut unread) = (Vec::new(), 0);
+    for row in store.read(Rows::Local, HEADS).await.ok()?.rows {
+        let Some((id, head)) = Head::open(&row.key, &row.bytes) else { continue };
+        let read = store.read(Rows::Local, &pieces_key(&id)).await.ok()?;
+        let whole = read.damaged.is_empty() && read.rows.len() >= head.pieces as usize;
+        let pieces = read.rows.into_iter().take(head.pieces as usize).map(|row| row.bytes).collect();
+        if whole { all.push(Recorded { id, head, pieces }) } else { unread += 1 }
+    }
+    Some((all, unread))
+}
+
+/// All items as a file. `Some(None)` where one of them cannot be read: with a hole in them they would bring back less than the
+/// records hold, and these alone are taken then.
+async fn items(store: &Sealed<Rc<IndexedStore>>) -> Option<Option<Vec<u8>>> {
+    for _ in 0..LOOKS {
+        let Found::Bytes(row) = store.get(Rows::Local, SHARE_ROW).await.ok()? else { return Some(None) };
+        let read = store.read(Rows::Items, "").await.ok()?;
+        if rows_in(&row) == Some(read.rows.len() as u64) {
+            return Some(Some(file_of(read.rows.iter().map(|row| row.bytes.as_slice()))));
+        }
+        nap(100).await;
+    }
+    Some(None)
+}
+
+/// Waits: a worker has no window to wait by.
+async fn nap(ms: u32) {
+    let timer = js_sys::Promise::new(&mut |done, _| {
+        gloo::timers::callback::Timeout::new(ms, move || drop(done.call0(&JsValue::NULL))).forget();
+    });
+    JsFuture::from(timer).await.ok();
+}
+
+async fn opens(file: Vec<u8>, with: Lock, here: Option<Stored>, place: &Place) -> Option<Said> {
+    let with = match with {
+        Lock::Keys(keys) => With::Key(*keys.first()?),
+        Lock::Words(words) => With::Passphrase(words),
+    };
+    let Opened { manifest, ops, items, sounds, unread } = match place.done(open(file, with)).await? {
+        Ok(opened) => opened,
+        Err(why) => {
+            let word = WHY.iter().find(|(_, known)| *known == why).map_or("damaged", |(word, _)| *word);
+            return says(&word.into(), Vec::new());
+        }
+    };
+    let (ops, changes) = match here {
+        None => Here::default().lacks(ops),
+        Some(here) => lacks(&here, ops, place).await?,
+    };
+    let ids = sounds.iter().map(|sound| sound.id.clone()).collect();
+    let looked = Looked { items: items.is_some(), sounds: ids, unread, changes };
+    let mut files = vec![serde_json::to_vec_pretty(&manifest).ok()?];
+    files.extend(items);
+    files.extend(sounds.into_iter().flat_map(|sound| [sound.head.row(), sound.bytes]));
+    for some in ops.chunks(OPS) {
+        files.push(serde_json::to_vec(&some.to_vec()).ok()?);
+    }
+    says(&looked.json(), files)
+}
+
+/// The ops that are not here, and what they would change.
+async fn lacks(here: &Stored, ops: Vec<Op>, place: &Place) -> Option<(Vec<Op>, Changes)> {
+    let store = here.open().await?;
+    let read = store.read(Rows::Ops, "").await;
+    store.store().close();
+    let mut here = Here::default();
+    // What is damaged here counts as gone: it comes back.
+    for (number, row) in read.ok()?.rows.iter().enumerate() {
+        // A row that does not read is kept, and hides nothing.
+        let ops: Vec<Op> = serde_json::from_slice(&row.bytes).unwrap_or_default();
+        ops.iter().for_each(|op| here.has(op));
+        if number % OPS == OPS - 1 {
+            place.rest().await;
+        }
+    }
+    Some(here.lacks(ops))
+}
+
+/// The ops of files; `None` where one does not read.
+async fn ops(files: &[Vec<u8>], place: &Place) -> Option<Vec<Op>> {
+    let mut ops = Vec::new();
+    for file in files {
+        ops.extend(serde_json::from_slice::<Vec<Op>>(file).ok()?);
+        place.rest().await;
+    }
+    Some(ops)
+}
+
+/// Sheets from their parts: rows of the same name go below each other.
+fn sheets(files: &[Vec<u8>]) -> Option<Vec<Sheet>> {
+    let mut sheets: Vec<Sheet> = Vec::new();
+    for file in files {
+        let part = sheet(file)?;
+        match sheets.last_mut().filter(|sheet| sheet.name == part.name) {
+            Some(sheet) => sheet.rows.extend(part.rows),
+            None => sheets.push(part),
+        }
+    }
+    Some(sheets)
+}
