@@ -1,7 +1,7 @@
 // Heavy work beside the page: backups and workbooks. A worker runs the app's own module without its screens, so that the page
 // stays awake, and the work can be stopped by ending the worker.
 //
-// The page sends one message, `[task, files]`, both of `src/app/aside`. What comes back begins with what it is: `ready`, `far`
+// The page sends one message, `[task, files, sheets]`, as `src/app/aside` says. What comes back begins with what it is: `ready`, `far`
 // (how far, of a hundred), `done`, or `missing` where the module cannot be had. The build writes the names in double braces.
 
 import start, { work } from '{{app}}';
@@ -9,11 +9,11 @@ import start, { work } from '{{app}}';
 const say = (...words) => self.postMessage(words);
 
 self.tongbanCompile = compile;
-self.onmessage = async ({ data: [task, files] }) => {
+self.onmessage = async ({ data: [task, files, sheets] }) => {
   try {
     await start({ module_or_path: await compile('{{wasm}}') });
     say('ready');
-    work(task, files, say);
+    work(task, files, sheets, say);
   } catch (cause) {
     console.error(cause);
     say('missing');

@@ -30,10 +30,10 @@ pub fn start() {
 
 /// Does a task in a worker and says what comes of it: see `aside`.
 #[wasm_bindgen]
-pub fn work(task: String, files: js_sys::Array, say: js_sys::Function) {
+pub fn work(task: String, files: js_sys::Array, sheets: bool, say: js_sys::Function) {
     wasm_bindgen_futures::spawn_local(async move {
-        match ui::book::book().await {
-            Ok(book) => (book.by_worker)(task, files, say),
+        match ui::book::does(sheets).await {
+            Ok(does) => aside::tasks::by_worker(does, task, files, say).await,
             Err(_) => drop(say.call1(&wasm_bindgen::JsValue::NULL, &"missing".into())),
         }
     });

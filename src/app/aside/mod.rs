@@ -14,7 +14,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::boot::leave;
-use crate::ui::book::book;
+use crate::ui::book;
 use tasks::{Place, Said, Task};
 
 /// How often it is looked whether the worker answered or the person stopped it, in milliseconds.
@@ -95,25 +95,25 @@ enum Heard {
 /// Why nothing came of it; nothing was changed by it then.
 pub async fn does(task: &Task, files: Vec<Vec<u8>>, progress: Progress) -> Result<(Value, Vec<Vec<u8>>), Halt> {
     progress.begin();
-    let said = said(task.json(), files, progress).await;
+    let said = said(task.json(), files, matches!(task, Task::Sheets(_)), progress).await;
     progress.end();
     let Said { json, files } = said?;
     serde_json::from_str(&json).map(|said| (said, files)).map_err(|_| Halt::Broken)
 }
 
-async fn said(task: String, files: Vec<Vec<u8>>, progress: Progress) -> Result<Said, Halt> {
+async fn said(task: String, files: Vec<Vec<u8>>, sheets: bool, progress: Progress) -> Result<Said, Halt> {
     if let Some(worker) = worker() {
-        let outcome = by_worker(&worker, &task, &files, progress).await;
+        let outcome = by_worker(&worker, (&task, sheets), &files, progress).await;
         worker.terminate();
         if let Some(outcome) = outcome {
             return outcome;
         }
     }
-    let book = book().await.map_err(|_| Halt::Missing)?;
+    let does = book::does(sheets).await.map_err(|_| Halt::Missing)?;
     // The page says what it does before a long piece of it begins.
     leave::pause(50).await;
     let place = Place { far: Rc::new(move |far| progress.goes(far)), on_page: true };
-    let said = (book.does)(task, files, place).await;
+    let said = does(task, files, place).await;
     said.ok_or(if progress.is_stopped() { Halt::Stopped } else { Halt::Broken })
 }
 
@@ -126,7 +126,7 @@ fn worker() -> Option<web_sys::Worker> {
 /// Lets the worker do it. `None` where it never came to life.
 async fn by_worker(
     worker: &web_sys::Worker,
-    task: &str,
+    (task, sheets): (&str, bool),
     files: &[Vec<u8>],
     progress: Progress,
 ) -> Option<Result<Said, Halt>> {
@@ -153,7 +153,7 @@ async fn by_worker(
     });
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-    worker.post_message(&js_sys::Array::of2(&task.into(), &tasks::array(files))).ok()?;
+    worker.post_message(&js_sys::Array::of3(&task.into(), &tasks::array(files), &sheets.into())).ok()?;
     let outcome = loop {
         if progress.is_stopped() {
             break Some(Err(Halt::Stopped));

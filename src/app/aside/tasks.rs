@@ -115,17 +115,22 @@ impl Task {
         task.to_string()
     }
 
-    fn read(json: &str) -> Option<Task> {
+    fn read_backup(json: &str) -> Option<Task> {
         let task: Value = serde_json::from_str(json).ok()?;
-        let word = |name: &str| task[name].as_str().map(str::to_owned);
         let here = Stored::read(&task["here"]);
-        Some(match (Stored::read(&task["pack"]), Lock::read(&task["lock"]), task["sheets"].as_str()) {
-            (Some(of), Some(to), _) => Task::Pack { of, to, shared: word("shared") },
-            (None, Some(with), _) => Task::Open { with, here },
-            (_, _, Some("workbook")) => Task::Sheets(Kind::Workbook),
-            (_, _, Some("csv")) => Task::Sheets(Kind::Csv),
-            (_, _, Some(_)) => Task::Sheets(Kind::Json(word("names")?)),
+        Some(match (Stored::read(&task["pack"]), Lock::read(&task["lock"])) {
+            (Some(of), Some(to)) => Task::Pack { of, to, shared: task["shared"].as_str().map(str::to_owned) },
+            (None, Some(with)) => Task::Open { with, here },
             _ => Task::Lacks { here: here? },
+        })
+    }
+
+    fn read_sheets(json: &str) -> Option<Kind> {
+        let task: Value = serde_json::from_str(json).ok()?;
+        Some(match task["sheets"].as_str()? {
+            "workbook" => Kind::Workbook,
+            "csv" => Kind::Csv,
+            _ => Kind::Json(task["names"].as_str()?.to_owned()),
         })
     }
 }
@@ -255,10 +260,13 @@ pub struct Place {
 /// What comes of a task; `None` where it was stopped, or could not be done.
 pub type Doing = Pin<Box<dyn Future<Output = Option<Said>>>>;
 
-/// Does a task.
-pub fn does(task: String, files: Vec<Vec<u8>>, place: Place) -> Doing {
+/// What does a task.
+pub type Does = fn(String, Vec<Vec<u8>>, Place) -> Doing;
+
+/// Makes and opens backups.
+pub fn backups(task: String, files: Vec<Vec<u8>>, place: Place) -> Doing {
     Box::pin(async move {
-        match Task::read(&task)? {
+        match Task::read_backup(&task)? {
             Task::Pack { of, to, shared } => packs(of, to, shared, &place).await,
             Task::Open { with, here } => opens(files.into_iter().next()?, with, here, &place).await,
             Task::Lacks { here } => {
@@ -266,36 +274,39 @@ pub fn does(task: String, files: Vec<Vec<u8>>, place: Place) -> Doing {
                 let (_, changes) = lacks(&here, ops, &place).await?;
                 says(&Value::Bool(!changes.is_none()), Vec::new())
             }
-            Task::Sheets(kind) => {
-                let sheets = sheets(&files)?;
-                let file = match kind {
-                    Kind::Workbook => workbook(&sheets).ok()?,
-                    Kind::Csv => sheets.first()?.csv().into_bytes(),
-                    Kind::Json(names) => desk::json(&sheets, &names).into_bytes(),
-                };
-                says(&Value::Null, vec![file])
-            }
+            Task::Sheets(_) => None,
         }
     })
 }
 
-/// Does a task in a worker, and posts what comes of it.
-pub fn by_worker(task: String, files: js_sys::Array, say: js_sys::Function) {
-    wasm_bindgen_futures::spawn_local(async move {
-        let tell = say.clone();
-        let last = std::cell::Cell::new(None);
-        let far = move |far: u8| {
-            if last.replace(Some(far)) != Some(far) {
-                tell.call2(&JsValue::NULL, &"far".into(), &f64::from(far).into()).ok();
-            }
-            true
+/// Makes a file of sheets.
+pub fn makes(task: String, files: Vec<Vec<u8>>, _: Place) -> Doing {
+    Box::pin(async move {
+        let sheets = sheets(&files)?;
+        let file = match Task::read_sheets(&task)? {
+            Kind::Workbook => workbook(&sheets).ok()?,
+            Kind::Csv => sheets.first()?.csv().into_bytes(),
+            Kind::Json(names) => desk::json(&sheets, &names).into_bytes(),
         };
-        let place = Place { far: Rc::new(far), on_page: false };
-        let said = does(task, self::files(&files), place).await;
-        // Without words it broke off.
-        let said = said.unwrap_or(Said { json: String::new(), files: Vec::new() });
-        say.call3(&JsValue::NULL, &"done".into(), &said.json.into(), &array(&said.files)).ok();
-    });
+        says(&Value::Null, vec![file])
+    })
+}
+
+/// Does a task in a worker, and posts what comes of it.
+pub async fn by_worker(does: Does, task: String, files: js_sys::Array, say: js_sys::Function) {
+    let tell = say.clone();
+    let last = std::cell::Cell::new(None);
+    let far = move |far: u8| {
+        if last.replace(Some(far)) != Some(far) {
+            tell.call2(&JsValue::NULL, &"far".into(), &f64::from(far).into()).ok();
+        }
+        true
+    };
+    let place = Place { far: Rc::new(far), on_page: false };
+    let said = does(task, self::files(&files), place).await;
+    // Without words it broke off.
+    let said = said.unwrap_or(Said { json: String::new(), files: Vec::new() });
+    say.call3(&JsValue::NULL, &"done".into(), &said.json.into(), &array(&said.files)).ok();
 }
 
 /// Files as the browser hands them over.

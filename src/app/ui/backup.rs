@@ -11,7 +11,7 @@ use engine::words::device::ME;
 use engine::words::screens::COMMON;
 use leptos::prelude::*;
 
-use super::book::book;
+use super::book::safe;
 use super::parts::*;
 use super::records::size;
 use super::{language, live, say, say_with};
@@ -289,8 +289,8 @@ fn Leaves(ready: Parcel, packed: Packed, said: RwSignal<Option<Phrase>>, kept: R
     let as_text = move |()| {
         let (ready, packed) = held.get_value();
         leptos::task::spawn_local(async move {
-            let Ok(book) = book().await else { return };
-            let letters = (book.letters)(&ready.bytes);
+            let Ok(safe) = safe().await else { return };
+            let letters = (safe.letters)(&ready.bytes);
             let copied = browser::copy(&letters).await.is_ok();
             by_hand.try_set((!copied).then_some(letters));
             said.try_set(Some(if copied { COMMON.copied } else { COMMON.copy_by_hand }));

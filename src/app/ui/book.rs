@@ -1,18 +1,16 @@
-//! The door to the fifth module: what writes workbooks, and what makes and opens backups. Each is larger than all reports, and
-//! both pack with the same library. Everything in it is called through here, so that nothing of it is fetched before; what takes
-//! long goes through `aside`.
+//! Two doors to modules that are fetched when somebody asks: what writes files of tables, and what makes and opens backups. Each is
+//! larger than all reports. Everything in them is called through here, so that nothing of it is fetched before; what takes long
+//! goes through `aside`.
 
 use engine::crypto::age;
+use leptos::wasm_split::SplitLoaderError;
 
-use crate::aside::tasks::{self, Doing, Place};
+use crate::aside::tasks::{self, Does};
 
-/// What the module does.
+/// What the module of backups does.
 #[derive(Clone, Copy)]
-pub struct Book {
-    /// Does a task where it is called.
-    pub does: fn(String, Vec<Vec<u8>>, Place) -> Doing,
-    /// Does a task in a worker.
-    pub by_worker: fn(String, js_sys::Array, js_sys::Function),
+pub struct Safe {
+    does: Does,
     /// Whether a file opens with a passphrase; `None` for what is no such file.
     pub wants_words: fn(&[u8]) -> Option<bool>,
     /// A file as letters.
@@ -21,10 +19,9 @@ pub struct Book {
     pub secret_key: fn(&[u8; 32]) -> String,
 }
 
-fn made() -> Book {
-    Book {
-        does: tasks::does,
-        by_worker: tasks::by_worker,
+fn made_safe() -> Safe {
+    Safe {
+        does: tasks::backups,
         wants_words: |file| match age::unarmored(file) {
             Some(read) => age::wants_words(&read.ok()?),
             None => age::wants_words(file),
@@ -34,15 +31,33 @@ fn made() -> Book {
     }
 }
 
-/// Fetches it.
+/// What does such a task: of sheets, or of backups.
+pub async fn does(sheets: bool) -> Result<Does, SplitLoaderError> {
+    if sheets { book().await } else { Ok(safe().await?.does) }
+}
+
+/// Fetches what writes files of tables.
 #[cfg(not(debug_assertions))]
 #[leptos::wasm_split::wasm_split(book, wasm_split_path = ::leptos::wasm_split, fallible)]
-pub fn book() -> Result<Book, leptos::wasm_split::SplitLoaderError> {
-    Ok(made())
+fn book() -> Result<Does, leptos::wasm_split::SplitLoaderError> {
+    Ok(tasks::makes)
 }
 
 /// Fetches it: a debug build is one module.
 #[cfg(debug_assertions)]
-pub async fn book() -> Result<Book, leptos::wasm_split::SplitLoaderError> {
-    Ok(made())
+async fn book() -> Result<Does, SplitLoaderError> {
+    Ok(tasks::makes)
+}
+
+/// Fetches what makes and opens backups.
+#[cfg(not(debug_assertions))]
+#[leptos::wasm_split::wasm_split(safe, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn safe() -> Result<Safe, leptos::wasm_split::SplitLoaderError> {
+    Ok(made_safe())
+}
+
+/// Fetches it: a debug build is one module.
+#[cfg(debug_assertions)]
+pub async fn safe() -> Result<Safe, SplitLoaderError> {
+    Ok(made_safe())
 }

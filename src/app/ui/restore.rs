@@ -16,7 +16,7 @@ use engine::words::sound::SOUND;
 use leptos::prelude::*;
 
 use super::backup::Working;
-use super::book::book;
+use super::book::safe;
 use super::join::{WhatIsWrong, Wrong};
 use super::parts::*;
 use super::records::size;
@@ -115,8 +115,8 @@ fn Bring(place: Where) -> impl IntoView {
     let choose = move |name: String, bytes: Vec<u8>| async move {
         look.set(None);
         wrong.set(None);
-        let Ok(book) = book().await else { return wrong.set(Some(plain(TROUBLE.rooms, TROUBLE.rooms_do))) };
-        let Some(six) = (book.wants_words)(&bytes) else {
+        let Ok(safe) = safe().await else { return wrong.set(Some(plain(TROUBLE.rooms, TROUBLE.rooms_do))) };
+        let Some(six) = (safe.wants_words)(&bytes) else {
             file.set(None);
             return wrong.set(Some(not_opened(NotOpened::NotOne)));
         };
@@ -451,8 +451,8 @@ fn ForTool(typed: RwSignal<String>, wrong: RwSignal<Option<Wrong>>) -> impl Into
         leave::flush();
         wrong.set(None);
         leptos::task::spawn_local(async move {
-            match (recover::read(&typed.get_untracked()).await, book().await) {
-                (Ok(secret), Ok(book)) => drop(key.try_set(Some((book.secret_key)(&recovery_secret(&secret))))),
+            match (recover::read(&typed.get_untracked()).await, safe().await) {
+                (Ok(secret), Ok(safe)) => drop(key.try_set(Some((safe.secret_key)(&recovery_secret(&secret))))),
                 (Err(why), _) => drop(wrong.try_set(Some(why))),
                 (_, Err(_)) => drop(wrong.try_set(Some(plain(TROUBLE.rooms, TROUBLE.rooms_do)))),
             }

@@ -40,10 +40,11 @@ pub const SCRIPT: &str = "./app.js";
 pub const LATER_SCRIPT: &str = "./__wasm_split.js";
 /// The parts that are fetched on demand only, each with what its file is called: sharing, reports, what writes workbooks and backups,
 /// guidance, people, this phone's own, and what stands before a device that is not open. The names follow from the split points'.
-pub const ON_DEMAND: [(&str, &str); 7] = [
+pub const ON_DEMAND: [(&str, &str); 8] = [
     ("split_share.wasm", "share"),
     ("split_desk.wasm", "desk"),
     ("split_book.wasm", "book"),
+    ("split_safe.wasm", "safe"),
     ("split_care.wasm", "care"),
     ("split_people.wasm", "people"),
     ("split_mine.wasm", "mine"),
