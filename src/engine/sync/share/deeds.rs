@@ -84,7 +84,7 @@ impl Share {
         let access = Access::found(first).map_err(|_| NotIn::NoBeginning)?;
         let mut share = Share {
             keys,
-            came_by: None,
+            came_by: Vec::new(),
             were: Vec::new(),
             last: Last::default(),
             access,
@@ -165,7 +165,7 @@ impl Share {
     ) -> Result<(Share, Vec<super::Took>, Item), NotIn> {
         let (mut guest, took) = Share::looks(invitation, items, now)?;
         let deed = Deed::Join { device: device.card(), person: person.to_string() };
-        guest.came_by = Some(invitation.secret);
+        guest.came_by = vec![invitation.secret];
         let item = guest.comes_in(device, &deed)?;
         Ok((guest, took, item))
     }

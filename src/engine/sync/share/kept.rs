@@ -20,6 +20,9 @@ pub struct Kept {
     /// The secret of the invitation by which the device came in; base 64.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     came_by: Option<String>,
+    /// The secrets of those before, by which it came in under cards that it had before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    came_by_before: Vec<String>,
     /// The secrets of the cards that the device had before; base 64.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     were: Vec<String>,
@@ -54,11 +57,13 @@ impl Kept {
 impl Share {
     /// What is to be stored. `secret` is what the device's keys were made of.
     pub fn keep(&self, secret: &[u8; 32]) -> Kept {
+        let mut came_by: Vec<String> = self.came_by.iter().map(|secret| Base64::encode_string(secret)).collect();
         let text = |item: &Item| Base64::encode_string(&item.bytes());
         Kept {
             version: 1,
             secret: Base64::encode_string(secret),
-            came_by: self.came_by.map(|secret| Base64::encode_string(&secret)),
+            came_by: came_by.pop(),
+            came_by_before: came_by,
             were: self.were.iter().map(|former| Base64::encode_string(&former.secret)).collect(),
             retires: self.were.iter().filter_map(|former| Some((former.keys.id(), former.retires?))).collect(),
             last: self.last,
@@ -86,8 +91,8 @@ impl Share {
         let keys = Keys::of(&bytes(&kept.secret)?, "device");
         let mut deeds = deeds.into_iter();
         let mut share = Share::begin(keys, &deeds.next()?).ok()?;
-        if let Some(came_by) = &kept.came_by {
-            share.came_by = Some(bytes(came_by)?.try_into().ok()?);
+        for secret in kept.came_by_before.iter().chain(&kept.came_by) {
+            share.came_by.push(bytes(secret)?.try_into().ok()?);
         }
         for secret in &kept.were {
             let former = Former::of(bytes(secret)?.try_into().ok()?);

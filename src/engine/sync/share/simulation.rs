@@ -709,6 +709,8 @@ fn seeds_with_copied_phones_that_once_failed() {
         115, // Somebody had come in on a branch that gave way, and nothing told their phone that it had lost its ground.
         49,  // A deed was signed again before its author was known again, and was nowhere kept.
         350, 1798, // Who was removed had a card from before that still belonged.
+        109,
+        140, // A phone that had been copied twice had forgotten how it first came in, and could not say it again.
     ] {
         run(seed, 200, Kinds::Copies);
     }

@@ -28,8 +28,9 @@ const LATEST_STAMP: i64 = 1 << 48;
 #[derive(Clone, Debug)]
 pub struct Share {
     pub(super) keys: Keys,
-    /// The secret of the invitation by which this device came in: keys may have been sealed for it meanwhile.
-    pub(super) came_by: Option<[u8; 16]>,
+    /// The secrets of the invitations by which this device came in, under each of its cards: keys may have been sealed for them
+    /// meanwhile, and only with them is its coming in signed again.
+    pub(super) came_by: Vec<[u8; 16]>,
     /// Under which cards this device wrote before, since its data were copied.
     pub(super) were: Vec<Former>,
     /// Who wrote last under its card.
@@ -324,7 +325,7 @@ impl Share {
             invited.and_then(|held| held.key.as_ref()).and_then(open).into_iter().collect();
         let mut sealed = self.access.all_keys().filter(|key| unknown(&key.name)).peekable();
         // Opening costs far more than a look at the name.
-        let came_by = sealed.peek().and(self.came_by).map(|secret| invitation_keys(community, &secret));
+        let came_by: Vec<Keys> = sealed.peek().map_or(Vec::new(), |_| self.invited());
         let former = || self.were.iter().map(|former| &former.keys);
         let all = || [&self.keys].into_iter().chain(&came_by).chain(former());
         for key in sealed {
@@ -348,6 +349,11 @@ impl Share {
             }
             self.keyring.extend(opened.into_iter().map(|key| (key.name(), key)));
         }
+    }
+
+    /// The keys of the invitations by which it came in.
+    pub(super) fn invited(&self) -> Vec<Keys> {
+        self.came_by.iter().map(|secret| invitation_keys(self.access.community(), secret)).collect()
     }
 
     /// The key that seals now; `None` where it was not given to this device.

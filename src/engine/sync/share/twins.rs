@@ -24,7 +24,7 @@ use relay::{CardId, Deed, Hash, Item, Kind};
 use serde_json::Value;
 
 use super::state::{Chain, Last, Share, Took};
-use crate::crypto::{Keys, invitation_keys, seal_body};
+use crate::crypto::{Keys, seal_body};
 use crate::domain::{Id, Millis};
 use crate::merge::{Change, Op, Stamp};
 
@@ -187,7 +187,7 @@ impl Share {
         let (gone, kept): (Vec<&Item>, Vec<&Item>) = items.iter().partition(goes);
         let (first, kept) = kept.split_first().filter(|_| !gone.is_empty() || self.lost_ground())?;
         let mut next = Share::begin(self.keys.clone(), first).ok()?;
-        next.came_by = self.came_by;
+        next.came_by.clone_from(&self.came_by);
         next.were.clone_from(&self.were);
         next.last.own = self.last.own;
         next.keyring.extend(self.keyring.iter().map(|(name, key)| (*name, key.clone())));
@@ -295,7 +295,7 @@ impl Share {
 
     /// The keys of its cards, and of the invitation by which it came in.
     fn own_keys(&self) -> Vec<Keys> {
-        let invited = self.came_by.map(|secret| invitation_keys(self.access.community(), &secret));
+        let invited = self.invited();
         let former = self.were.iter().map(|former| former.keys.clone());
         former.chain([self.keys.clone()]).chain(invited).collect()
     }
@@ -341,7 +341,7 @@ impl Share {
         items.extend([invited, self.does(&deed)?]);
         self.keys = device;
         self.last = Last::default();
-        self.came_by = Some(invitation.secret);
+        self.came_by.push(invitation.secret);
         self.were.push(Former::of(secret));
         self.learn_keys();
         self.belongs().then_some(items)
@@ -373,7 +373,7 @@ impl Share {
     /// The keys under which the relay may know this device: its own; and while its coming in is on the way, those by which it comes.
     pub(super) fn doors(&self, at_the_door: bool) -> Vec<Keys> {
         let outside = at_the_door || self.access.of(self.me()).is_none();
-        let invited = self.came_by.map(|secret| invitation_keys(self.access.community(), &secret));
+        let invited = self.invited().into_iter().rev();
         let former = self.were.iter().rev().map(|former| former.keys.clone());
         let ways = former.chain(invited).filter(|_| outside);
         [self.keys.clone()].into_iter().chain(ways).collect()
