@@ -3,7 +3,6 @@
 use std::cell::Cell;
 
 use disk::Table;
-use engine::crypto::Keys;
 use engine::sync::share::courier::{AtRelay, row};
 use engine::sync::share::{Altered, Came, Request};
 use engine::sync::{Arrived, Event};
@@ -151,29 +150,25 @@ async fn about(method: &'static str, rest: &str, body: Option<&[u8]>) -> Result<
         (courier.signers(), path, courier.relay().ticket.clone())
     });
     let Some((signers, path, ticket)) = known else { return Err(NoAnswer::Silent) };
-    let answer = as_known(signers, async |keys| ask(&keys, question(method, &path, body, &ticket)).await).await;
+    // Under one card after the other, until the relay knows it. That one of them is gone says more than that others are unknown.
+    let mut answer = Err(NoAnswer::Refused(Refusal::Unsigned));
+    for keys in signers {
+        let asked = ask(&keys, question(method, &path, body, &ticket)).await;
+        match asked {
+            Err(NoAnswer::Refused(Refusal::Unsigned)) => {}
+            Err(NoAnswer::Refused(Refusal::Gone)) => answer = asked,
+            _ => {
+                with(|courier| courier.is_known_as(keys.id()));
+                answer = asked;
+                break;
+            }
+        }
+    }
     if answer == Err(NoAnswer::Refused(Refusal::NotKept)) {
         // It was wiped, or never had it: the next round hands over all of it.
         with(|courier| courier.not_kept());
     }
     answer
-}
-
-/// Asks under one card after the other, until the relay knows it. That one of them is gone says more than that others are unknown.
-async fn as_known<T>(signers: Vec<Keys>, asks: impl AsyncFn(Keys) -> Result<T, NoAnswer>) -> Result<T, NoAnswer> {
-    let mut refused = NoAnswer::Refused(Refusal::Unsigned);
-    for keys in signers {
-        let card = keys.id();
-        match asks(keys).await {
-            Err(NoAnswer::Refused(Refusal::Unsigned)) => {}
-            Err(NoAnswer::Refused(Refusal::Gone)) => refused = NoAnswer::Refused(Refusal::Gone),
-            answer => {
-                with(|courier| courier.is_known_as(card));
-                return answer;
-            }
-        }
-    }
-    Err(refused)
 }
 
 async fn hand_over(shell: Shell, method: &'static str, rest: &str, body: Vec<u8>) -> Result<(), NoAnswer> {
@@ -283,9 +278,10 @@ pub async fn refold(shell: Shell, came: Came) {
 
 /// Lets what is here give way to the relay's log; `false` where nothing does.
 async fn settle_with_log(shell: Shell) -> Result<bool, NoAnswer> {
-    let known = with(|courier| (courier.signers(), courier.share().access().community()));
-    let Some((signers, community)) = known else { return Ok(false) };
-    let (log, at) = as_known(signers, async |keys| come_in::fetch(&keys, community).await).await?;
+    // The relay has just answered under the first of them.
+    let known = with(|courier| (courier.signer(), courier.share().access().community()));
+    let Some((keys, community)) = known else { return Ok(false) };
+    let (log, at) = come_in::fetch(&keys, community).await?;
     Ok(settle(shell, log, Some(at)).await)
 }
 

@@ -1,6 +1,6 @@
 //! The screens behind Today and behind the first pages of the first run. They are a module of their own, fetched as soon as the first screen stands, so that a
-//! first visit waits for half the app only. Several phones are a third module, fetched when somebody shares; reports a fourth, when somebody asks; the lock and
-//! what is wrong with the store a fifth, before a device that is not open. The service worker keeps them all.
+//! first visit waits for half the app only. Several phones are a third module, fetched when somebody shares, and coming in one beside it; reports another, when somebody asks; the lock
+//! and what is wrong with the store, before a device that is not open. The service worker keeps them all.
 
 use engine::domain::supervision::Supervision;
 use engine::sync::Place;
@@ -62,6 +62,8 @@ enum Wing {
     Later,
     /// Several phones.
     Sharing,
+    /// Coming in: once on each phone.
+    Joining,
     /// Reports.
     Desk,
     /// Guidance, supervision, questions, evaluation.
@@ -75,7 +77,8 @@ enum Wing {
 }
 
 impl Wing {
-    const ALL: [Wing; 7] = [Wing::Later, Wing::Sharing, Wing::Desk, Wing::Care, Wing::People, Wing::Mine, Wing::Shut];
+    const ALL: [Wing; 8] =
+        [Wing::Later, Wing::Sharing, Wing::Joining, Wing::Desk, Wing::Care, Wing::People, Wing::Mine, Wing::Shut];
 }
 
 /// The screens, as far as they are here.
@@ -116,6 +119,7 @@ impl Rooms {
             let open = match wing {
                 Wing::Later => doors().await,
                 Wing::Sharing => sharing_doors().await,
+                Wing::Joining => joining_doors().await,
                 Wing::Desk => desk_doors().await,
                 Wing::Care => care_doors().await,
                 Wing::People => people_doors().await,
@@ -194,7 +198,8 @@ impl Room {
         let place = match self {
             Room::Place(place) => place,
             Room::SetUp(_) => return Wing::Later,
-            Room::Join(_) | Room::Share(_) => return Wing::Sharing,
+            Room::Share(_) => return Wing::Sharing,
+            Room::Join(_) => return Wing::Joining,
             Room::Handed => return Wing::Care,
             Room::Restore(_) | Room::Recording(_) | Room::Settle(_) => return Wing::Mine,
             Room::Shut(_) => return Wing::Shut,
@@ -397,10 +402,6 @@ fn open_desk(room: Room) -> AnyView {
 
 fn open_sharing(room: Room) -> AnyView {
     match room {
-        Room::Join(choices) if choices.step.get_untracked() == Step::Recover => {
-            view! { <recover::RecoverPage choices/> }.into_any()
-        }
-        Room::Join(choices) => view! { <join::JoinPage choices/> }.into_any(),
         Room::Share(shell) => {
             crate::sharing::start(shell);
             ().into_any()
@@ -409,6 +410,28 @@ fn open_sharing(room: Room) -> AnyView {
         Room::Place(Place::Corner(Corner::SecondPhone)) => view! { <invite::InviteScreen second=true/> }.into_any(),
         Room::Place(Place::Corner(Corner::Sees)) => view! { <sees::SeesScreen/> }.into_any(),
         _ => view! { <share::ShareScreen/> }.into_any(),
+    }
+}
+
+/// The door to the module of coming in: most phones need it once.
+#[cfg(not(debug_assertions))]
+#[leptos::wasm_split::wasm_split(join, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn joining_doors() -> Result<Open, SplitLoaderError> {
+    Ok(open_joining)
+}
+
+#[cfg(debug_assertions)]
+async fn joining_doors() -> Result<Open, SplitLoaderError> {
+    Ok(open_joining)
+}
+
+fn open_joining(room: Room) -> AnyView {
+    match room {
+        Room::Join(choices) if choices.step.get_untracked() == Step::Recover => {
+            view! { <recover::RecoverPage choices/> }.into_any()
+        }
+        Room::Join(choices) => view! { <join::JoinPage choices/> }.into_any(),
+        _ => ().into_any(),
     }
 }
 

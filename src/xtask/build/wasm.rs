@@ -40,8 +40,9 @@ pub const SCRIPT: &str = "./app.js";
 pub const LATER_SCRIPT: &str = "./__wasm_split.js";
 /// The parts that are fetched on demand only, each with what its file is called: sharing, reports, what writes workbooks and backups,
 /// guidance, people, this phone's own, and what stands before a device that is not open. The names follow from the split points'.
-pub const ON_DEMAND: [(&str, &str); 8] = [
+pub const ON_DEMAND: [(&str, &str); 9] = [
     ("split_share.wasm", "share"),
+    ("split_join.wasm", "join"),
     ("split_desk.wasm", "desk"),
     ("split_book.wasm", "book"),
     ("split_safe.wasm", "safe"),
