@@ -62,7 +62,7 @@ enum Wing {
     Later,
     /// Several phones.
     Sharing,
-    /// Coming in: once on each phone.
+    /// Inviting and coming in: once for each phone.
     Joining,
     /// Reports.
     Desk,
@@ -205,7 +205,8 @@ impl Room {
             Room::Shut(_) => return Wing::Shut,
         };
         match place {
-            Place::Corner(Corner::Share | Corner::Invite | Corner::SecondPhone | Corner::Sees) => Wing::Sharing,
+            Place::Corner(Corner::Share) => Wing::Sharing,
+            Place::Corner(Corner::Invite | Corner::SecondPhone) => Wing::Joining,
             Place::Reports | Place::Report(_) | Place::Files | Place::Overview => Wing::Desk,
             Place::Submissions | Place::Bundle => Wing::Desk,
             Place::Waiting | Place::Questions | Place::Asked(_) | Place::HowAmI(_) => Wing::Care,
@@ -360,6 +361,7 @@ fn open_mine(room: Room) -> AnyView {
             leptos::task::spawn_local(async move { _ = crate::sound::keep::settle(shell).await });
             ().into_any()
         }
+        Room::Place(Place::Corner(Corner::Sees)) => view! { <sees::SeesScreen/> }.into_any(),
         Room::Place(Place::Corner(Corner::Restore)) => view! { <restore::RestoreScreen/> }.into_any(),
         Room::Place(Place::Corner(corner)) => view! { <corner::CornerScreen corner=corner/> }.into_any(),
         _ => ().into_any(),
@@ -406,14 +408,11 @@ fn open_sharing(room: Room) -> AnyView {
             crate::sharing::start(shell);
             ().into_any()
         }
-        Room::Place(Place::Corner(Corner::Invite)) => view! { <invite::InviteScreen second=false/> }.into_any(),
-        Room::Place(Place::Corner(Corner::SecondPhone)) => view! { <invite::InviteScreen second=true/> }.into_any(),
-        Room::Place(Place::Corner(Corner::Sees)) => view! { <sees::SeesScreen/> }.into_any(),
         _ => view! { <share::ShareScreen/> }.into_any(),
     }
 }
 
-/// The door to the module of coming in: most phones need it once.
+/// The door to the module of inviting and coming in: once for each phone.
 #[cfg(not(debug_assertions))]
 #[leptos::wasm_split::wasm_split(join, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn joining_doors() -> Result<Open, SplitLoaderError> {
@@ -431,6 +430,8 @@ fn open_joining(room: Room) -> AnyView {
             view! { <recover::RecoverPage choices/> }.into_any()
         }
         Room::Join(choices) => view! { <join::JoinPage choices/> }.into_any(),
+        Room::Place(Place::Corner(Corner::SecondPhone)) => view! { <invite::InviteScreen second=true/> }.into_any(),
+        Room::Place(_) => view! { <invite::InviteScreen second=false/> }.into_any(),
         _ => ().into_any(),
     }
 }
