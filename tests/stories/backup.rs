@@ -119,6 +119,7 @@ fn foreign(words: &str, name: &str) -> Vec<u8> {
         rows: vec![(format!("{id}/0000000000"), serde_json::to_vec(&ops).expect("json"))],
         unread: 0,
         items: None,
+        sounds: Vec::new(),
         tables: Vec::new(),
         shared: None,
         holder: None,
