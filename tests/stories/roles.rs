@@ -81,7 +81,7 @@ impl Four<'_> {
     }
 
     /// Something happens in the run, while the doctor's phone is off. It comes back, and the coordinator sees that it was seen.
-    fn emergency(&self, session: &str) {
+    fn emergency(&self) {
         let (peer, doctor, coordinator) = (&self.peer, &self.doctor, &self.coordinator);
         doctor.hand.visit("about:blank");
         peer.begin_run();
@@ -262,7 +262,7 @@ fn four_roles_in_chinese() {
     let four = Four { coordinator, peer, doctor, interviewer, address: site.address(), language };
     four.come_together();
     let session = four.plan();
-    four.emergency(&session);
+    four.emergency();
     four.record(&session);
     four.questions();
     four.interview();
