@@ -223,7 +223,7 @@ mod tests {
             ["包", "包饺", "包饺子", "包子"].iter().flat_map(|words| one.write(words)).collect();
         said.iter().for_each(|update| two.merge(update).expect("an update"));
         said.extend(two.write("一起包𠮷子"));
-        // Every order, and each twice.
+        // From each of them on, backwards, and then all once more.
         for turn in 0..said.len() {
             let mut three = Text::new(3);
             said.rotate_left(turn);
