@@ -57,6 +57,8 @@ struct Disk {
     opened: Vec<Incoming>,
     unsent: Vec<Item>,
     cursor: (u32, u64),
+    /// The relay gave it the ticket with which it brings the community back.
+    ticket: bool,
     clock: Clock,
 }
 
@@ -93,7 +95,8 @@ fn documents() -> [Id; 3] {
 impl Phone {
     fn new(name: usize, secret: [u8; 32], share: Share, off: i64) -> Phone {
         let clock = Clock::new(&share.me().to_string());
-        let disk = Disk { items: Vec::new(), opened: Vec::new(), unsent: Vec::new(), cursor: (0, 0), clock };
+        let disk =
+            Disk { items: Vec::new(), opened: Vec::new(), unsent: Vec::new(), cursor: (0, 0), ticket: false, clock };
         Phone { name, secret, share, disk, documents: BTreeMap::new(), off, run: 1, written: Vec::new() }
     }
 
@@ -212,6 +215,31 @@ impl Phone {
         self.share.doors(self.disk.unsent.iter().any(brings)).into_iter().map(|keys| keys.id()).collect()
     }
 
+    /// Whether the relay hands its log to it.
+    fn is_known(&self, desk: &mut Desk, now: i64) -> bool {
+        self.asks_as().into_iter().any(|card| desk.admits(card, now).is_ok())
+    }
+
+    /// Whether the relay listens to it: it knows one of its cards; or does not know one that is brought by what is handed over,
+    /// or hears it with the ticket, after it was wiped.
+    fn may_hand_over(&self, desk: Option<&mut Desk>, now: i64) -> bool {
+        let Some(desk) = desk else { return true };
+        let deeds: Vec<(CardId, relay::Deed)> = self
+            .disk
+            .unsent
+            .iter()
+            .filter_map(|item| Some((item.header.by, relay::Deed::parse(&item.body)?)))
+            .collect();
+        let brought = |card: &CardId| {
+            deeds.iter().find(|(_, deed)| deed.brings().iter().any(|new| new.id() == *card)).map(|(by, _)| *by)
+        };
+        self.asks_as().into_iter().any(|card| match (desk.access().of(card), brought(&card)) {
+            (Some(_), _) => desk.admits(card, now).is_ok(),
+            (None, Some(by)) => desk.admits(by, now).is_ok(),
+            (None, None) => self.disk.ticket,
+        })
+    }
+
     fn wrote(&mut self, item: Item) {
         self.disk.items.push(item.clone());
         if item.header.kind == relay::Kind::Deed {
@@ -328,13 +356,8 @@ impl World {
         }
         let as_told = if self.kinds == Kinds::Everything { self.now + phone.off } else { self.now };
         phone.leaves_twin(&mut self.chance, as_told);
-        if let Some(desk) = &mut self.relay.desk {
-            let mut known = phone.asks_as();
-            known.retain(|card| desk.access().of(*card).is_some());
-            // Who is not known at all is brought by what they hand over.
-            if !known.is_empty() && known.into_iter().all(|card| desk.admits(card, self.now).is_err()) {
-                return;
-            }
+        if !phone.may_hand_over(self.relay.desk.as_mut(), self.now) {
+            return;
         }
         let (mut still, mut forked) = (Vec::new(), false);
         for item in std::mem::take(&mut phone.disk.unsent) {
@@ -370,6 +393,10 @@ impl World {
             }
         }
         phone.disk.unsent = still;
+        // It hands its log only to those whom it knows.
+        if !self.relay.desk.as_mut().is_some_and(|desk| phone.is_known(desk, self.now)) {
+            return;
+        }
         if (forked || phone.share.lost_ground()) && !lost(&mut self.chance) {
             phone.settle(&self.relay.log, true, &mut self.chance);
             phone.disk.cursor.1 = self.relay.log.len() as u64;
@@ -381,6 +408,7 @@ impl World {
             return;
         }
         phone.disk.cursor.1 = (from + pulled.len()) as u64;
+        phone.disk.ticket = true;
         for item in pulled {
             let twice = self.chance.percent(10);
             for _ in 0..=u8::from(twice) {
