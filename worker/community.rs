@@ -261,16 +261,22 @@ impl Community {
         if signed.time.saturating_sub(now).saturating_abs() > CLOCK_OFF {
             return Err(Refusal::Clock { now }.into());
         }
-        let known = self.with_desk(|desk| desk.access().of(signed.card).map(|held| (held.card, signed.card)))?;
+        let known = self.with_desk(|desk| desk.access().of(signed.card).map(|held| held.card))?;
         // A device that comes in is brought by the very items that it hands over.
-        let known = known.or_else(|| brought(signed.card, body));
-        let Some((card, counted)) = known else {
-            return if brings_back { Ok(signed.card) } else { Err(Refusal::Unsigned.into()) };
-        };
-        if !signed.is_by(&card, method, path, body) {
+        let brought = brought(signed.card, body).filter(|_| known.is_none());
+        let card = known.or(brought.map(|(card, _)| card));
+        if card.is_some_and(|card| !signed.is_by(&card, method, path, body)) {
             return Err(Refusal::Unsigned.into());
         }
-        self.with_desk(|desk| desk.admits(counted, now))??;
+        match brought {
+            _ if known.is_some() => self.with_desk(|desk| desk.admits(signed.card, now))??,
+            _ if brings_back => self.with_desk(|desk| desk.admits_unknown(now))??,
+            Some((_, by)) => self.with_desk(|desk| desk.admits(by, now))??,
+            None => return Err(Refusal::Unsigned.into()),
+        }
+        if card.is_none() {
+            return Ok(signed.card);
+        }
         let once =
             format!("{}{}", signed.card, signed.once.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
         if !self.log().use_once(&once, now, now - 2 * CLOCK_OFF)? {
@@ -289,7 +295,7 @@ impl Community {
         let log = self.log();
         let (mut places, mut refused, mut grown) = (Vec::new(), None, false);
         for item in &items {
-            match self.with_desk(|desk| desk.take(item, now()))? {
+            match self.with_desk(|desk| desk.take_from(by, item, now()))? {
                 Ok(Taken::New(place)) => {
                     log.keep(item, place)?;
                     places.push(place);

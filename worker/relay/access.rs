@@ -188,8 +188,17 @@ impl Access {
 
     /// The Lamport time of the deed that brought a card.
     pub fn since(&self, card: CardId) -> Option<u64> {
+        self.bringing(card).map(|(time, ..)| time)
+    }
+
+    /// The author and the number of that deed.
+    pub fn brought_by(&self, card: CardId) -> Option<(CardId, u64)> {
+        self.bringing(card).map(|(_, by, number)| (by, number))
+    }
+
+    fn bringing(&self, card: CardId) -> Option<(u64, CardId, u64)> {
         let brings = |deed: &Deed| deed.brings().iter().any(|brought| brought.id() == card);
-        self.deeds.iter().find(|(_, (_, deed))| brings(deed)).map(|((time, ..), _)| *time)
+        self.deeds.iter().find(|(_, (_, deed))| brings(deed)).map(|(place, _)| *place)
     }
 
     /// The cards that are there now: those for whom a new key is sealed.

@@ -26,6 +26,8 @@ pub const OPEN_INVITATIONS: usize = 20;
 pub const MOST_REQUESTS_A_MINUTE: u32 = 300;
 /// The most items in one push.
 pub const MOST_PUSHED: usize = 64;
+/// The most bytes that are taken of a device after it was removed: its late work, which waits for a coordinator.
+pub const MOST_LATE: u64 = 2 * 1024 * 1024;
 /// The most bytes in the answer to one pull; at least one item comes.
 pub const MOST_PULLED: usize = 1024 * 1024;
 /// How far a request's clock may be off.
@@ -131,6 +133,8 @@ pub struct Desk {
     access: Access,
     chains: BTreeMap<CardId, Chain>,
     requests: BTreeMap<CardId, (Millis, u32)>,
+    /// Bytes that came of devices after they were removed.
+    late: BTreeMap<CardId, u64>,
     last: Place,
     rolling: Hash,
     bytes: u64,
@@ -177,6 +181,7 @@ impl Desk {
             access,
             chains: BTreeMap::new(),
             requests: BTreeMap::new(),
+            late: BTreeMap::new(),
             last: Place { number: 0, received: now },
             rolling: Hash::default(),
             bytes: 0,
@@ -202,11 +207,19 @@ impl Desk {
         Ok(desk)
     }
 
-    /// Takes an item in, or says why not. The caller keeps a new one in the log before it answers.
+    /// Takes an item in from whoever wrote it; see [`Desk::take_from`].
     ///
     /// # Errors
     /// Why not.
     pub fn take(&mut self, item: &Item, now: Millis) -> Result<Taken, Refusal> {
+        self.take_from(item.header.by, item, now)
+    }
+
+    /// Takes an item in, or says why not. The caller keeps a new one in the log before it answers. `from`: who hands it over.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn take_from(&mut self, from: CardId, item: &Item, now: Millis) -> Result<Taken, Refusal> {
         let header = &item.header;
         let chain = self.chains.entry(header.by).or_default();
         let at = usize::try_from(header.number - 1).unwrap_or(usize::MAX);
@@ -230,14 +243,14 @@ impl Desk {
         if header.seen.iter().any(|(card, number)| here(card) < *number) {
             return Err(Refusal::Unseen);
         }
-        self.within_limits(item, now)?;
+        self.within_limits(from, item, now)?;
         if header.kind == Kind::Deed {
             self.access.take(item)?;
         }
         Ok(Taken::New(self.keep(item, now)))
     }
 
-    fn within_limits(&self, item: &Item, now: Millis) -> Result<(), Refusal> {
+    fn within_limits(&self, from: CardId, item: &Item, now: Millis) -> Result<(), Refusal> {
         let limit = |limit| Err(Refusal::Limit { limit });
         let size = item.bytes().len();
         if size > LARGEST {
@@ -245,6 +258,11 @@ impl Desk {
         }
         if self.bytes + size as u64 > MOST_BYTES {
             return limit(Limit::Bytes);
+        }
+        let late = self.late.get(&item.header.by).copied().unwrap_or_default();
+        if self.is_removed(item.header.by) && late + size as u64 > MOST_LATE {
+            // Else somebody who was removed could fill the log.
+            return Err(Refusal::Item { why: "there is too much late work of a device that was removed".into() });
         }
         match crate::Deed::parse(&item.body).filter(|_| item.header.kind == Kind::Deed) {
             Some(crate::Deed::Invite { .. }) => {
@@ -258,13 +276,30 @@ impl Desk {
                 let until = self.access.of(item.header.by).and_then(|held| held.until);
                 let devices = self.access.present().filter(|(_, held)| held.of == Of::Device).count();
                 match until {
-                    Some(until) if until < now => Err(Refusal::Expired),
+                    Some(until) if until < now && !self.came_in_time(from, item.header.by, until) => {
+                        Err(Refusal::Expired)
+                    }
                     _ if devices >= MOST_DEVICES => limit(Limit::Devices),
                     _ => Ok(()),
                 }
             }
             _ => Ok(()),
         }
+    }
+
+    /// Whether somebody came in by an invitation before its end, although that is over: a device that belongs says so by handing
+    /// it on; or the invitation came here after its end only, since this log was wiped and is being brought back.
+    fn came_in_time(&self, from: CardId, invitation: CardId, until: Millis) -> bool {
+        let member = self.access.of(from).is_some_and(|held| held.of == Of::Device && !held.gone);
+        let place = || {
+            let (by, number) = self.access.brought_by(invitation)?;
+            self.chains.get(&by)?.hashes.get(usize::try_from(number - 1).ok()?).map(|(_, place)| *place)
+        };
+        member || place().is_some_and(|place| place.received > until)
+    }
+
+    fn is_removed(&self, card: CardId) -> bool {
+        self.access.of(card).is_some_and(|held| held.gone && held.of == Of::Device)
     }
 
     fn keep(&mut self, item: &Item, now: Millis) -> Place {
@@ -277,6 +312,9 @@ impl Desk {
         self.last = place;
         self.rolling = self.rolling.then(hash);
         self.bytes += size;
+        if self.is_removed(by) {
+            *self.late.entry(by).or_default() += size;
+        }
         self.chains.entry(by).or_default().hashes.push((hash, place));
         place
     }
@@ -284,13 +322,29 @@ impl Desk {
     /// Counts a request of a card that is there.
     ///
     /// # Errors
-    /// The card is gone or unknown, or asks too often.
+    /// The card is gone or unknown, an invitation that is over, or asks too often.
     pub fn admits(&mut self, card: CardId, now: Millis) -> Result<(), Refusal> {
         match self.access.of(card) {
             None => return Err(Refusal::Unsigned),
             Some(held) if held.gone => return Err(Refusal::Gone),
+            // What it opened it opens no more.
+            Some(held) if held.of == Of::Invitation && held.until.is_some_and(|until| until < now) => {
+                return Err(Refusal::Expired);
+            }
             Some(_) => {}
         }
+        self.counts(card, now)
+    }
+
+    /// Counts a request of somebody who brings the community back and is not known here again yet; all of them together.
+    ///
+    /// # Errors
+    /// They ask too often.
+    pub fn admits_unknown(&mut self, now: Millis) -> Result<(), Refusal> {
+        self.counts(CardId::default(), now)
+    }
+
+    fn counts(&mut self, card: CardId, now: Millis) -> Result<(), Refusal> {
         let (since, count) = self.requests.entry(card).or_insert((now, 0));
         if now - *since >= MINUTE || now < *since {
             (*since, *count) = (now, 0);

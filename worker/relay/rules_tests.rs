@@ -74,6 +74,53 @@ fn an_invitation_ends() {
 }
 
 #[test]
+fn an_invitation_that_is_over_opens_nothing() {
+    let (mut desk, mut founder, _) = kept();
+    let invitation = Writer::new(3);
+    desk.take(&founder.invites(&invitation, Role::Peer), 5).expect("taken");
+    assert_eq!(desk.admits(invitation.id(), 1_000), Ok(()));
+    assert_eq!(desk.admits(invitation.id(), 1_001), Err(Refusal::Expired));
+}
+
+#[test]
+fn who_came_in_by_a_file_in_time_is_let_in_by_a_member() {
+    let (mut desk, mut founder, first) = kept();
+    let (mut invitation, device) = (Writer::new(3), Writer::new(4));
+    let invite = founder.invites(&invitation, Role::Peer);
+    desk.take(&invite, 5).expect("taken");
+    [&first, &invite].into_iter().for_each(|item| invitation.sees(item));
+    let join = invitation.joins(&device);
+    assert_eq!(desk.take_from(device.id(), &join, 90_000), Err(Refusal::Expired), "nobody lets themselves in");
+    assert!(matches!(desk.take_from(founder.id(), &join, 90_000), Ok(Taken::New(_))));
+}
+
+#[test]
+fn a_wiped_relay_is_brought_back_long_after_every_invitation_has_ended() {
+    let (mut desk, mut founder, first) = kept();
+    let (mut invitation, mut device) = (Writer::new(3), Writer::new(4));
+    let invite = founder.invites(&invitation, Role::Peer);
+    [&first, &invite].into_iter().for_each(|item| invitation.sees(item));
+    let join = invitation.joins(&device);
+    [&first, &invite, &join].into_iter().for_each(|item| device.sees(item));
+    // The one who came in by it is the first to return, years later, and alone.
+    assert!(matches!(desk.take_from(device.id(), &invite, 90_000), Ok(Taken::New(_))));
+    assert!(matches!(desk.take_from(device.id(), &join, 90_001), Ok(Taken::New(_))));
+    assert!(matches!(desk.take_from(device.id(), &device.seals("words"), 90_002), Ok(Taken::New(_))));
+}
+
+#[test]
+fn who_was_removed_fills_no_log() {
+    let (mut desk, mut founder, first) = kept();
+    let mut device = joined(&mut desk, &mut founder, &first, 3);
+    desk.take(&founder.removes(&[&device]), 1).expect("taken");
+    let words = "w".repeat(LARGEST - 4096);
+    let taken = (0..20).take_while(|_| desk.take(&device.seals(&words), 1).is_ok()).count();
+    let size = device.clone().seals(&words).bytes().len();
+    assert_eq!(taken, MOST_LATE as usize / size);
+    assert!(desk.take(&founder.seals("words"), 1).is_ok(), "the others go on writing");
+}
+
+#[test]
 fn limits_are_named() {
     let (mut desk, mut founder, _) = kept();
     for number in 0..MOST_INVITATIONS {

@@ -469,10 +469,13 @@ impl Courier {
             let first = self.share.deeds().first();
             return first.map_or(Request::Pull(0), |first| Request::Found(Box::new(first.clone())));
         }
-        let sizes = self.unsent.values().map(|item| item.bytes().len());
-        match wire::fit(sizes) {
+        // Late work of somebody who went comes last: nothing that counts follows it, and the relay takes only some of it.
+        let (counts, late): (Vec<&Item>, Vec<&Item>) =
+            self.unsent.values().partition(|item| self.share.counts(item.header.by, item.header.number));
+        let waits: Vec<&Item> = counts.into_iter().chain(late).collect();
+        match wire::fit(waits.iter().map(|item| item.bytes().len())) {
             0 => Request::Pull(self.relay.after),
-            many => Request::Push(self.unsent.values().take(many).cloned().collect()),
+            many => Request::Push(waits.into_iter().take(many).cloned().collect()),
         }
     }
 
@@ -495,11 +498,14 @@ impl Courier {
         self.relay.heard = now;
         let about = page.about;
         self.relay.ticket.clone_from(&about.ticket);
-        if self.names(&about.log) || about.after != self.relay.after {
+        let other = self.names(&about.log);
+        // A log that ends before what was fetched is an older one.
+        let shorter = about.last < self.relay.after;
+        if other || about.after != self.relay.after && !shorter {
             return Ok(Came { more: true, ..Came::default() });
         }
         let rolling = page.items.iter().fold(self.relay.rolling, |rolling, item| rolling.then(item.hash()));
-        if rolling != about.rolling || about.last < self.relay.after {
+        if shorter || rolling != about.rolling {
             self.relay.after = 0;
             self.relay.rolling = Hash::default();
             // It may have lost something that only this device has.

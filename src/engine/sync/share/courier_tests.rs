@@ -261,6 +261,7 @@ impl Relay {
     }
 
     pub fn pull(&self, after: u64, most: usize) -> Page {
+        let after = after.min(self.log.len() as u64);
         let items: Vec<Item> = self.log.iter().skip(after as usize).take(most).cloned().collect();
         let upto = self.log.len().min(after as usize + items.len());
         let rolling = self.log[..upto].iter().fold(Hash::default(), |rolling, item| rolling.then(item.hash()));

@@ -34,6 +34,8 @@ pub(super) struct Phone {
     pub(super) run: u64,
     /// All that was ever written on it.
     pub(super) written: Vec<Op>,
+    /// The end of the invitation by which it came in.
+    pub(super) invited_until: Option<i64>,
 }
 
 pub(super) fn planning_text() -> TextField {
@@ -61,7 +63,17 @@ impl Phone {
         let clock = Clock::new(&share.me().to_string());
         let disk =
             Disk { items: Vec::new(), opened: Vec::new(), unsent: Vec::new(), cursor: (0, 0), ticket: false, clock };
-        Phone { name, secret, share, disk, documents: BTreeMap::new(), off, run: 1, written: Vec::new() }
+        Phone {
+            name,
+            secret,
+            share,
+            disk,
+            documents: BTreeMap::new(),
+            off,
+            run: 1,
+            written: Vec::new(),
+            invited_until: None,
+        }
     }
 
     /// All that was in memory is gone; the disk is read again. Each item was one transaction: nothing of what came before
@@ -116,7 +128,12 @@ impl Phone {
     /// A copy of all that is on its disk, under a name of its own: nobody knows of it.
     pub(super) fn copy(&self, name: usize) -> Phone {
         let (share, disk, written) = (self.share.clone(), self.disk.clone(), self.written.clone());
-        let mut copy = Phone { disk, written, ..Phone::new(name, self.secret, share, self.off) };
+        let mut copy = Phone {
+            disk,
+            written,
+            invited_until: self.invited_until,
+            ..Phone::new(name, self.secret, share, self.off)
+        };
         copy.fold();
         copy
     }
@@ -198,8 +215,9 @@ impl Phone {
         };
         self.asks_as().into_iter().any(|card| match (desk.access().of(card), brought(&card)) {
             (Some(_), _) => desk.admits(card, now).is_ok(),
+            (None, _) if self.disk.ticket => true,
             (None, Some(by)) => desk.admits(by, now).is_ok(),
-            (None, None) => self.disk.ticket,
+            (None, None) => false,
         })
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use relay::item::Header;
 use relay::rules::{Desk, Refusal, Taken};
-use relay::{Hash, Item, Role};
+use relay::{CardId, Hash, Item, Role};
 
 use super::super::{Founded, Incoming, NotIn, NotTaken, Share};
 use super::phone::Phone;
@@ -13,7 +13,8 @@ use crate::crypto::{Invitation, Keys};
 use crate::domain::{Id, Kind};
 
 const START: i64 = 1_795_500_000_000;
-const YEAR: i64 = 365 * 24 * 3_600_000;
+const DAY: i64 = 24 * 3_600_000;
+const YEAR: i64 = 365 * DAY;
 
 /// The relay, as it stands between the phones.
 pub(super) struct Relay {
@@ -24,13 +25,13 @@ pub(super) struct Relay {
 }
 
 impl Relay {
-    pub(super) fn takes(&mut self, item: &Item, now: i64) -> Result<(), Refusal> {
+    pub(super) fn takes(&mut self, from: CardId, item: &Item, now: i64) -> Result<(), Refusal> {
         let new = match &mut self.desk {
             None => {
                 self.desk = Some(Desk::open(item, now)?);
                 true
             }
-            Some(desk) => matches!(desk.take(item, now)?, Taken::New(_)),
+            Some(desk) => matches!(desk.take_from(from, item, now)?, Taken::New(_)),
         };
         self.log.extend(new.then(|| item.clone()));
         Ok(())
@@ -140,9 +141,13 @@ impl World {
             return false;
         }
         let phone = &mut self.phones[at];
+        let from = phone.share.me();
         let (mut took, mut refused) = (Vec::new(), None);
-        for item in phone.disk.unsent.iter().take(many) {
-            match self.relay.takes(item, self.now) {
+        // What does not count comes last.
+        let counts = |item: &&Item| phone.share.counts(item.header.by, item.header.number);
+        let (first, late): (Vec<&Item>, Vec<&Item>) = phone.disk.unsent.iter().partition(counts);
+        for item in first.into_iter().chain(late).take(many) {
+            match self.relay.takes(from, item, self.now) {
                 Ok(()) => took.push(item),
                 Err(why) => {
                     // What comes after it is not looked at.
@@ -168,13 +173,14 @@ impl World {
     pub(super) fn hands_over_one_by_one(&mut self, at: usize, reliable: bool) -> bool {
         let lost = |chance: &mut Chance| !reliable && chance.percent(20);
         let phone = &mut self.phones[at];
+        let from = phone.share.me();
         let (mut still, mut forked) = (Vec::new(), false);
         for item in std::mem::take(&mut phone.disk.unsent) {
             if lost(&mut self.chance) {
                 still.push(item);
                 continue;
             }
-            match self.relay.takes(&item, self.now) {
+            match self.relay.takes(from, &item, self.now) {
                 Ok(()) if lost(&mut self.chance) => still.push(item), // the answer was lost
                 Ok(()) => {
                     let read = phone.share.read(&item).map(|read| (item.header.clone(), read));
@@ -230,6 +236,7 @@ impl World {
             Ok((share, took, joined)) => {
                 let off = [0, -10 * YEAR, 10 * YEAR, 3_600_000][self.chance.below(4)];
                 let mut phone = Phone::new(name, secret, share, off);
+                phone.invited_until = Some(invitation.until);
                 phone.disk.items.extend(items.iter().take(1).cloned());
                 took.into_iter().for_each(|took| phone.brings(took));
                 if by_log {
@@ -271,6 +278,10 @@ impl World {
 
     pub(super) fn act(&mut self) {
         self.now += 1_000 * (1 + self.chance.below(60) as i64);
+        // Longer than an invitation is valid; and not so long that a copied phone has had its time to leave its card.
+        if self.requests == Requests::Whole && self.chance.percent(3) && self.now < START + 23 * DAY {
+            self.now += 80 * 3_600_000;
+        }
         if matches!(self.kinds, Kinds::Copies | Kinds::Everything) && self.chance.percent(3) {
             return self.copies();
         }
