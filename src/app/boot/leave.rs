@@ -27,9 +27,10 @@ pub async fn pause(ms: i32) {
 
 /// Waits until everything is saved, three seconds at most; tells whether it is.
 pub async fn saved(shell: Shell) -> bool {
-    for _ in 0..30 {
+    for look in 0..35 {
         match shell.saving.get_untracked() {
-            SaveState::Saving => pause(100).await,
+            // What is small is saved within some milliseconds.
+            SaveState::Saving => pause(if look < 8 { 1 << look } else { 100 }).await,
             SaveState::NotSaved(_) => return false,
             SaveState::Nothing | SaveState::Saved(_) => return true,
         }

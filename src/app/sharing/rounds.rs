@@ -53,9 +53,12 @@ impl Drop for Turn {
 /// Goes on its rounds for as long as the page lives.
 pub async fn run(shell: Shell) {
     let mut failed: i32 = 0;
-    loop {
+    for count in 0_u32.. {
         let ended = {
             let _turn = turn().await;
+            if count.is_multiple_of(OWED_EVERY) && with(|courier| courier.owes_refold()) == Some(true) {
+                refold(shell, Came { refold: true, ..Came::default() }).await;
+            }
             round(shell).await
         };
         failed = if ended.is_ok() { 0 } else { failed + 1 };
@@ -63,7 +66,7 @@ pub async fn run(shell: Shell) {
             Ok(()) => Relay::Here,
             Err(NoAnswer::Silent | NoAnswer::Garbled) => Relay::Silent,
             Err(NoAnswer::NoRelay) => Relay::None,
-            Err(NoAnswer::Refused(Refusal::Gone | Refusal::Fork { .. } | Refusal::Expired | Refusal::Unsigned))
+            Err(NoAnswer::Refused(Refusal::Gone | Refusal::Fork { .. } | Refusal::Expired))
                 if with(|courier| courier.is_at_the_door() && !courier.share().was_copied()) == Some(true) =>
             {
                 Relay::TooLate
@@ -107,7 +110,13 @@ async fn round(shell: Shell) -> Result<(), NoAnswer> {
             resend(shell).await;
         }
         let Some(request) = with(|courier| courier.request()) else { return Ok(()) };
+        let before = with(|courier| (courier.waits_to_send(), courier.relay().after));
         match request {
+            // The relay keeps nothing of this phone that it might not have itself after a moment.
+            Request::Found(_) | Request::Push(_) if !leave::saved(shell).await => {
+                fetch(shell).await?;
+                return Ok(());
+            }
             Request::Found(first) => hand_over(shell, "PUT", "", first.bytes()).await?,
             Request::Push(items) => match hand_over(shell, "POST", "/push", pack(&items)).await {
                 // Two devices write with the same keys: the relay's log holds.
@@ -124,6 +133,13 @@ async fn round(shell: Shell) -> Result<(), NoAnswer> {
             settle_with_log(shell).await?;
         }
         let waits = with(|courier| courier.waits_to_send()).unwrap_or_default();
+        if waits > 0 && !more && before == with(|courier| (waits, courier.relay().after)) {
+            // It takes it, and does not show it.
+            again += 1;
+            if again > MOST_RESENT {
+                return Err(NoAnswer::Refused(Refusal::Unseen));
+            }
+        }
         let seals = with(|courier| courier.share().belongs()).unwrap_or_default();
         if !more && waits == 0 && (!seals || shell.peek(|machine| machine.unsent().is_empty())) {
             match with(|courier| courier.retires(browser::now().ms, random())).flatten() {
@@ -239,6 +255,8 @@ pub async fn let_in(shell: Shell, came: Came) {
     }
 }
 
+/// In how many rounds once it is tried to fold anew what could not be: an item that is damaged may be mended by a backup.
+const OWED_EVERY: u32 = 40;
 /// How often it is looked whether every item is stored, 50 ms apart. A damaged one never comes.
 const LOOKS: usize = 100;
 

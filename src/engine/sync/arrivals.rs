@@ -122,7 +122,9 @@ impl Machine {
     fn anew(&mut self, id: Id, ops: Vec<Op>, now: &Now) -> Vec<Effect> {
         let Some(open) = self.open.get_mut(&id) else { return Vec::new() };
         self.outbox.deletes((0..open.next_row).map(|row| format!("{id}/{row:010}")));
-        self.outbox.ops(open.row(&id), serde_json::to_vec(&ops).unwrap_or_default());
+        if !ops.is_empty() {
+            self.outbox.ops(open.row(&id), serde_json::to_vec(&ops).unwrap_or_default());
+        }
         ops.iter().for_each(|op| self.local.clock.saw(&op.stamp));
         let mut all = ops;
         let own = format!("{id}/");
@@ -134,7 +136,13 @@ impl Machine {
             all.extend(ops.iter().cloned());
             self.unsent.insert(new, ops);
         }
+        // Of what nothing counts any more there is nothing here: whoever came later does not have it either.
+        let none = all.is_empty();
         open.document = Document::fold(id.clone(), self.client, all);
+        if none && self.shelves.get(&id).is_some() {
+            self.outbox.shelves(self.shelves.remove(&id));
+            return vec![Effect::Show(id), Effect::ShowLists];
+        }
         self.changed(&id, now)
     }
 

@@ -86,6 +86,8 @@ impl Outbox {
 
     /// A row of ops waits.
     pub(super) fn ops(&mut self, key: String, json: Vec<u8>) {
+        // What is written after it was to go stays.
+        self.deletes.retain(|gone| *gone != key);
         self.ops.insert(key, json);
     }
 
@@ -151,7 +153,7 @@ impl Outbox {
         }
         self.shelves.extend(save.summaries.iter().filter_map(|(key, _)| key.parse::<u32>().ok()));
         self.local = true;
-        self.deletes.extend(save.deletes);
+        self.deletes.extend(save.deletes.into_iter().filter(|key| !self.ops.contains_key(key)));
         for (place, bytes) in save.beside {
             self.beside.entry(place).or_insert(bytes);
         }

@@ -34,6 +34,10 @@ pub struct Courier {
     next: u64,
     /// The relay does not have what it had: every item is to be read and handed over again.
     again: bool,
+    /// What counts has changed and is not folded yet.
+    owes: bool,
+    /// The log is being read once more, for what it showed while it waited here.
+    rereads: bool,
     /// Under which card the relay answered last.
     known_as: Option<CardId>,
 }
@@ -63,6 +67,9 @@ struct Stored {
     next: u64,
     unsent: Vec<u64>,
     deeds: Vec<u64>,
+    /// What counts was to be folded anew, and could not be.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    owes: bool,
 }
 
 /// What items brought.
@@ -212,6 +219,8 @@ impl Courier {
             deeds: Vec::new(),
             next: 0,
             again: false,
+            owes: false,
+            rereads: false,
             known_as: None,
         }
     }
@@ -238,6 +247,8 @@ impl Courier {
             deeds: stored.deeds,
             next: stored.next,
             again: false,
+            owes: stored.owes,
+            rereads: false,
             known_as: None,
         })
     }
@@ -344,18 +355,29 @@ impl Courier {
         if came.refold {
             // All of it is folded anew, in its order.
             came.arrived.ops.clear();
+            self.owes = true;
         }
         came.arrived.beside.push(self.row());
         came
     }
 
-    /// What counts, after it has changed: every document anew, in causal order. `items` are all that are here.
+    /// Whether [`Courier::refold`] is still to be called: what counts changed while an item could not be read.
+    pub fn owes_refold(&self) -> bool {
+        self.owes
+    }
+
+    /// What counts, after it has changed: every document anew, in causal order; of one in which nothing counts any more, nothing.
+    /// `items` are all that are here.
     pub fn refold(&mut self, items: &[Item]) -> Arrived {
+        self.owes = false;
         self.share.recount(items.iter().map(|item| &item.header));
         let mut read: Vec<_> = items.iter().filter_map(|item| self.share.read(item)).collect();
+        let mut anew: BTreeMap<Id, Vec<Op>> = BTreeMap::new();
+        for op in read.iter().flat_map(|one| &one.ops) {
+            anew.entry(op.document.clone()).or_default();
+        }
         read.retain(|one| self.share.counts(one.by, one.number));
         crate::domain::order::sort(&mut read, |a, b| (a.time, a.by, a.number).cmp(&(b.time, b.by, b.number)));
-        let mut anew: BTreeMap<Id, Vec<Op>> = BTreeMap::new();
         for op in read.into_iter().flat_map(|one| one.ops) {
             anew.entry(op.document.clone()).or_default().push(op);
         }
@@ -421,12 +443,14 @@ impl Courier {
     /// Removes devices and invitations; see [`Share::remove`]. What counts changes by it.
     pub fn remove(&mut self, who: &[CardId], random: impl FnMut() -> [u8; 32]) -> Option<Arrived> {
         let item = self.share.remove(who, random)?;
+        self.owes = true;
         Some(self.did(item))
     }
 
     /// Accepts the late work of somebody who went. What counts changes by it.
     pub fn accept(&mut self, card: CardId) -> Option<Arrived> {
         let item = self.share.accept(card)?;
+        self.owes = true;
         Some(self.did(item))
     }
 
@@ -454,6 +478,7 @@ impl Courier {
     /// Removes a card that this device left, when its time has come; see [`Share::retires`].
     pub fn retires(&mut self, now: Millis, random: impl FnMut() -> [u8; 32]) -> Option<Arrived> {
         let item = if self.unsent.is_empty() { self.share.retires(now, random) } else { None }?;
+        self.owes = true;
         Some(self.did(item))
     }
 
@@ -486,6 +511,13 @@ impl Courier {
         if let Some(Refusal::Gap { .. } | Refusal::Unseen) = &pushed.refused {
             // It had more of us once than it has now.
             self.wiped();
+        }
+        // What it has, and showed before while it still waited here for something, no page will show again by itself.
+        let shown = pushed.places.iter().all(|place| place.number <= self.relay.after);
+        if shown && !pushed.places.is_empty() && pushed.refused.is_none() && !self.rereads {
+            self.rereads = true;
+            self.relay.after = 0;
+            self.relay.rolling = Hash::default();
         }
         pushed.refused.clone()
     }
@@ -522,6 +554,7 @@ impl Courier {
             came.arrived.beside.clear();
         }
         came.more = more;
+        self.rereads &= !self.unsent.is_empty();
         Ok(came)
     }
 
@@ -595,6 +628,7 @@ impl Courier {
             next: self.next,
             unsent: self.unsent.keys().copied().collect(),
             deeds: self.deeds.clone(),
+            owes: self.owes,
         };
         ((Drawer::Local, SHARE_ROW.to_owned()), serde_json::to_vec(&stored).ok())
     }

@@ -34,7 +34,7 @@ pub(in crate::sync::share) fn random() -> impl FnMut() -> [u8; 32] {
 pub(in crate::sync::share) struct Phone {
     pub machine: Machine,
     pub items: BTreeMap<String, Vec<u8>>,
-    local: BTreeMap<String, Vec<u8>>,
+    pub local: BTreeMap<String, Vec<u8>>,
     ops: BTreeMap<String, Vec<u8>>,
     shelves: BTreeMap<String, Vec<u8>>,
     pub courier: Option<Courier>,
@@ -43,7 +43,7 @@ pub(in crate::sync::share) struct Phone {
 }
 
 impl Phone {
-    fn new(name: &str) -> Phone {
+    pub fn new(name: &str) -> Phone {
         let (machine, _) = Machine::start(Local::new(name, Language::Chinese, 0), Vec::new(), name.len() as u64);
         let empty = BTreeMap::new;
         Phone { machine, items: empty(), local: empty(), ops: empty(), shelves: empty(), courier: None, twin: false }

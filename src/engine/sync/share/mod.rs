@@ -44,6 +44,8 @@ mod hostile_roles;
 #[cfg(test)]
 mod hostile_tests;
 #[cfg(test)]
+mod mend_tests;
+#[cfg(test)]
 mod samples;
 #[cfg(test)]
 mod simulation;

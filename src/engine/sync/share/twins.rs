@@ -370,13 +370,13 @@ impl Share {
         second && self.access.since(header.by).is_some_and(|since| header.time <= since)
     }
 
-    /// The keys under which the relay may know this device: its own; and while its coming in is on the way, those by which it comes.
+    /// The keys under which the relay may know this device: its own; and while its coming in is on the way, those by which it
+    /// comes. A card from before goes first: as a member it may hand on what others hold.
     pub(super) fn doors(&self, at_the_door: bool) -> Vec<Keys> {
         let outside = at_the_door || self.access.of(self.me()).is_none();
-        let invited = self.invited().into_iter().rev();
-        let former = self.were.iter().rev().map(|former| former.keys.clone());
-        let ways = former.chain(invited).filter(|_| outside);
-        [self.keys.clone()].into_iter().chain(ways).collect()
+        let former = self.were.iter().rev().map(|former| former.keys.clone()).filter(|_| outside);
+        let invited = self.invited().into_iter().rev().filter(|_| outside);
+        former.chain([self.keys.clone()]).chain(invited).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! What must hold when everybody was online for long enough.
 
 use std::collections::BTreeSet;
+use std::iter::successors;
 
 use relay::access::{Access, Of};
 use relay::item::Header;
@@ -47,12 +48,31 @@ impl<'a> End<'a> {
     /// All of it.
     pub(super) fn is_well(&self) {
         let (seed, kinds) = (self.seed, self.world.kinds);
-        // Nobody is shut out whom nobody removed, but for who came in by a file and reached the relay when the invitation was over.
+        // Nobody is shut out whom nobody removed; but who came in by a file, or with somebody who did, waits for a member to hand it
+        // on, where the relay was reached when the invitation was over.
         let late = |phone: &Phone| {
-            self.access.of(phone.share.me()).is_none()
-                && phone.invited_until.is_some_and(|until| until < self.world.now)
+            let access = phone.share.access();
+            let by = |card: &CardId| access.of(*card).map(|held| held.by).filter(|by| by != card);
+            let over = |card| access.of(card).and_then(|held| held.until).is_some_and(|until| until < self.world.now);
+            self.access.of(phone.share.me()).is_none() && successors(Some(phone.share.me()), by).any(over)
         };
         let all = self.world.phones.iter().all(|phone| self.is_present(phone.share.me()) || late(phone));
+        if std::env::var("WHY").is_ok() && !all {
+            for phone in &self.world.phones {
+                let share = &phone.share;
+                println!(
+                    "phone {} me {} of {:?} belongs {} former {:?} unsent {} refused {:?} now {}",
+                    phone.name,
+                    share.me(),
+                    self.access.of(share.me()).map(|held| (held.gone, held.by)),
+                    share.belongs(),
+                    share.former().map(|c| (c.to_string(), self.access.of(c).map(|h| h.gone))).collect::<Vec<_>>(),
+                    phone.disk.unsent.len(),
+                    phone.refused,
+                    self.world.now
+                );
+            }
+        }
         assert!(!matches!(kinds, Kinds::Copies | Kinds::Texts) || all, "seed {seed}: everybody is in");
         self.here.iter().for_each(|phone| self.knows_all(phone));
         self.nothing_acknowledged_is_lost();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use relay::rules::Desk;
+use relay::rules::{Desk, Refusal};
 use relay::{CardId, Hash, Item};
 
 use super::super::{Incoming, Kept, Share, Took};
@@ -34,8 +34,8 @@ pub(super) struct Phone {
     pub(super) run: u64,
     /// All that was ever written on it.
     pub(super) written: Vec<Op>,
-    /// The end of the invitation by which it came in.
-    pub(super) invited_until: Option<i64>,
+    /// What the relay said to the first item that it did not take, when it was asked last.
+    pub(super) refused: Option<Refusal>,
 }
 
 pub(super) fn planning_text() -> TextField {
@@ -63,17 +63,7 @@ impl Phone {
         let clock = Clock::new(&share.me().to_string());
         let disk =
             Disk { items: Vec::new(), opened: Vec::new(), unsent: Vec::new(), cursor: (0, 0), ticket: false, clock };
-        Phone {
-            name,
-            secret,
-            share,
-            disk,
-            documents: BTreeMap::new(),
-            off,
-            run: 1,
-            written: Vec::new(),
-            invited_until: None,
-        }
+        Phone { name, secret, share, disk, documents: BTreeMap::new(), off, run: 1, written: Vec::new(), refused: None }
     }
 
     /// All that was in memory is gone; the disk is read again. Each item was one transaction: nothing of what came before
@@ -128,12 +118,7 @@ impl Phone {
     /// A copy of all that is on its disk, under a name of its own: nobody knows of it.
     pub(super) fn copy(&self, name: usize) -> Phone {
         let (share, disk, written) = (self.share.clone(), self.disk.clone(), self.written.clone());
-        let mut copy = Phone {
-            disk,
-            written,
-            invited_until: self.invited_until,
-            ..Phone::new(name, self.secret, share, self.off)
-        };
+        let mut copy = Phone { disk, written, ..Phone::new(name, self.secret, share, self.off) };
         copy.fold();
         copy
     }
@@ -200,10 +185,10 @@ impl Phone {
         self.asks_as().into_iter().any(|card| desk.admits(card, now).is_ok())
     }
 
-    /// Whether the relay listens to it: it knows one of its cards; or does not know one that is brought by what is handed over,
-    /// or hears it with the ticket, after it was wiped.
-    pub(super) fn may_hand_over(&self, desk: Option<&mut Desk>, now: i64) -> bool {
-        let Some(desk) = desk else { return true };
+    /// The card under which the relay listens to it: one that it knows; or one that is brought by what is handed over, or any with
+    /// the ticket, after it was wiped.
+    pub(super) fn is_heard_as(&self, desk: Option<&mut Desk>, now: i64) -> Option<CardId> {
+        let Some(desk) = desk else { return Some(self.share.me()) };
         let deeds: Vec<(CardId, relay::Deed)> = self
             .disk
             .unsent
@@ -213,8 +198,8 @@ impl Phone {
         let brought = |card: &CardId| {
             deeds.iter().find(|(_, deed)| deed.brings().iter().any(|new| new.id() == *card)).map(|(by, _)| *by)
         };
-        self.asks_as().into_iter().any(|card| match (desk.access().of(card), brought(&card)) {
-            (Some(_), _) => desk.admits(card, now).is_ok(),
+        self.asks_as().into_iter().find(|card| match (desk.access().of(*card), brought(card)) {
+            (Some(_), _) => desk.admits(*card, now).is_ok(),
             (None, _) if self.disk.ticket => true,
             (None, Some(by)) => desk.admits(by, now).is_ok(),
             (None, None) => false,

@@ -87,10 +87,8 @@ impl World {
         }
         let as_told = if self.kinds == Kinds::Everything { self.now + phone.off } else { self.now };
         phone.leaves_twin(&mut self.chance, as_told);
-        if !phone.may_hand_over(self.relay.desk.as_mut(), self.now) {
-            return;
-        }
-        let forked = self.hands_over(at, reliable);
+        let Some(from) = phone.is_heard_as(self.relay.desk.as_mut(), self.now) else { return };
+        let forked = self.hands_over(at, from, reliable);
         let phone = &mut self.phones[at];
         // It hands its log only to those whom it knows.
         if !self.relay.desk.as_mut().is_some_and(|desk| phone.is_known(desk, self.now)) {
@@ -131,9 +129,9 @@ impl World {
     }
 
     /// A phone hands over what the relay has not shown to it; whether the relay holds another branch of its chain.
-    pub(super) fn hands_over(&mut self, at: usize, reliable: bool) -> bool {
+    pub(super) fn hands_over(&mut self, at: usize, from: CardId, reliable: bool) -> bool {
         if self.requests != Requests::Whole {
-            return self.hands_over_one_by_one(at, reliable);
+            return self.hands_over_one_by_one(at, from, reliable);
         }
         let lost = |chance: &mut Chance| !reliable && chance.percent(20);
         let many = if reliable { usize::MAX } else { 1 + self.chance.below(8) };
@@ -141,7 +139,6 @@ impl World {
             return false;
         }
         let phone = &mut self.phones[at];
-        let from = phone.share.me();
         let (mut took, mut refused) = (Vec::new(), None);
         // What does not count comes last.
         let counts = |item: &&Item| phone.share.counts(item.header.by, item.header.number);
@@ -159,21 +156,27 @@ impl World {
         if lost(&mut self.chance) {
             return false;
         }
+        // What it has and showed before, while it still waited here for something, it is to show again.
+        let shown = &self.relay.log[..phone.disk.cursor.1 as usize];
+        let again = refused.is_none() && !took.is_empty() && took.iter().all(|item| shown.contains(item));
         let read = |item: &Item| Some((item.hash(), (item.header.clone(), phone.share.read(item)?)));
         self.acknowledged.extend(took.into_iter().filter_map(read));
+        if again {
+            phone.disk.cursor.1 = 0;
+        }
         if let Some(Refusal::Gap { .. } | Refusal::Unseen) = refused {
             // It had more of this phone once than it has now.
             phone.disk.cursor.1 = 0;
             phone.disk.unsent = phone.disk.items.clone();
         }
-        matches!(refused, Some(Refusal::Fork { .. }))
+        phone.refused = refused;
+        matches!(phone.refused, Some(Refusal::Fork { .. }))
     }
 
     /// The same where each item has a way of its own, and what was refused holds up nothing.
-    pub(super) fn hands_over_one_by_one(&mut self, at: usize, reliable: bool) -> bool {
+    pub(super) fn hands_over_one_by_one(&mut self, at: usize, from: CardId, reliable: bool) -> bool {
         let lost = |chance: &mut Chance| !reliable && chance.percent(20);
         let phone = &mut self.phones[at];
-        let from = phone.share.me();
         let (mut still, mut forked) = (Vec::new(), false);
         for item in std::mem::take(&mut phone.disk.unsent) {
             if lost(&mut self.chance) {
@@ -236,7 +239,6 @@ impl World {
             Ok((share, took, joined)) => {
                 let off = [0, -10 * YEAR, 10 * YEAR, 3_600_000][self.chance.below(4)];
                 let mut phone = Phone::new(name, secret, share, off);
-                phone.invited_until = Some(invitation.until);
                 phone.disk.items.extend(items.iter().take(1).cloned());
                 took.into_iter().for_each(|took| phone.brings(took));
                 if by_log {
