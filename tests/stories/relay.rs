@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use engine::crypto::{Keys, recovery_keys};
 use engine::domain::{Id, Kind};
 use engine::sync::share::{Founded, Share};
-use relay::rules::{CLOCK_OFF, Refusal};
+use relay::item::{Header, LARGEST};
+use relay::rules::{CLOCK_OFF, Limit, MOST_BYTES, MOST_DEVICES, MOST_REQUESTS_A_MINUTE, Refusal};
 use relay::wire::{FINDS, Page, Pushed, SIGNED, Signed, TICKET, pack};
 use relay::{Item, Role};
 use tests::relay::Relay;
@@ -198,6 +199,88 @@ fn without_a_founding_word_nobody_founds() {
     let relay = Relay::start(None);
     let (founder, first) = founder();
     assert_eq!(founder.founds(&relay, &first, ""), Err(Refusal::Founding));
+}
+
+#[test]
+fn an_invitation_that_is_over_lets_in_only_by_a_member() {
+    let relay = Relay::start(Some("plum"));
+    let (mut founder, first) = founder();
+    founder.founds(&relay, &first, "plum").expect("founded");
+    let long_ago = now() - 4 * 24 * 3_600_000;
+    let (invitation, invite) = founder.share.invite(Role::Peer, None, long_ago, random).expect("invited");
+    let keys = Keys::of(&random(), "device");
+    let person = Id::new(Kind::Person, &[2; 10]);
+    let items = [first, invite.clone()];
+    let (share, _, joined) = Share::join(&invitation, keys.clone(), &person, items, long_ago).expect("in, by a file");
+    founder.pushes(&relay, &[invite]).expect("taken");
+    let (guest, device) = (Device { keys: invitation.keys(), share: founder.share.clone() }, Device { keys, share });
+    let (status, answer) = guest.asks(&relay, "GET", "/pull?after=0", &[]);
+    assert_eq!(read(status, &answer), Err(Refusal::Expired), "it opens nothing any more");
+    assert_eq!(device.pushes(&relay, std::slice::from_ref(&joined)), Err(Refusal::Expired));
+    let handed_on = founder.pushes(&relay, &[joined]).expect("an answer");
+    assert_eq!(handed_on.refused, None);
+    assert_eq!(device.pulls(&relay, 0).items.len(), 3);
+}
+
+/// What [`relay::rules`] names, on the real thing.
+#[test]
+fn limits_answer_as_documented() {
+    let relay = Relay::start(Some(""));
+    let (mut founder, first) = founder();
+    founder.founds(&relay, &first, "").expect("founded");
+    let mut last = None;
+    for number in 1..MOST_DEVICES as u8 {
+        let (device, joined) = joins(&relay, &mut founder, number + 1);
+        founder.share.take(joined).expect("taken");
+        last = Some(device);
+    }
+    let (invitation, item) = founder.share.invite(Role::Peer, None, now(), random).expect("invited");
+    founder.pushes(&relay, &[item]).expect("taken");
+    let items = founder.pulls(&relay, 0).items;
+    let (keys, person) = (Keys::of(&random(), "device"), Id::new(Kind::Person, &[99; 10]));
+    let (share, _, joined) = Share::join(&invitation, keys.clone(), &person, items, now()).expect("in, here");
+    let refused = |limit| Some(Refusal::Limit { limit });
+    let one_more = Device { keys, share }.pushes(&relay, &[joined]).expect("an answer");
+    assert_eq!(one_more.refused, refused(Limit::Devices));
+
+    // One of them fills the log, to the last item that fits.
+    let device = last.expect("a device");
+    let (mut number, mut previous, mut taken) = (0, relay::Hash::default(), 0);
+    let mut large = || {
+        number += 1;
+        let header = Header {
+            kind: relay::Kind::Sealed,
+            community: device.share.access().community(),
+            by: device.keys.id(),
+            number,
+            previous,
+            time: 1_000 + number,
+            key: [0; 8],
+            salt: [0; 32],
+            seen: Vec::new(),
+        };
+        let item = device.keys.item(header, vec![7; LARGEST - 4096]).expect("an item");
+        previous = item.hash();
+        item
+    };
+    let full = loop {
+        let items: Vec<Item> = (0..12).map(|_| large()).collect();
+        let pushed = device.pushes(&relay, &items).expect("an answer");
+        taken += items[..pushed.places.len()].iter().map(|item| item.bytes().len() as u64).sum::<u64>();
+        if pushed.refused.is_some() {
+            break pushed.refused;
+        }
+    };
+    assert_eq!(full, refused(Limit::Bytes));
+    assert!((MOST_BYTES - 2 * LARGEST as u64..=MOST_BYTES).contains(&taken), "{taken} bytes were taken");
+    assert!(founder.pulls(&relay, 0).about.last > 200, "what is there is still handed out");
+
+    // Whoever asks too often is told so, and the others are not.
+    let asks = |device: &Device| device.asks(&relay, "GET", "/pull?after=1000000", &[]);
+    let too_often = (0..=MOST_REQUESTS_A_MINUTE).map(|_| asks(&founder)).find(|(status, _)| *status != 200);
+    let (status, answer) = too_often.expect("it is told");
+    assert_eq!((status, read(status, &answer).err()), (429, refused(Limit::Requests)));
+    assert_eq!(asks(&device).0, 200);
 }
 
 /// Power cuts under many devices: what was acknowledged is there.

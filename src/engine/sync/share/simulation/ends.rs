@@ -48,31 +48,8 @@ impl<'a> End<'a> {
     /// All of it.
     pub(super) fn is_well(&self) {
         let (seed, kinds) = (self.seed, self.world.kinds);
-        // Nobody is shut out whom nobody removed; but who came in by a file, or with somebody who did, waits for a member to hand it
-        // on, where the relay was reached when the invitation was over.
-        let late = |phone: &Phone| {
-            let access = phone.share.access();
-            let by = |card: &CardId| access.of(*card).map(|held| held.by).filter(|by| by != card);
-            let over = |card| access.of(card).and_then(|held| held.until).is_some_and(|until| until < self.world.now);
-            self.access.of(phone.share.me()).is_none() && successors(Some(phone.share.me()), by).any(over)
-        };
-        let all = self.world.phones.iter().all(|phone| self.is_present(phone.share.me()) || late(phone));
-        if std::env::var("WHY").is_ok() && !all {
-            for phone in &self.world.phones {
-                let share = &phone.share;
-                println!(
-                    "phone {} me {} of {:?} belongs {} former {:?} unsent {} refused {:?} now {}",
-                    phone.name,
-                    share.me(),
-                    self.access.of(share.me()).map(|held| (held.gone, held.by)),
-                    share.belongs(),
-                    share.former().map(|c| (c.to_string(), self.access.of(c).map(|h| h.gone))).collect::<Vec<_>>(),
-                    phone.disk.unsent.len(),
-                    phone.refused,
-                    self.world.now
-                );
-            }
-        }
+        // Nobody is shut out whom nobody removed.
+        let all = self.world.phones.iter().all(|phone| self.is_present(phone.share.me()) || self.is_late(phone));
         assert!(!matches!(kinds, Kinds::Copies | Kinds::Texts) || all, "seed {seed}: everybody is in");
         self.here.iter().for_each(|phone| self.knows_all(phone));
         self.nothing_acknowledged_is_lost();
@@ -83,6 +60,22 @@ impl<'a> End<'a> {
 
     fn is_present(&self, card: CardId) -> bool {
         self.access.of(card).is_some_and(|held| !held.gone)
+    }
+
+    /// Who came in by a file, or with somebody who did, waits for a member to hand it on, where the relay was reached when the
+    /// invitation was over.
+    fn is_late(&self, phone: &Phone) -> bool {
+        let over = |access: &Access, card: CardId| {
+            access.of(card).and_then(|held| held.until).is_some_and(|until| until < self.world.now)
+        };
+        let access = phone.share.access();
+        let by = |card: &CardId| access.of(*card).map(|held| held.by).filter(|by| by != card);
+        let mut came_by = phone.share.invited().into_iter().map(|keys| keys.id());
+        let with_late = || phone.invited_by.is_some_and(|inviter| self.is_late(&self.world.phones[inviter]));
+        self.access.of(phone.share.me()).is_none()
+            && (came_by.any(|card| over(self.access, card))
+                || successors(Some(phone.share.me()), by).any(|card| over(access, card))
+                || with_late())
     }
 
     fn is_here(&self, op: &Op) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use relay::rules::{Desk, Refusal};
+use relay::rules::Desk;
 use relay::{CardId, Hash, Item};
 
 use super::super::{Incoming, Kept, Share, Took};
@@ -34,8 +34,8 @@ pub(super) struct Phone {
     pub(super) run: u64,
     /// All that was ever written on it.
     pub(super) written: Vec<Op>,
-    /// What the relay said to the first item that it did not take, when it was asked last.
-    pub(super) refused: Option<Refusal>,
+    /// The phone that invited it.
+    pub(super) invited_by: Option<usize>,
 }
 
 pub(super) fn planning_text() -> TextField {
@@ -63,7 +63,17 @@ impl Phone {
         let clock = Clock::new(&share.me().to_string());
         let disk =
             Disk { items: Vec::new(), opened: Vec::new(), unsent: Vec::new(), cursor: (0, 0), ticket: false, clock };
-        Phone { name, secret, share, disk, documents: BTreeMap::new(), off, run: 1, written: Vec::new(), refused: None }
+        Phone {
+            name,
+            secret,
+            share,
+            disk,
+            documents: BTreeMap::new(),
+            off,
+            run: 1,
+            written: Vec::new(),
+            invited_by: None,
+        }
     }
 
     /// All that was in memory is gone; the disk is read again. Each item was one transaction: nothing of what came before
@@ -118,7 +128,8 @@ impl Phone {
     /// A copy of all that is on its disk, under a name of its own: nobody knows of it.
     pub(super) fn copy(&self, name: usize) -> Phone {
         let (share, disk, written) = (self.share.clone(), self.disk.clone(), self.written.clone());
-        let mut copy = Phone { disk, written, ..Phone::new(name, self.secret, share, self.off) };
+        let mut copy =
+            Phone { disk, written, invited_by: self.invited_by, ..Phone::new(name, self.secret, share, self.off) };
         copy.fold();
         copy
     }

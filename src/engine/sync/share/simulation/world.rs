@@ -169,8 +169,7 @@ impl World {
             phone.disk.cursor.1 = 0;
             phone.disk.unsent = phone.disk.items.clone();
         }
-        phone.refused = refused;
-        matches!(phone.refused, Some(Refusal::Fork { .. }))
+        matches!(refused, Some(Refusal::Fork { .. }))
     }
 
     /// The same where each item has a way of its own, and what was refused holds up nothing.
@@ -238,7 +237,7 @@ impl World {
         match Share::join(&invitation, Keys::of(&secret, "device"), &person, items.clone(), self.now) {
             Ok((share, took, joined)) => {
                 let off = [0, -10 * YEAR, 10 * YEAR, 3_600_000][self.chance.below(4)];
-                let mut phone = Phone::new(name, secret, share, off);
+                let mut phone = Phone { invited_by: Some(from), ..Phone::new(name, secret, share, off) };
                 phone.disk.items.extend(items.iter().take(1).cloned());
                 took.into_iter().for_each(|took| phone.brings(took));
                 if by_log {
