@@ -6,11 +6,13 @@ use std::iter::successors;
 use relay::access::{Access, Of};
 use relay::item::Header;
 use relay::{Card, CardId, Deed, Item};
+use serde_json::Value;
 
 use super::Kinds;
 use super::phone::{Phone, Said, nameless};
 use super::world::World;
-use crate::merge::Op;
+use crate::domain::fields::planning;
+use crate::merge::{Change, Op, Stamp};
 
 /// A world that has come to rest.
 pub(super) struct End<'a> {
@@ -52,6 +54,7 @@ impl<'a> End<'a> {
         let all = self.world.phones.iter().all(|phone| self.is_present(phone.share.me()) || self.is_late(phone));
         assert!(!matches!(kinds, Kinds::Copies | Kinds::Texts) || all, "seed {seed}: everybody is in");
         self.here.iter().for_each(|phone| self.knows_all(phone));
+        self.here.iter().for_each(|phone| self.who_saw_and_changed_wins(phone));
         self.nothing_acknowledged_is_lost();
         self.nothing_saved_is_lost();
         self.who_was_removed_opens_nothing_new();
@@ -133,6 +136,25 @@ impl<'a> End<'a> {
             _ => false,
         };
         key || self.world.relay.log.iter().any(|signed| signed.body == item.body)
+    }
+
+    /// What is shown nobody has replaced who had it before their eyes, whatever their clocks said.
+    fn who_saw_and_changed_wins(&self, phone: &Phone) {
+        let counted = phone.disk.opened.iter().filter(|one| phone.share.counts(one.by, one.number));
+        let sets: Vec<(&Op, &Value, &Option<Stamp>)> = counted
+            .flat_map(|one| &one.ops)
+            .filter_map(|op| match &op.change {
+                Change::Set { field, value, over } if field == planning::VENUE.name() => Some((op, value, over)),
+                _ => None,
+            })
+            .collect();
+        for document in phone.documents.values() {
+            let Some(shown) = document.value(planning::VENUE.name()) else { continue };
+            let of = |op: &&Op| op.document == *document.id();
+            let replaced = |op: &Op| sets.iter().any(|(other, _, over)| of(other) && over.as_ref() == Some(&op.stamp));
+            let stands = sets.iter().any(|(op, value, _)| of(op) && *value == shown && !replaced(op));
+            assert!(stands, "seed {}: phone {} shows what somebody saw and changed", self.seed, phone.name);
+        }
     }
 
     fn nothing_acknowledged_is_lost(&self) {
