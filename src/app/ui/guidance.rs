@@ -1,9 +1,9 @@
 //! Guidance on a plan or a record: one quiet block that says how it stands, what was said, and for who guides, a place to say it.
 
+use engine::domain::Id;
 use engine::domain::guidance::{Comment, Guidance, Part, Said, Stage, Standing, Verdict, since};
 use engine::domain::person::Role as Of;
 use engine::domain::session::{Session, State};
-use engine::domain::{Id, feeling};
 use engine::merge::{Edit, guided};
 use engine::sync::{Machine, acts};
 use engine::words::guidance::{GUIDE, verdict as name_of};
@@ -14,6 +14,7 @@ use relay::Role;
 use super::live;
 use super::options::{options, slug, unslug};
 use super::parts::*;
+use super::resting::who_steps_in;
 use super::say::list;
 use super::{language, say};
 use crate::browser;
@@ -220,15 +221,9 @@ pub fn Rests(session: Memo<Session>) -> impl IntoView {
         if resting.is_empty() || !coming.get() {
             return None;
         }
-        let names = |names: &[String]| list(&names.iter().map(String::as_str).collect::<Vec<_>>());
-        let people = shell.read(Machine::people);
-        let free = feeling::can_step_in(&people, &pair, &rests);
-        let free: Vec<String> = free.into_iter().map(|person| person.alias.clone()).collect();
-        let who = match free.is_empty() {
-            true => GUIDE.nobody.get(language()).to_owned(),
-            false => GUIDE.step_in.fill(language(), &[("who", &names(&free))]),
-        };
-        let line = GUIDE.rests.fill(language(), &[("who", &names(&resting))]);
+        let who = who_steps_in(shell, &pair);
+        let names: Vec<&str> = resting.iter().map(String::as_str).collect();
+        let line = GUIDE.rests.fill(language(), &[("who", &list(&names))]);
         Some(view! { <Note><p>{line}</p><p>{who}</p></Note> })
     })
 }
