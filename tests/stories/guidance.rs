@@ -11,6 +11,7 @@ use engine::words::guidance::{self as words, FROM, GUIDE, HOW_AM_I, PHASES, QUES
 use engine::words::share::INVITE;
 use engine::words::{Language, Phrase, terms};
 use tests::browser::{Browser, Engine, Options};
+use tests::care;
 use tests::peer::{Begin, Peer};
 use tests::site::Site;
 
@@ -113,6 +114,7 @@ fn story(other: Engine, language: Language) {
     doctor.hand.sees(&GUIDE.step_in.fill(language, &[("who", peer.cast.partner)]));
     peer.open("#/");
     peer.hand.sees(say(RESTING.you));
+    assert_eq!(care::axe(&browsers[0]), Vec::<String>::new());
     peer.hand.tap(say(HOW_AM_I.rest_over));
     peer.hand.sees_not(say(RESTING.you));
     doctor.hand.sees_not(say(RESTING.thank));

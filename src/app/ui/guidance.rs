@@ -97,14 +97,24 @@ pub fn Guiding(session: Memo<Session>, stage: Stage) -> impl IntoView {
 fn how_it_stands(shell: Shell, guidance: Memo<Guidance>, stage: Stage, standing: Memo<Standing>) -> impl IntoView {
     let lies = move || {
         let asked = guidance.with(|guidance| guidance.asked(stage).map(|asked| asked.at));
-        match (standing.get(), asked) {
-            (Standing::Waits(_), Some(at)) => Some(GUIDE.asked.fill(language(), &[("when", &moment(at))])),
+        let asked = asked.map(|at| GUIDE.asked.fill(language(), &[("when", &moment(at))]));
+        match standing.get() {
             // On a phone that is alone nobody else sees it.
-            (Standing::Waits(_), None) => shell.local().shared.then(|| GUIDE.shown.get(language()).to_owned()),
-            _ => None,
+            Standing::Waits(_) if !shell.local().shared => {
+                let here = [GUIDE.here, GUIDE.here_how].map(|line| line.get(language()).to_owned());
+                asked.into_iter().chain(here).collect()
+            }
+            Standing::Waits(_) => vec![asked.unwrap_or_else(|| GUIDE.shown.get(language()).to_owned())],
+            _ => Vec::new(),
         }
     };
-    live(move || lies().map(|line| view! { <Note><p>{line}</p><p>{say(GUIDE.no_answer)}</p></Note> }))
+    live(move || {
+        let lines = lies();
+        (!lines.is_empty()).then(|| {
+            let lines = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+            view! { <Note>{lines}<p>{say(GUIDE.no_answer)}</p></Note> }
+        })
+    })
 }
 
 /// What somebody said. Who said it can take it back.

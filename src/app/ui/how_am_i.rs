@@ -17,7 +17,7 @@ use super::parts::*;
 use super::waiting::told;
 use super::{language, live, say};
 use crate::browser;
-use crate::shell::{Shell, shell};
+use crate::shell::{LOCAL_ROW, Shell, shell};
 
 /// The row in which a person's note on a session lies, on this phone alone.
 fn row(me: &Id, session: &Id) -> String {
@@ -76,7 +76,9 @@ fn OwnNote(me: Id, session: Id) -> impl IntoView {
         leptos::task::spawn_local(async move {
             // What can't be read is no empty page: nothing is written over it unasked.
             let (row, feeling) = match shell.store().get(Table::Local, &key.get_value()).await {
-                Ok(Found::Nothing) => (Row::Read, Some(Feeling::default())),
+                // A store that knows not even this phone's own row is silent, not empty.
+                Ok(Found::Nothing) if knows_this_phone(shell).await => (Row::Read, Some(Feeling::default())),
+                Ok(Found::Nothing) => (Row::Unread, None),
                 Ok(Found::Damaged) => (Row::Damaged, None),
                 Ok(Found::Bytes(bytes)) => match serde_json::from_slice(&bytes) {
                     Ok(feeling) => (Row::Read, Some(feeling)),
@@ -117,6 +119,10 @@ fn OwnNote(me: Id, session: Id) -> impl IntoView {
         .into_any(),
     };
     live(move || body(stands.get()))
+}
+
+async fn knows_this_phone(shell: Shell) -> bool {
+    !matches!(shell.store().get(Table::Local, LOCAL_ROW).await, Ok(Found::Nothing) | Err(_))
 }
 
 fn note(shell: Shell, held: RwSignal<Option<Feeling>>, key: StoredValue<String>, me: Id, session: Id) -> impl IntoView {
@@ -182,7 +188,7 @@ fn Sharing(me: Id, session: Id, held: RwSignal<Option<Feeling>>) -> impl IntoVie
     view! {
         {live(move || shown.get().is_none().then(|| view! { <p class="quiet">{say(HOW_AM_I.here)}</p> }))}
         {live(move || (says.get() || shown.get().is_some()).then(|| view! {
-            <Choice label=HOW_AM_I.who hint=HOW_AM_I.who_why options=choices value=chosen on_change=move |name: String| write(unslug(&name)) inline=true/>
+            <Choice label=HOW_AM_I.who hint=HOW_AM_I.who_why options=choices value=chosen on_change=move |name: String| write(unslug(&name))/>
         }))}
         {live(move || shown.get().map(|shown| view! {
             <Note tone=Tone::Ok><p role="status">{say(HOW_AM_I.shared)}</p></Note>

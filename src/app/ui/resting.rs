@@ -77,9 +77,10 @@ fn one(shell: Shell, who: Id, next: Option<SessionSummary>, guide: bool) -> impl
     let choose = next.filter(|_| !guide).map(|next| Place::Task(next.id, Task::Who).href());
     view! {
         <Note>
-            <p role="status">{title}" "{say(words)}</p>
+            <p role="status"><strong>{title}</strong></p>
             {session.map(|session| view! { <p>{session}</p> })}
             <p>{move || who_steps_in(shell, &pair)}</p>
+            <p>{say(words)}</p>
         </Note>
         {mine.then(|| view! { <Button label=HOW_AM_I.rest_over on_press=over kind=Kind::Quiet/> })}
         {(!mine).then(|| match (guide, choose) {

@@ -7,7 +7,7 @@ use engine::domain::session::{SessionSummary, State};
 use engine::domain::supervision::{Carried, Mode, Supervision, carried_over, next_group};
 use engine::domain::{Id, Kind as Document};
 use engine::sync::{Machine, Place, acts};
-use engine::words::guidance::{GUIDE, SUPERVISION, issue, mode as name_of};
+use engine::words::guidance::{GUIDE, PHASES, SUPERVISION, issue, mode as name_of};
 use engine::words::screens::{COMMON, SESSIONS};
 use leptos::prelude::*;
 
@@ -85,8 +85,7 @@ pub fn SupervisionScreen() -> impl IntoView {
             <Button label=SUPERVISION.other on_press=move |()| begin(Mode::AsNeeded) icon=Icon::Plus/>
             <Section title=SUPERVISION.open>{live(open)}</Section>
             <Section title=SUPERVISION.records>{live(rows)}</Section>
-            <PhaseLine/>
-            <OnTheirOwn/>
+            <Section title=PHASES.title><PhaseLine/><OnTheirOwn/></Section>
         </Page>
     }
 }

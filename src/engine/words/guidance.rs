@@ -11,6 +11,8 @@ words! {
     Guide GUIDE {
         title: "Guidance" | "督导意见";
         shown: "The doctor and the psychologist can see it." | "医生和心理师可以看到了。";
+        here: "Show it to the doctor or the psychologist." | "给医生或心理师看看。";
+        here_how: "To write here, they choose their name under Me." | "要在这里写，先在“我的”里选自己的名字。";
         asked: "Asked for guidance, {when}." | "{when} 请督导看看。";
         no_answer: "No answer yet. You need not wait." | "还没有回复，不用等，照常进行。";
         ask: "Ask for guidance" | "请督导看看";
@@ -41,7 +43,7 @@ words! {
     Resting RESTING {
         you: "You said that you need a break." | "你说过想歇一歇。";
         you_ok: "Take your time. Nobody asks why." | "慢慢来，没人会问为什么。";
-        talk: "No hurry. Talk about it, you two." | "不着急，你们俩商量一下。";
+        talk: "No hurry. Talk it over together." | "不着急，你们俩商量一下。";
         thank: "A short word from you helps." | "问候一句，就是帮忙。";
         session: "Your next session: {what}" | "接下来的活动：{what}";
         theirs: "Their next session: {what}" | "TA 接下来的活动：{what}";
