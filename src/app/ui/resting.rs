@@ -64,7 +64,8 @@ fn one(shell: Shell, who: Id, next: Option<SessionSummary>, guide: bool) -> impl
     };
     let pair = match &next {
         Some(next) => vec![next.lead.clone(), next.assistant.clone()],
-        None => vec![Some(who.clone())],
+        // A partner is told who else there is.
+        None => vec![Some(who.clone()), shell.local().me.filter(|_| !guide)],
     };
     let session = next.as_ref().map(|next| {
         let words = if guide && !mine { RESTING.theirs } else { RESTING.session };
