@@ -108,6 +108,32 @@ pub fn rows(browser: &Browser, table: &str) -> u64 {
     browser.script_async(body, vec![json!(table)]).as_u64().unwrap_or(0)
 }
 
+/// Changes a byte in every row of a table whose key starts so, as a worn-out memory does; how many there were.
+#[track_caller]
+pub fn damage(browser: &Browser, table: &str, start: &str) -> u64 {
+    let body = "const [table, start, done] = arguments;
+        (async () => {
+            const asked = (request) => new Promise((yes, no) => { request.onsuccess = () => yes(request.result); request.onerror = () => no(request.error); });
+            let changed = 0;
+            for (const { name, version } of await indexedDB.databases()) {
+                const database = await asked(indexedDB.open(name, version));
+                if (database.objectStoreNames.contains(table)) {
+                    const rows = database.transaction(table, 'readwrite').objectStore(table);
+                    for (const key of await asked(rows.getAllKeys())) {
+                        if (typeof key !== 'string' || !key.startsWith(start)) continue;
+                        const bytes = await asked(rows.get(key));
+                        bytes[bytes.length - 1] ^= 1;
+                        await asked(rows.put(bytes, key));
+                        changed += 1;
+                    }
+                }
+                database.close();
+            }
+            return changed;
+        })().then(done, (cause) => done(String(cause)));";
+    browser.script_async(body, vec![json!(table), json!(start)]).as_u64().unwrap_or(0)
+}
+
 #[track_caller]
 fn act(browser: &Browser, call: &str, arguments: Vec<Value>) -> Value {
     browser.script(&format!("{FAULTS}\nreturn window.tongbanFaults.{call};"), arguments)

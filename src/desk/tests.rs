@@ -54,7 +54,10 @@ fn every_cell_of_the_sample_programme_reads_back() {
     for naming in [Naming::Codes, Naming::Aliases] {
         let tables = tables(&sample(), &Filter::default(), Language::Chinese, naming);
         let mut book = read(workbook(&sheets(&tables)).expect("it is written"));
-        assert_eq!(book.sheet_names(), ["sessions", "participants", "people", "events", "dictionary"]);
+        assert_eq!(
+            book.sheet_names(),
+            ["sessions", "participants", "people", "events", "answers", "questions", "dictionary"]
+        );
         tables.iter().for_each(|table| same(&mut book, table));
     }
 }
@@ -85,4 +88,23 @@ fn what_is_made_of_sheets_is_what_is_made_of_tables() {
     let sheets = sheets(&tables);
     assert_eq!(super::json(&sheets, Naming::Words.slug()), engine::report::tables::as_json(&tables, Naming::Words));
     assert!(sheets.iter().zip(&tables).all(|(sheet, table)| sheet.csv() == table.csv()));
+}
+
+#[test]
+fn the_studys_answers_are_counted_from_the_sheet() {
+    let tables = tables(&sample(), &Filter::default(), Language::English, Naming::Codes);
+    let mut book = read(workbook(&sheets(&tables)).expect("it is written"));
+    let sheet = book.worksheet_range("answers").expect("the sheet is there");
+    let rows: Vec<Vec<String>> = sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    let at = |name: &str| rows[0].iter().position(|head| head == name).expect("the column");
+    let (question, answer) = (at("question"), at("answer"));
+    let count =
+        |asked: &str, said: &str| rows.iter().filter(|row| row[question] == asked && row[answer] == said).count();
+    // Fan et al. 2018: 19 of 21 satisfied, 14 of 15 family members, 6 of 7 peers.
+    for (asked, yes, no, not) in [("satisfied", 19, 2, 3), ("wants_to_continue", 14, 1, 0), ("working_skills", 6, 1, 0)]
+    {
+        let said = ["yes", "no", "not_assessed"].map(|said| count(asked, said));
+        assert_eq!(said, [yes, no, not], "{asked}");
+    }
+    assert!(!rows[0].iter().any(|head| ["words", "alias", "interviewer"].contains(&head.as_str())));
 }

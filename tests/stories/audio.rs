@@ -200,6 +200,33 @@ fn firefox_records_plays_and_loses_seconds_only() {
     with_a_microphone(Engine::Firefox, Language::Chinese);
 }
 
+/// The WebKit that tests run has no encoder for sound, as some phones have none: the page says so and offers no button that does
+/// nothing; everything else of the record is written as ever.
+#[test]
+fn webkit_without_a_recorder_says_so_and_the_record_is_written() {
+    let language = Language::Chinese;
+    let site = Site::release();
+    let browser = Browser::start(Engine::WebKit, Options::phone().in_language(language));
+    let can = "return typeof MediaRecorder === 'function' && ['audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg;codecs=opus'].some((kind) => MediaRecorder.isTypeSupported(kind))";
+    let peer = Peer::new(&browser, language);
+    let hand = &peer.hand;
+    peer.first_run(&site.address(), Begin::Community);
+    assert_eq!(browser.script(can, vec![]), json!(false), "this browser records by now: let it tell the whole story");
+    let at = begins_record(&peer);
+    hand.choose(hand.say(SOUND.agrees), peer.cast.me);
+    hand.sees(hand.say(SOUND.no_recorder));
+    hand.sees(hand.say(SOUND.no_recorder_do));
+    assert!(!hand.offers(hand.say(SOUND.start)), "no button that does nothing");
+    let said = "小林：最近睡得好一些。";
+    hand.tap(hand.say(SUPERVISION.transcript));
+    hand.write(hand.say(SUPERVISION.transcript), said);
+    hand.saved();
+    hand.reload();
+    peer.open(&at);
+    hand.tap(hand.say(SUPERVISION.transcript));
+    assert_eq!(hand.field(hand.say(SUPERVISION.transcript)), said);
+}
+
 /// Takes what the fast recorder hands over into the record that is open; what each piece took to lie on the disk.
 fn feeds(peer: &Peer<'_>, button: Phrase, pieces: u32) -> Vec<f64> {
     let hand = &peer.hand;

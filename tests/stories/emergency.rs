@@ -3,8 +3,9 @@
 //! closes it; both phones say how it stands. The numbers to call are tried once.
 
 use engine::domain::emergency::EventKind;
+use engine::domain::plan::Part;
 use engine::words::event::{EVENT, NUMBERS};
-use engine::words::screens::TODAY;
+use engine::words::screens::{SESSIONS, TODAY};
 use engine::words::session::HELP;
 use engine::words::share::{INVITE, JOIN, SHARE};
 use engine::words::{Language, Phrase, terms};
@@ -93,6 +94,10 @@ fn story(other: Engine, language: Language) {
     pair.hand.sees(&call);
     let dials = "return document.querySelector('main a[href^=\"tel:\"]').getAttribute('href')";
     assert_eq!(pair.hand.browser.script(dials, vec![]), "tel:073188881234");
+    // Nobody needed after all: the way back leads into the run.
+    pair.hand.tap(say(SESSIONS.this));
+    pair.at_part(Part::WarmUp);
+    pair.hand.tap(say(engine::words::parts::FRAME.help));
     pair.hand.tap(say(HELP.write_do));
     pair.at_heading(say(HELP.form_title));
     pair.hand.choose(say(HELP.kinds), say(terms::event_kind(EventKind::Injury)));

@@ -8,6 +8,7 @@ use engine::words::evaluation::{EVALUATION, HANDED, SHEET, asked, formal, open};
 use engine::words::parts::FRAME;
 use engine::words::report::REPORTS;
 use engine::words::screens::{PEOPLE, TODAY};
+use engine::words::tables::FILES;
 use engine::words::{Language, Phrase};
 use tests::browser::{Browser, Engine, Options};
 use tests::care;
@@ -152,7 +153,49 @@ fn story(engine: Engine, language: Language) {
     peer.open("#/");
     peer.at_heading(say(TODAY.title));
 
+    answers_leave(&peer, words, ours);
     results(&peer);
+}
+
+/// The answers as a file: by codes without anybody's words; with them where they are asked for.
+fn answers_leave(peer: &Peer<'_>, words: &str, ours: &str) {
+    let hand = &peer.hand;
+    let say = |phrase: Phrase| hand.say(phrase);
+    let file = |ending: &str, button: Phrase| {
+        let (name, text) = hand.downloads(|| {
+            hand.tap(say(button));
+            hand.sees(&FILES.few_told.fill(hand.language, &[("n", "1")]));
+            hand.tap(say(REPORTS.few_yes));
+        });
+        assert!(name.starts_with("tongban-") && name.ends_with(ending), "{name}");
+        text
+    };
+    peer.open("#/files");
+    hand.sees(say(FILES.codes_hold));
+    let codes = file(".csv", FILES.answers);
+    let row = |question: &str| {
+        let fields = |line: &str| line.split(',').map(|field| field.trim_matches('"').to_owned()).collect::<Vec<_>>();
+        let row = codes.lines().map(fields).find(|row| row.get(6).is_some_and(|name| name == question));
+        row.unwrap_or_else(|| panic!("no {question}: {codes}"))
+    };
+    for (question, source, answer) in [
+        ("satisfied", "study", "yes"),
+        ("continue", "study", "no"),
+        ("social", "study", "not_assessed"),
+        ("own_1", "own", "yes"),
+        ("helped", "study", "in_words"),
+    ] {
+        assert_eq!(row(question)[7..=8], [source, answer], "{question}");
+        assert_eq!(row(question)[5], "yes", "answered alone");
+    }
+    for secret in [words, ours, peer.cast.members[0]] {
+        assert!(!codes.contains(secret), "{secret}: {codes}");
+    }
+    hand.choose(say(FILES.which), say(FILES.words));
+    hand.sees(say(FILES.words_hold));
+    let json = file(".json", FILES.json);
+    assert!(json.contains(words) && json.contains(ours), "{json}");
+    assert!(!json.contains(peer.cast.members[0]), "still nobody is named");
 }
 
 /// The study's counts, over the sample programme: every row on the screen, and in the file after a question.

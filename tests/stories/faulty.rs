@@ -3,9 +3,11 @@
 
 use std::time::{Duration, Instant};
 
+use engine::domain::session::State;
 use engine::words::device::{ME, TROUBLE};
+use engine::words::guidance::HOW_AM_I;
 use engine::words::screens::{COMMON, PEOPLE};
-use engine::words::{Language, Phrase};
+use engine::words::{Language, Phrase, terms};
 use tests::browser::{Browser, Engine, Options};
 use tests::faults::{self, Fault};
 use tests::hand::Hand;
@@ -174,4 +176,48 @@ fn a_start_that_reads_nothing_begins_nothing() {
     peer.hand.sees(peer.hand.say(TROUBLE.partial_all));
     faults::heal(&browser);
     assert!(faults::rows(&browser, "keys") > 2, "the keys are still there");
+}
+
+/// A note on how somebody is lies in one row. Damaged, or not read, it is said; nothing is written over it unasked.
+#[test]
+fn a_note_on_oneself_that_cannot_be_read_is_said() {
+    let site = Site::release();
+    let browser = Browser::start(Engine::Chromium, Options::phone());
+    let peer = Peer::new(&browser, Language::English);
+    let hand = &peer.hand;
+    peer.first_run(&site.address(), Begin::TryFirst);
+    peer.open("#/sessions");
+    let closed = terms::state(State::Closed).get(hand.language);
+    let find = "return [...document.querySelectorAll('main a.session')].find((row) => row.innerText.includes(arguments[0]))?.getAttribute('href') ?? null";
+    let session = hand.until("see a session that was held", || {
+        hand.browser.script(find, vec![closed.into()]).as_str().map(str::to_owned).ok_or_else(|| "none".into())
+    });
+    let (place, field) = (format!("{session}/how-am-i"), hand.say(HOW_AM_I.words));
+    let opens = |what: Phrase| {
+        hand.reload();
+        peer.open(&place);
+        hand.sees(hand.say(what));
+    };
+    peer.open(&place);
+    hand.write(field, "Proud of us.");
+    hand.sees(hand.say(HOW_AM_I.kept));
+    assert_eq!(faults::damage(&browser, "local", "feeling/"), 1);
+    opens(HOW_AM_I.damaged);
+    assert!(!hand.text().unwrap_or_default().contains(field), "no empty page in its place");
+    hand.tap(hand.say(HOW_AM_I.anew));
+    hand.write(field, "Proud all the same.");
+    hand.sees(hand.say(HOW_AM_I.kept));
+    opens(HOW_AM_I.intro);
+    assert_eq!(hand.field(field), "Proud all the same.");
+    // A store that says nothing is not taken for an empty page.
+    peer.open("#/");
+    faults::arm(&browser, Fault::SilentNull, 0);
+    peer.open(&place);
+    hand.sees(hand.say(HOW_AM_I.unread));
+    faults::heal(&browser);
+    hand.tap(hand.say(COMMON.retry));
+    hand.until("find the line again", || match hand.field(field) {
+        words if words == "Proud all the same." => Ok(()),
+        words => Err(words),
+    });
 }

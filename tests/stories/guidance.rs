@@ -2,14 +2,16 @@
 //! before and after; how the peer is stays theirs until they share it; a question is answered; the group's supervision leaves
 //! something to do, which is carried over until it is done.
 
-use engine::domain::feeling::{Felt, Strength};
+use engine::domain::feeling::{Felt, Shown, Strength};
 use engine::domain::guidance::Verdict;
 use engine::domain::plan::Task;
 use engine::domain::supervision::{Issue, Mode};
-use engine::words::guidance::{self as words, GUIDE, HOW_AM_I, PHASES, QUESTIONS, SUPERVISION, WAITING};
+use engine::words::device::ME;
+use engine::words::guidance::{self as words, FROM, GUIDE, HOW_AM_I, PHASES, QUESTIONS, RESTING, SUPERVISION, WAITING};
 use engine::words::share::INVITE;
 use engine::words::{Language, Phrase, terms};
 use tests::browser::{Browser, Engine, Options};
+use tests::care;
 use tests::peer::{Begin, Peer};
 use tests::site::Site;
 
@@ -93,16 +95,42 @@ fn story(other: Engine, language: Language) {
     });
     doctor.hand.settled();
     assert!(!doctor.hand.text().unwrap_or_default().contains(line), "what is not shared does not arrive");
-    peer.hand.tap(say(HOW_AM_I.share));
+    // Shown to the partner alone it does not reach the doctor either.
+    peer.hand.choose(say(HOW_AM_I.who), say(words::shown(Shown::Partner)));
     peer.hand.sees(say(HOW_AM_I.shared));
+    peer.hand.saved();
+    doctor.hand.settled();
+    assert!(!doctor.hand.text().unwrap_or_default().contains(line), "what is for the partner is not for the doctor");
+    peer.hand.choose(say(HOW_AM_I.who), say(words::shown(Shown::Both)));
     doctor.hand.sees(line);
     peer.hand.tap(say(HOW_AM_I.rest));
     peer.hand.sees(say(HOW_AM_I.rest_noted));
     peer.hand.sees(&GUIDE.step_in.fill(language, &[("who", peer.cast.partner)]));
     doctor.hand.sees(say(WAITING.rests));
+    // The doctor's Today says it too, and the peer's own.
+    let how_am_i = peer.hand.at();
+    doctor.open("#/");
+    doctor.hand.sees(&GUIDE.rests.fill(language, &[("who", peer.cast.me)]));
+    doctor.hand.sees(&GUIDE.step_in.fill(language, &[("who", peer.cast.partner)]));
+    peer.open("#/");
+    peer.hand.sees(say(RESTING.you));
+    assert_eq!(care::axe(&browsers[0]), Vec::<String>::new());
     peer.hand.tap(say(HOW_AM_I.rest_over));
+    peer.hand.sees_not(say(RESTING.you));
+    doctor.hand.sees_not(say(RESTING.thank));
+    doctor.open("#/waiting");
     doctor.hand.sees_not(say(WAITING.rests));
-    peer.hand.tap(say(HOW_AM_I.unshare));
+    doctor.hand.sees(line);
+    // Who holds the phone is the partner for a moment: they see what is meant for them, and no note of their own.
+    peer.open("#/me");
+    peer.hand.choose(say(ME.i_am), peer.cast.partner);
+    peer.open(&how_am_i);
+    peer.hand.sees(say(HOW_AM_I.partner));
+    peer.hand.sees(line);
+    peer.open("#/me");
+    peer.hand.choose(say(ME.i_am), peer.cast.me);
+    peer.open(&how_am_i);
+    peer.hand.choose(say(HOW_AM_I.who), say(HOW_AM_I.nobody));
     doctor.hand.sees_not(line);
 
     // A question to the group is answered.
@@ -113,12 +141,16 @@ fn story(other: Engine, language: Language) {
     peer.hand.tap(say(QUESTIONS.about));
     peer.hand.choose(say(QUESTIONS.about), say(QUESTIONS.person));
     peer.hand.choose(say(QUESTIONS.about_what), peer.cast.members[0]);
+    // The partner has no phone: the question is theirs all the same.
+    peer.hand.tap(&FROM.is.fill(language, &[("who", peer.cast.me)]));
+    peer.hand.choose(say(FROM.who), peer.cast.partner);
     peer.hand.tap(say(QUESTIONS.send));
     peer.hand.sees(say(QUESTIONS.waits));
     doctor.hand.sees(&question.chars().take(8).collect::<String>());
     doctor.hand.tap(say(WAITING.question));
     doctor.at_heading(say(QUESTIONS.this));
     doctor.hand.sees(question);
+    doctor.hand.sees(&FROM.on_phone.fill(language, &[("who", peer.cast.partner), ("by", peer.cast.me)]));
     doctor.hand.sees(&QUESTIONS.is_about.fill(language, &[("what", peer.cast.members[0])]));
     doctor.hand.write(say(QUESTIONS.your_answer), answer);
     doctor.hand.tap(say(QUESTIONS.answer));

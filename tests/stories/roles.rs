@@ -9,7 +9,7 @@ use engine::domain::guidance::Verdict;
 use engine::report::Topic;
 use engine::words::evaluation::{EVALUATION, HANDED, asked, open};
 use engine::words::event::EVENT;
-use engine::words::guidance::{self as words, GUIDE, QUESTIONS, SUPERVISION, WAITING};
+use engine::words::guidance::{self as words, GUIDE, HOW_AM_I, QUESTIONS, SUPERVISION, WAITING};
 use engine::words::parts::FRAME;
 use engine::words::screens::TODAY;
 use engine::words::session::{HELP, PLAN};
@@ -158,6 +158,29 @@ impl Four<'_> {
         coordinator.hand.sees(talk);
     }
 
+    /// The peer needs a break: the partner and the doctor are told on their own Today, nobody else is; and it ends where it began.
+    fn needs_a_break(&self, session: &str) {
+        let (peer, doctor, coordinator) = (&self.peer, &self.doctor, &self.coordinator);
+        let told = GUIDE.rests.fill(self.language, &[("who", peer.cast.partner)]);
+        for phone in [doctor, coordinator, &self.interviewer] {
+            phone.open("#/");
+        }
+        peer.open(&format!("{session}/how-am-i"));
+        peer.hand.tap(self.say(HOW_AM_I.rest));
+        peer.hand.sees(self.say(HOW_AM_I.rest_noted));
+        for phone in [coordinator, doctor] {
+            phone.hand.sees(&told);
+        }
+        coordinator.hand.sees(self.say(GUIDE.nobody));
+        doctor.hand.sees(&GUIDE.step_in.fill(self.language, &[("who", coordinator.cast.me)]));
+        assert!(!self.interviewer.hand.text().unwrap_or_default().contains(&told), "it is not for everybody");
+        peer.open("#/");
+        peer.hand.tap(self.say(HOW_AM_I.rest_over));
+        for phone in [coordinator, doctor] {
+            phone.hand.sees_not(&told);
+        }
+    }
+
     /// A question is answered, and the group's supervision leaves something to do.
     fn questions(&self) {
         let (peer, doctor, coordinator) = (&self.peer, &self.doctor, &self.coordinator);
@@ -264,6 +287,7 @@ fn four_roles_in_chinese() {
     let session = four.plan();
     four.emergency();
     four.record(&session);
+    four.needs_a_break(&session);
     four.questions();
     four.interview();
 }

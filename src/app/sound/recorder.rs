@@ -362,6 +362,12 @@ fn hush(stream: &MediaStream) {
     stream.get_tracks().iter().for_each(|track| track.unchecked_into::<MediaStreamTrack>().stop());
 }
 
+/// Whether this browser can record at all: where it cannot, nothing is offered.
+pub fn can_record() -> bool {
+    let devices = Reflect::get(&window().navigator(), &"mediaDevices".into());
+    form().is_some() && devices.is_ok_and(|devices| devices.is_object())
+}
+
 /// The best form in which this browser records; `None` where it records nothing.
 fn form() -> Option<Form> {
     let known = Reflect::get(&js_sys::global(), &"MediaRecorder".into()).ok()?;

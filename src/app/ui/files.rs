@@ -28,14 +28,24 @@ const ROWS: usize = 500;
 enum File {
     Workbook,
     Sessions,
+    Answers,
     Json,
 }
 
 impl File {
+    /// The one table that is in it; all where it is more than that.
+    fn table(self) -> Option<&'static str> {
+        match self {
+            File::Sessions => Some("sessions"),
+            File::Answers => Some("answers"),
+            File::Workbook | File::Json => None,
+        }
+    }
+
     /// Makes it, aside.
     async fn make(self, tables: &[Table], naming: Naming, progress: Progress) -> Result<Parcel, Halt> {
         progress.begin();
-        let wanted = tables.iter().filter(|table| self != File::Sessions || table.name == "sessions");
+        let wanted = tables.iter().filter(|table| self.table().is_none_or(|name| name == table.name));
         let mut parts = Vec::new();
         for table in wanted {
             for rows in table.rows.chunks(ROWS).chain(table.rows.is_empty().then_some(table.rows.as_slice())) {
@@ -45,7 +55,7 @@ impl File {
         }
         let kind = match self {
             File::Workbook => tasks::Kind::Workbook,
-            File::Sessions => tasks::Kind::Csv,
+            File::Sessions | File::Answers => tasks::Kind::Csv,
             File::Json => tasks::Kind::Json(naming.slug().to_owned()),
         };
         let (_, files) = aside::does(&Task::Sheets(kind), parts, progress).await?;
@@ -65,13 +75,18 @@ impl File {
                 }
             }
             File::Sessions => Parcel::text(name("csv"), "text/csv", text(bytes)?),
+            File::Answers => Parcel::text(format!("tongban-answers-{day}.csv"), "text/csv", text(bytes)?),
             File::Json => Parcel::text(name("json"), "application/json", text(bytes)?),
         })
     }
 
     /// How many in it stand in small groups.
     fn few(self, few: Few) -> Few {
-        if self == File::Sessions { Few { people: 0, ..few } } else { few }
+        match self {
+            File::Sessions => Few { sessions: few.sessions, ..Few::default() },
+            File::Answers => Few { told: few.told, ..Few::default() },
+            File::Workbook | File::Json => few,
+        }
     }
 }
 
@@ -178,6 +193,7 @@ fn Save(save: Callback<File>) -> impl IntoView {
         <div class="stack">
             <Button label=FILES.workbook on_press=move |()| save.run(File::Workbook) kind=Kind::Primary icon=Icon::Copy/>
             <Button label=FILES.csv on_press=move |()| save.run(File::Sessions)/>
+            <Button label=FILES.answers on_press=move |()| save.run(File::Answers)/>
             <Button label=FILES.json on_press=move |()| save.run(File::Json)/>
         </div>
     }
@@ -194,6 +210,7 @@ fn Asks(few: Few, #[prop(into)] yes: Callback<()>, #[prop(into)] no: Callback<()
         <Card title=FILES.few>
             {line(FILES.few_people, few.people)}
             {line(FILES.few_sessions, few.sessions)}
+            {line(FILES.few_told, few.told)}
             <p>{say(FILES.few_who)}</p>
             <Actions>
                 <Button label=REPORTS.few_no on_press=no kind=Kind::Primary/>

@@ -1,9 +1,9 @@
 //! Guidance on a plan or a record: one quiet block that says how it stands, what was said, and for who guides, a place to say it.
 
+use engine::domain::Id;
 use engine::domain::guidance::{Comment, Guidance, Part, Said, Stage, Standing, Verdict, since};
 use engine::domain::person::Role as Of;
 use engine::domain::session::{Session, State};
-use engine::domain::{Id, feeling};
 use engine::merge::{Edit, guided};
 use engine::sync::{Machine, acts};
 use engine::words::guidance::{GUIDE, verdict as name_of};
@@ -14,6 +14,7 @@ use relay::Role;
 use super::live;
 use super::options::{options, slug, unslug};
 use super::parts::*;
+use super::resting::who_steps_in;
 use super::say::list;
 use super::{language, say};
 use crate::browser;
@@ -96,14 +97,24 @@ pub fn Guiding(session: Memo<Session>, stage: Stage) -> impl IntoView {
 fn how_it_stands(shell: Shell, guidance: Memo<Guidance>, stage: Stage, standing: Memo<Standing>) -> impl IntoView {
     let lies = move || {
         let asked = guidance.with(|guidance| guidance.asked(stage).map(|asked| asked.at));
-        match (standing.get(), asked) {
-            (Standing::Waits(_), Some(at)) => Some(GUIDE.asked.fill(language(), &[("when", &moment(at))])),
+        let asked = asked.map(|at| GUIDE.asked.fill(language(), &[("when", &moment(at))]));
+        match standing.get() {
             // On a phone that is alone nobody else sees it.
-            (Standing::Waits(_), None) => shell.local().shared.then(|| GUIDE.shown.get(language()).to_owned()),
-            _ => None,
+            Standing::Waits(_) if !shell.local().shared => {
+                let here = [GUIDE.here, GUIDE.here_how].map(|line| line.get(language()).to_owned());
+                asked.into_iter().chain(here).collect()
+            }
+            Standing::Waits(_) => vec![asked.unwrap_or_else(|| GUIDE.shown.get(language()).to_owned())],
+            _ => Vec::new(),
         }
     };
-    live(move || lies().map(|line| view! { <Note><p>{line}</p><p>{say(GUIDE.no_answer)}</p></Note> }))
+    live(move || {
+        let lines = lies();
+        (!lines.is_empty()).then(|| {
+            let lines = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+            view! { <Note>{lines}<p>{say(GUIDE.no_answer)}</p></Note> }
+        })
+    })
 }
 
 /// What somebody said. Who said it can take it back.
@@ -220,15 +231,9 @@ pub fn Rests(session: Memo<Session>) -> impl IntoView {
         if resting.is_empty() || !coming.get() {
             return None;
         }
-        let names = |names: &[String]| list(&names.iter().map(String::as_str).collect::<Vec<_>>());
-        let people = shell.read(Machine::people);
-        let free = feeling::can_step_in(&people, &pair, &rests);
-        let free: Vec<String> = free.into_iter().map(|person| person.alias.clone()).collect();
-        let who = match free.is_empty() {
-            true => GUIDE.nobody.get(language()).to_owned(),
-            false => GUIDE.step_in.fill(language(), &[("who", &names(&free))]),
-        };
-        let line = GUIDE.rests.fill(language(), &[("who", &names(&resting))]);
+        let who = who_steps_in(shell, &pair);
+        let names: Vec<&str> = resting.iter().map(String::as_str).collect();
+        let line = GUIDE.rests.fill(language(), &[("who", &list(&names))]);
         Some(view! { <Note><p>{line}</p><p>{who}</p></Note> })
     })
 }

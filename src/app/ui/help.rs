@@ -45,6 +45,11 @@ pub fn HelpScreen() -> impl IntoView {
             sessions.iter().find(|session| session.state == State::Running).map(|session| session.id.clone())
         })
     });
+    // From a run one comes back to it.
+    let back = match running.get_untracked() {
+        Some(id) => Back::to(Place::Run(id).href(), SESSIONS.this),
+        None => Back::to("#/", engine::words::screens::TODAY.title),
+    };
     let recent = move || {
         let held = |session: &engine::domain::session::SessionSummary| !matches!(session.state, State::Cancelled);
         sessions.get().into_iter().filter(held).take(OFFERED).collect::<Vec<_>>()
@@ -69,7 +74,7 @@ pub fn HelpScreen() -> impl IntoView {
         view! { <p>{say(HELP.write_which)}</p> {rows.collect_view()} }.into_any()
     };
     view! {
-        <Page title=HELP.title back=Back::to("#/", engine::words::screens::TODAY.title) tabs=true save=Signal::from(shell.saving)>
+        <Page title=HELP.title back=back tabs=true save=Signal::from(shell.saving)>
             <Card tint=true title=HELP.safe><p>{say(HELP.safe_more)}</p></Card>
             <Section title=HELP.call>{calls}</Section>
             <Section title=HELP.write><p>{say(HELP.write_why)}</p>{write}</Section>

@@ -10,7 +10,7 @@ use engine::words::person::TWICE;
 use engine::words::screens::COMMON;
 use leptos::prelude::*;
 
-use super::guidance::who_and_when;
+use super::from::{Whose, said_by};
 use super::live;
 use super::options::once_read;
 use super::parts::*;
@@ -41,7 +41,7 @@ pub fn QuestionsScreen() -> impl IntoView {
     let all = Memo::new(move |_| shell.read(Machine::questions));
     let row = move |question: Question| {
         let words = brief(&question.asked.words);
-        let who = who_and_when(shell, question.by.as_ref(), question.asked.at);
+        let who = said_by(shell, question.by.as_ref(), question.asked.from.as_ref(), question.asked.at);
         let for_me = question.waits_for(shell.local().me.as_ref()).then(|| QUESTIONS.waits_for_you.get(language()));
         let text = [Some(answers(&question)), for_me.map(str::to_owned), Some(who)];
         let text = text.into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -85,7 +85,7 @@ fn Ask() -> impl IntoView {
     let shell = shell();
     let (words, link, chosen) =
         (RwSignal::new(String::new()), RwSignal::new(Link::Nothing), RwSignal::new(None::<String>));
-    let told = RwSignal::new(None);
+    let (told, from) = (RwSignal::new(None), RwSignal::new(None));
     let kinds = Signal::derive(move || {
         Link::ALL.map(|(_, name, words)| ChoiceOption::new(name, words.get(language()))).to_vec()
     });
@@ -115,11 +115,12 @@ fn Ask() -> impl IntoView {
             Link::Person => Id::parse(&chosen).map(About::Person),
             Link::Idea => Some(About::Idea(chosen)),
         });
-        let edit = acts::guidance::question(&words.get_untracked(), about, &browser::now());
+        let edit = acts::guidance::question(&words.get_untracked(), about, from.get_untracked(), &browser::now());
         told.set(Some(if edit.is_some() { QUESTIONS.sent } else { QUESTIONS.need }));
         if let Some(edit) = edit {
             shell.edit(&shell.new_id(Document::Question), vec![edit], Some(QUESTIONS.sent));
             words.set(String::new());
+            from.set(None);
             link.set(Link::Nothing);
             chosen.set(None);
         }
@@ -136,6 +137,7 @@ fn Ask() -> impl IntoView {
                     }))}
                 </div>
             </details>
+            <Whose from/>
             <div role="status">{live(move || told.get().map(|told| view! { <p>{say(told)}</p> }))}</div>
             <Button label=QUESTIONS.send on_press=send kind=Kind::Primary/>
             <p class="quiet">{say(GUIDE.sees)}</p>
@@ -170,7 +172,8 @@ pub fn QuestionScreen(
             return view! { <EmptyState sentence=QUESTIONS.gone/> }.into_any();
         }
         let read = shell.document(id.clone(), guided::question);
-        once_read(Memo::new(move |_| read.get().flatten()), move |question| body(shell, question).into_any())
+        let said = Memo::new(move |_| shell.read(|machine| Some(machine.as_said(read.get().flatten()?))));
+        once_read(said, move |question| body(shell, question).into_any())
     };
     view! {
         <Page title=QUESTIONS.this back=Back::to(Place::Questions.href(), QUESTIONS.title) place=Tab::Me save=Signal::from(shell.saving)>
@@ -180,15 +183,19 @@ pub fn QuestionScreen(
 }
 
 fn body(shell: Shell, question: Memo<Question>) -> impl IntoView {
-    let (words, told) = (RwSignal::new(String::new()), RwSignal::new(None));
+    let (words, told, from) = (RwSignal::new(String::new()), RwSignal::new(None), RwSignal::new(None));
     let id = StoredValue::new(question.with_untracked(|question| question.id.clone()));
-    let who = move || question.with(|question| who_and_when(shell, question.by.as_ref(), question.asked.at));
+    let who = move || {
+        let said =
+            |question: &Question| said_by(shell, question.by.as_ref(), question.asked.from.as_ref(), question.asked.at);
+        question.with(said)
+    };
     let mine = move || question.with(|question| question.by.is_some() && question.by == shell.local().me);
     let answered = move || {
         let all = question.with(|question| question.answers.clone());
         let none = all.is_empty().then(|| view! { <Note><p>{say(QUESTIONS.waits)}</p></Note> });
         let rows = all.into_iter().map(|(short, by, answer)| {
-            let who = who_and_when(shell, by.as_ref(), answer.at);
+            let who = said_by(shell, by.as_ref(), answer.from.as_ref(), answer.at);
             let own = by.is_some() && by == shell.local().me;
             let text = answer.words.clone();
             let take_back = move |()| {
@@ -204,11 +211,13 @@ fn body(shell: Shell, question: Memo<Question>) -> impl IntoView {
     };
     let send = move |()| {
         crate::boot::leave::flush();
-        let edit = acts::guidance::answer(&shell.short_id(), &words.get_untracked(), &browser::now());
+        let edit =
+            acts::guidance::answer(&shell.short_id(), &words.get_untracked(), from.get_untracked(), &browser::now());
         told.set(Some(if edit.is_some() { QUESTIONS.answered } else { QUESTIONS.need_answer }));
         if let Some(edit) = edit {
             shell.edit(&id.get_value(), vec![edit], Some(QUESTIONS.answered));
             words.set(String::new());
+            from.set(None);
         }
     };
     let bin = move |()| {
@@ -223,6 +232,7 @@ fn body(shell: Shell, question: Memo<Question>) -> impl IntoView {
         <div role="status">{live(answered)}</div>
         <Card title=QUESTIONS.your_answer>
             <TextField label=QUESTIONS.your_answer compact=true value=words on_change=move |text: String| words.set(text) lines=true limit=4000/>
+            <Whose from/>
             <div role="status">{live(move || told.get().map(|told| view! { <p>{say(told)}</p> }))}</div>
             <Button label=QUESTIONS.answer on_press=send kind=Kind::Primary/>
             <p class="quiet">{say(GUIDE.sees)}</p>

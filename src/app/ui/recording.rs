@@ -23,7 +23,7 @@ use super::{language, live, say, say_with};
 use crate::browser;
 use crate::shell::{Shell, shell};
 use crate::sound::keep::{self, Heads};
-use crate::sound::recorder::{Doing, Recorder, Trouble};
+use crate::sound::recorder::{Doing, Recorder, Trouble, can_record};
 
 /// What the parts of this page share.
 #[derive(Clone, Copy)]
@@ -173,6 +173,7 @@ fn Now(held: Held) -> impl IntoView {
         .into_any(),
         Err(NotYet::Full) => note(SOUND.full, SOUND.full_do).into_any(),
         Err(NotYet::PhoneFull) => note(SOUND.phone_full, SOUND.phone_full_do).into_any(),
+        Ok(_) if !can_record() => note(SOUND.no_recorder, SOUND.no_recorder_do).into_any(),
         Ok(left) => view! {
             <Button label=Signal::derive(move || if more.get() { SOUND.go_on } else { SOUND.start }.get(language()).to_owned()) on_press=begin kind=Kind::Primary icon=Icon::Speaker/>
             <p class="quiet">{limit(left)}</p>

@@ -19,7 +19,7 @@ use super::{
     about, amend, backup, bundle, check_plan, corner, criterion, enrol, evaluate, evaluations, event, events, files,
     form, group_sheet, handed, help, how_am_i, idea, ideas, import, interview, invite, join, lesson, manual, me,
     numbers, older, overview, own_idea, paper_text, papers, people, person, plan, questions, record, recording,
-    recover, report, reports, restore, run, say, sees, session, sessions, share, submissions, supervision,
+    recover, report, reports, resting, restore, run, say, sees, session, sessions, share, submissions, supervision,
     supervision_record, task, today, training, waiting, welcome_end, wordings,
 };
 use crate::boot::profiles::{given_mark, handed_mark};
@@ -39,6 +39,8 @@ pub enum Room {
     Restore(Choices),
     /// The part of a supervision record's page that records and plays.
     Recording(Memo<Supervision>),
+    /// The part of Today that says who needs a break.
+    Resting,
     /// No screen: sets right what was recorded here.
     Settle(Shell),
     /// No screen: lets the courier of a shared community run.
@@ -171,6 +173,8 @@ impl Rooms {
         match self.look(room.wing()) {
             State::Here(open) => open(room),
             State::Away | State::Coming => ().into_any(),
+            // Today is complete without it.
+            State::Missing if matches!(room, Room::Resting) => ().into_any(),
             State::Missing => view! { <p class="quiet">{say(TROUBLE.rooms)}" "{say(TROUBLE.rooms_do)}</p> }.into_any(),
         }
     }
@@ -197,7 +201,7 @@ impl Room {
     fn wing(&self) -> Wing {
         let place = match self {
             Room::Place(place) => place,
-            Room::SetUp(_) => return Wing::Later,
+            Room::SetUp(_) | Room::Resting => return Wing::Later,
             Room::Share(_) => return Wing::Sharing,
             Room::Join(_) => return Wing::Joining,
             Room::Handed => return Wing::Care,
@@ -440,6 +444,7 @@ fn open(room: Room) -> AnyView {
     let place = match room {
         Room::Place(place) => place,
         Room::SetUp(choices) => return welcome_end::page(choices),
+        Room::Resting => return view! { <resting::Resting/> }.into_any(),
         Room::Join(_) | Room::Restore(_) | Room::Share(_) | Room::Shut(_) | Room::Handed => return ().into_any(),
         Room::Recording(_) | Room::Settle(_) => return ().into_any(),
     };

@@ -106,7 +106,7 @@ fn body(session: Memo<Session>) -> impl IntoView {
             </div>
         </Section>
         {live(move || held().then(|| view! { <Button label=IDEAS.keep on_press=move |()| super::own_idea::begin(shell, Some(session.with_untracked(|session| OwnIdea::of_plan(&session.plan)))) kind=Kind::Quiet icon=Icon::Ideas/> }))}
-        {live(move || held().then(|| view! { <CardLink href=how_am_i.clone() title=HOW_AM_I.title icon=Icon::Leaf/> }))}
+        {live(move || (held() || planning()).then(|| view! { <CardLink href=how_am_i.clone() title=HOW_AM_I.title icon=Icon::Leaf/> }))}
         <Rests session/>
         <Events session=session/>
         <Cancelling session=session/>

@@ -1,11 +1,13 @@
 //! Supervision: when the group meets next, what is still to be done, and the records.
 
 use chrono::{Datelike, NaiveDate};
+use engine::domain::guidance::ON_ONES_OWN;
+use engine::domain::person::Role;
 use engine::domain::session::{SessionSummary, State};
 use engine::domain::supervision::{Carried, Mode, Supervision, carried_over, next_group};
 use engine::domain::{Id, Kind as Document};
 use engine::sync::{Machine, Place, acts};
-use engine::words::guidance::{SUPERVISION, issue, mode as name_of};
+use engine::words::guidance::{GUIDE, PHASES, SUPERVISION, issue, mode as name_of};
 use engine::words::screens::{COMMON, SESSIONS};
 use leptos::prelude::*;
 
@@ -83,9 +85,28 @@ pub fn SupervisionScreen() -> impl IntoView {
             <Button label=SUPERVISION.other on_press=move |()| begin(Mode::AsNeeded) icon=Icon::Plus/>
             <Section title=SUPERVISION.open>{live(open)}</Section>
             <Section title=SUPERVISION.records>{live(rows)}</Section>
-            <PhaseLine/>
+            <Section title=PHASES.title><PhaseLine/><OnTheirOwn/></Section>
         </Page>
     }
+}
+
+/// Who has planned for a while without help: it says how close guidance still has to be.
+#[component]
+fn OnTheirOwn() -> impl IntoView {
+    let shell = shell();
+    shell.peek(Machine::latest_held).iter().for_each(|session| shell.open(&session.id));
+    let all = Memo::new(move |_| {
+        shell.read(|machine| {
+            let peers = machine.people().into_iter().filter(|one| one.role == Role::Peer && one.is_here());
+            let alone = peers.map(|peer| (machine.planned_alone(&peer.id), peer.alias));
+            alone.filter(|(many, _)| *many >= ON_ONES_OWN).collect::<Vec<_>>()
+        })
+    });
+    let row = |(many, who): (usize, String)| {
+        let line = GUIDE.alone_who.fill(language(), &[("who", &who), ("n", &many.to_string())]);
+        view! { <p>{line}</p> }
+    };
+    live(move || all.get().into_iter().map(row).collect_view())
 }
 
 /// The group's next meeting, as a calendar takes sessions: a whole day, always the same entry for the same day.

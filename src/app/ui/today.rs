@@ -16,6 +16,7 @@ use relay::Role;
 use super::language;
 use super::live;
 use super::parts::*;
+use super::rooms::{Room, Rooms};
 use crate::browser;
 use crate::shell::{Shell, shell};
 
@@ -40,7 +41,7 @@ pub fn new_plan(shell: Shell) -> Id {
 /// Today.
 #[component]
 pub fn TodayScreen() -> impl IntoView {
-    let shell = shell();
+    let (shell, rooms) = (shell(), expect_context::<Rooms>());
     let sessions = shell.sessions();
     let today = Memo::new(move |_| {
         shell.tick.track();
@@ -94,6 +95,7 @@ pub fn TodayScreen() -> impl IntoView {
                 <Card title=TODAY.event><LinkButton label=TODAY.event_do href=Place::Events.href() kind=Kind::Help/></Card>
             }))}
             {card}
+            {live(move || rooms.part(Room::Resting))}
             {live(move || planned.get().then(|| view! {
                 <Button label=TODAY.also on_press=move |()| plan_a_session(shell) kind=Kind::Quiet icon=Icon::Plus/>
             }))}

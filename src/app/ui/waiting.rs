@@ -1,6 +1,7 @@
 //! A supervisor's day: what waits for an answer, oldest first, then what the peers say of themselves.
 
 use engine::domain::feeling::Feeling;
+use engine::domain::session::SessionSummary;
 use engine::domain::waiting::{OwnWords, Waits};
 use engine::domain::{Id, Millis};
 use engine::sync::Place;
@@ -67,6 +68,12 @@ fn row(shell: Shell, since: Millis, waits: Waits) -> impl IntoView {
         let sessions = shell.sessions();
         sessions.with(|sessions| sessions.iter().find(|session| session.id == *id).map(line)).unwrap_or_default()
     };
+    let theme_of = |id: &Id| {
+        let theme = |session: &SessionSummary| SessionSummary { date: None, start: None, ..session.clone() };
+        let sessions = shell.sessions();
+        let found = sessions.with(|sessions| sessions.iter().find(|session| session.id == *id).map(theme));
+        found.as_ref().map(line).unwrap_or_default()
+    };
     let (kind, icon, about, place) = match &waits {
         Waits::Emergency { session, event } => {
             let place = match event {
@@ -86,7 +93,8 @@ fn row(shell: Shell, since: Millis, waits: Waits) -> impl IntoView {
             )
         }
         Waits::Plan(id) => (WAITING.plan, Icon::Calendar, of_session(id), Place::CheckPlan(id.clone())),
-        Waits::Record(id) => (WAITING.record, Icon::Pen, of_session(id), Place::Record(id.clone(), Question::Check)),
+        // It was on the day since which it waits, or a little before: one day is enough to read.
+        Waits::Record(id) => (WAITING.record, Icon::Pen, theme_of(id), Place::Record(id.clone(), Question::Check)),
     };
     let since = WAITING.since.fill(language(), &[("when", &moment(since))]);
     let text = if about.is_empty() { since } else { format!("{about} · {since}") };

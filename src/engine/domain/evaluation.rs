@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::Millis;
 use super::person::Role;
+use super::{Id, Millis};
 
 /// An answer to a question of yes or no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -271,9 +271,11 @@ impl Question {
     }
 }
 
-/// One person's answers of one wave, without a name.
+/// One person's answers of one wave. Reports name nobody; a file may link them to what else is known of the person, by code.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Interviewed {
+    /// Who.
+    pub person: Id,
     /// What they do in the service.
     pub role: Role,
     /// The wave.

@@ -16,7 +16,7 @@ pub enum About {
     Idea(String),
 }
 
-/// What was asked. Who asked is who signed the change.
+/// What was asked. Who asked is who signed the change, or for whom they did: two of a pair may share one phone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
     /// When.
@@ -26,9 +26,12 @@ pub struct Asked {
     /// What it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<About>,
+    /// Whose words these are, where it is not who holds the phone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Id>,
 }
 
-/// An answer. Who answered is who signed the change.
+/// An answer. Who answered is who signed the change, or for whom they did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     /// When.
@@ -38,6 +41,23 @@ pub struct Answer {
     /// Taken back.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub removed: bool,
+    /// Whose words these are, where it is not who holds the phone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Id>,
+}
+
+impl Asked {
+    /// Who asks, of what somebody signed.
+    pub fn who<'a>(&'a self, signed: Option<&'a Id>) -> Option<&'a Id> {
+        self.from.as_ref().or(signed)
+    }
+}
+
+impl Answer {
+    /// Who answers, of what somebody signed.
+    pub fn who<'a>(&'a self, signed: Option<&'a Id>) -> Option<&'a Id> {
+        self.from.as_ref().or(signed)
+    }
 }
 
 /// A question as the screens read it.
@@ -45,11 +65,11 @@ pub struct Answer {
 pub struct Question {
     /// Its document.
     pub id: Id,
-    /// Who asked.
+    /// Who signed it.
     pub by: Option<Id>,
     /// What.
     pub asked: Asked,
-    /// Answers by short id with who gave them, oldest first.
+    /// Answers by short id with who signed them, oldest first.
     pub answers: Vec<(String, Option<Id>, Answer)>,
     /// In the bin since.
     pub removed: Option<Millis>,
@@ -63,7 +83,7 @@ impl Question {
 
     /// Whether it waits for one that this person can give: nobody answers their own question.
     pub fn waits_for(&self, me: Option<&Id>) -> bool {
-        self.waits() && (me.is_none() || self.by.as_ref() != me)
+        self.waits() && (me.is_none() || self.asked.who(self.by.as_ref()) != me)
     }
 }
 
@@ -84,11 +104,11 @@ mod tests {
     #[test]
     fn what_nobody_answered_stands_first() {
         let question = |number: u8, answered: bool| {
-            let answer = Answer { at: 90, words: "Yes".into(), removed: false };
+            let answer = Answer { at: 90, words: "Yes".into(), removed: false, from: None };
             Question {
                 id: Id::new(Kind::Question, &[number; 10]),
                 by: Some(Id::new(Kind::Person, &[number; 10])),
-                asked: Asked { at: number.into(), words: "How?".into(), about: None },
+                asked: Asked { at: number.into(), words: "How?".into(), about: None, from: None },
                 answers: answered.then(|| ("a".to_owned(), None, answer)).into_iter().collect(),
                 removed: None,
             }

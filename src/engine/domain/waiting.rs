@@ -134,7 +134,7 @@ mod tests {
         Question {
             id: Id::new(Kind::Question, &[number; 10]),
             by: Some(Id::new(Kind::Person, &[number; 10])),
-            asked: question::Asked { at, words: "How?".into(), about: None },
+            asked: question::Asked { at, words: "How?".into(), about: None, from: None },
             answers: Vec::new(),
             removed: None,
         }

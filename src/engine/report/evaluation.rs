@@ -51,7 +51,7 @@ pub(super) fn table(data: &Data<'_>) -> Filled {
 }
 
 /// What was said in the span.
-fn held<'a>(data: &Data<'_>, records: &'a Records) -> impl Iterator<Item = &'a Interviewed> {
+pub(super) fn held<'a>(data: &Data<'_>, records: &'a Records) -> impl Iterator<Item = &'a Interviewed> {
     let (from, to) = (data.filter.from, data.to);
     let in_span =
         move |one: &&Interviewed| one.said.held.on.is_none_or(|day| from.is_none_or(|from| from <= day) && day <= to);

@@ -1,12 +1,15 @@
 //! Small groups in a file of tables: who could be recognised although nobody is named.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::SMALL_GROUP;
 use super::tables::{Table, Value};
 
 /// What is said of a person in the table of people, beside codes and days: those of whom all of it is the same are alike.
 const ALIKE: [&str; 7] = ["community", "role", "sex", "education", "marital", "working", "diagnosis"];
+
+/// Who was asked together: a group of one role in one community and wave.
+const TOGETHER: [&str; 3] = ["community", "role", "wave"];
 
 /// How many stand in small groups.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,6 +18,8 @@ pub struct Few {
     pub people: usize,
     /// Sessions to which somebody came, and fewer than five.
     pub sessions: usize,
+    /// People who were asked, and fewer than five of their role, community and wave with them.
+    pub told: usize,
 }
 
 impl Few {
@@ -30,7 +35,16 @@ impl Few {
         let sessions = tables.iter().find(|table| table.name == "sessions");
         let came = sessions.and_then(|sessions| Some((sessions, place(sessions, "came")?)));
         let few = |row: &&Vec<Value>, at: usize| matches!(row[at], Value::Number(came) if came > 0.0 && came < SMALL_GROUP as f64);
+        let mut asked: BTreeMap<Vec<String>, BTreeSet<String>> = BTreeMap::new();
+        if let Some(answers) = tables.iter().find(|table| table.name == "answers") {
+            let of: Vec<usize> = TOGETHER.iter().filter_map(|name| place(answers, name)).collect();
+            let who = place(answers, "person");
+            for (row, who) in answers.rows.iter().filter_map(|row| Some((row, who?))) {
+                asked.entry(of.iter().map(|at| row[*at].text()).collect()).or_default().insert(row[who].text());
+            }
+        }
         Few {
+            told: asked.values().map(BTreeSet::len).filter(|count| *count < SMALL_GROUP).sum(),
             people: groups.values().filter(|count| **count < SMALL_GROUP).sum(),
             sessions: came.map_or(0, |(sessions, at)| sessions.rows.iter().filter(|row| few(row, at)).count()),
         }

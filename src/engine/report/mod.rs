@@ -25,6 +25,7 @@ mod spreadsheet;
 mod submissions;
 mod supervision;
 pub mod tables;
+mod told;
 mod training;
 
 pub use data::Filter;

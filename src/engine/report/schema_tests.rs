@@ -85,7 +85,8 @@ fn what_is_otherwise_is_refused() {
         assert!(!validator.is_valid(&changed));
     };
     assert!(validator.is_valid(&json));
-    check(&|json| json["version"] = 2.into());
+    check(&|json| json["version"] = 1.into());
+    check(&|json| json["tables"]["answers"][0]["answer"] = "maybe".into());
     check(&|json| json["tables"]["sessions"][0]["date"] = "5 July".into());
     check(&|json| json["tables"]["sessions"][0]["category"] = "cooking".into());
     check(&|json| json["tables"]["people"][0]["name"] = "Lin".into());

@@ -1,4 +1,4 @@
-//! The tables behind the reports, row by row: sessions, participants, people, events, and what each field means. They leave
+//! The tables behind the reports, row by row: sessions, participants, people, events, answers, and what each field means. They leave
 //! the app as a workbook, as CSV or as JSON. Field names are those of the study's forms, in English in every language.
 
 use std::collections::BTreeMap;
@@ -10,6 +10,7 @@ use serde_json::{Map, json};
 use super::Filter;
 use super::data::{Data, figures, of_session};
 use super::spreadsheet::lines;
+use super::told;
 use crate::domain::age::Age;
 use crate::domain::figures::Records;
 use crate::domain::person::{Person, Role};
@@ -105,7 +106,7 @@ pub struct Table {
 }
 
 impl Table {
-    fn new(name: &'static str, columns: &[Column], rows: Vec<Vec<Value>>, naming: Naming) -> Table {
+    pub(super) fn new(name: &'static str, columns: &[Column], rows: Vec<Vec<Value>>, naming: Naming) -> Table {
         let stays = |column: &Column| column.from <= naming;
         let row = |row: Vec<Value>| {
             row.into_iter().zip(columns).filter(|(_, column)| stays(column)).map(|(value, _)| value).collect()
@@ -132,17 +133,17 @@ pub fn csv(heads: &[&str], rows: &[Vec<Value>]) -> String {
     lines(std::iter::once(&heads).chain(rows).map(cells))
 }
 
-const fn open(name: &'static str, means: Phrase) -> Column {
+pub(super) const fn open(name: &'static str, means: Phrase) -> Column {
     Column { name, means, from: Naming::Codes }
 }
 
 /// Holds somebody's own words.
-const fn words(name: &'static str, means: Phrase) -> Column {
+pub(super) const fn words(name: &'static str, means: Phrase) -> Column {
     Column { name, means, from: Naming::Words }
 }
 
 /// Names somebody.
-const fn personal(name: &'static str, means: Phrase) -> Column {
+pub(super) const fn personal(name: &'static str, means: Phrase) -> Column {
     Column { name, means, from: Naming::Aliases }
 }
 
@@ -210,7 +211,7 @@ const DICTIONARY: [Column; 3] =
     [open("table", FIELDS.table), open("field", FIELDS.field), open("meaning", FIELDS.meaning)];
 
 /// The tables of what the filter chooses: sessions that were held, who came to them, the people who matter for them or belong
-/// to the service, events, and the dictionary of all fields. Empty where nothing is recorded.
+/// to the service, events, what they answered when they were asked, and the dictionary of all fields. Empty where nothing is recorded.
 pub fn tables(records: &[Records], filter: &Filter, language: Language, naming: Naming) -> Vec<Table> {
     let Some(data) = Data::new(records, filter, language) else { return Vec::new() };
     let chosen: Vec<(usize, &Records)> = data.records.iter().copied().enumerate().collect();
@@ -298,6 +299,7 @@ pub fn tables(records: &[Records], filter: &Filter, language: Language, naming: 
         Table::new("people", &PEOPLE, people.collect(), naming),
         Table::new("events", &EVENTS, events, naming),
     ];
+    tables.extend(told::tables(&data, language, naming, place, |id| code(Some(id))));
     let explained = tables.iter().flat_map(|table| {
         let row = |column: &Column| {
             [table.name, column.name, column.means.get(language)].map(|words| Value::Text(words.to_owned())).to_vec()
@@ -333,10 +335,10 @@ fn of_person(person: &Person) -> [Value; 11] {
 }
 
 /// Where the schema of the JSON text lies, seen from the app's own address.
-pub const SCHEMA: &str = "schema/tongban-tables-1.json";
+pub const SCHEMA: &str = "schema/tongban-tables-2.json";
 
 /// The tables as one JSON text: `{$schema, format, version, names, tables: {NAME: [{FIELD: value}]}}`; days and moments are
-/// ISO 8601. Version 1; `public/schema/tongban-tables-1.json` says the same to a validator.
+/// ISO 8601. Version 2; `public/schema/tongban-tables-2.json` says the same to a validator.
 pub fn as_json(tables: &[Table], naming: Naming) -> String {
     json(tables.iter().map(|table| (table.name, table.heads(), table.rows.as_slice())), naming.slug())
 }
@@ -352,14 +354,14 @@ pub fn json<'a>(tables: impl Iterator<Item = (&'a str, Vec<&'a str>, &'a [Vec<Va
     };
     let all: Map<String, serde_json::Value> =
         tables.map(|(name, heads, all)| (name.to_owned(), rows(heads, all))).collect();
-    json!({ "$schema": SCHEMA, "format": "tongban tables", "version": 1, "names": names, "tables": all }).to_string()
+    json!({ "$schema": SCHEMA, "format": "tongban tables", "version": 2, "names": names, "tables": all }).to_string()
 }
 
-fn text(words: &str) -> Value {
+pub(super) fn text(words: &str) -> Value {
     if words.is_empty() { Value::Empty } else { Value::Text(words.to_owned()) }
 }
 
-fn day(day: Option<NaiveDate>) -> Value {
+pub(super) fn day(day: Option<NaiveDate>) -> Value {
     day.map_or(Value::Empty, Value::Date)
 }
 
@@ -369,7 +371,7 @@ fn moment(at: Option<Millis>) -> Value {
 }
 
 /// The name that an answer is stored by.
-fn slug<T: Serialize>(answer: &T) -> Value {
+pub(super) fn slug<T: Serialize>(answer: &T) -> Value {
     match serde_json::to_value(answer) {
         Ok(serde_json::Value::String(name)) => Value::Text(name),
         _ => Value::Empty,

@@ -121,7 +121,7 @@ fn csv_and_json_hold_the_same_rows() {
     assert_eq!(themes.len(), 214);
     assert_eq!(themes.iter().filter(|theme| *theme == "'+1, \"two\"").count(), 1, "made harmless");
     let json: serde_json::Value = serde_json::from_str(&as_json(&tables, Naming::Aliases)).expect("JSON");
-    assert_eq!(json["version"], 1);
+    assert_eq!(json["version"], 2);
     let rows = json["tables"]["sessions"].as_array().expect("rows");
     assert_eq!(rows.len(), 214);
     assert_eq!(rows.iter().filter(|row| row["theme"] == "+1, \"two\"").count(), 1, "as it was written");

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::machine::Machine;
 use super::summary::Summary;
+use crate::domain::feeling;
 use crate::domain::figures::EventFigures;
 use crate::domain::guidance::{Guidance, Phase, on_their_own};
 use crate::domain::person::Role;
@@ -79,7 +80,7 @@ impl Machine {
             .collect();
         for line in lines.iter().filter(|line| is_near(line, today)) {
             let Some(document) = self.document(&line.id) else { continue };
-            let after = guided::feelings(document).into_iter();
+            let after = guided::feelings(document).into_iter().filter(|(_, feeling)| feeling.shown.to_supervisors());
             words.extend(
                 after.map(|(person, feeling)| {
                     (feeling.at, person, OwnWords::After { session: line.id.clone(), feeling })
@@ -98,6 +99,37 @@ impl Machine {
             .collect()
     }
 
+    /// The peers whose break concerns whoever holds this phone: for who guides all, for others they themselves and their partners.
+    pub fn concerned(&self, guides: bool) -> Vec<Id> {
+        if guides {
+            return self.people().into_iter().filter(|one| one.role == Role::Peer).map(|one| one.id).collect();
+        }
+        let Some(me) = self.local().me.as_ref() else { return Vec::new() };
+        [me.clone()].into_iter().chain(feeling::partners(me, self.lines())).collect()
+    }
+
+    /// Who of these needs a break, of the documents that are open, each with the nearest session that they have coming.
+    pub fn resting(&self, concerned: &[Id]) -> Vec<(Id, Option<SessionSummary>)> {
+        let rests = |person: &&Id| self.document(person).and_then(guided::needs_break).is_some();
+        let resting: Vec<&Id> = concerned.iter().filter(rests).collect();
+        if resting.is_empty() {
+            return Vec::new();
+        }
+        let coming = feeling::coming(self.lines());
+        let of = |person: &Id| {
+            let theirs = |line: &&&SessionSummary| [&line.lead, &line.assistant].contains(&&Some(person.clone()));
+            coming.iter().find(theirs).map(|line| (*line).clone())
+        };
+        resting.into_iter().map(|person| (person.clone(), of(person))).collect()
+    }
+
+    fn lines(&self) -> impl Iterator<Item = &SessionSummary> + Clone {
+        self.shelves.all().filter_map(|summary| match summary {
+            Summary::Session(line) => Some(&**line),
+            _ => None,
+        })
+    }
+
     /// The peers whose documents are not open yet: they say who needs a break.
     pub fn peers_to_open(&self) -> Vec<Id> {
         let peers = self.people().into_iter().filter(|person| person.role == Role::Peer && !self.is_open(&person.id));
@@ -107,9 +139,21 @@ impl Machine {
     /// The open questions of the group, in the order of their list.
     pub fn questions(&self) -> Vec<Question> {
         let ids = self.ids(Kind::Question);
-        let mut questions: Vec<Question> = ids.iter().filter_map(|id| guided::question(self.document(id)?)).collect();
+        let read = |id| guided::question(self.document(id)?).map(|question| self.as_said(question));
+        let mut questions: Vec<Question> = ids.iter().filter_map(read).collect();
         question::in_order(&mut questions);
         questions
+    }
+
+    /// A question as it counts: nobody lends their phone's name to a professional, nor to somebody who is not known here.
+    pub fn as_said(&self, mut question: Question) -> Question {
+        let is_peer =
+            |id: &Id| matches!(self.summary(id), Some(Summary::Person { person, .. }) if person.role == Role::Peer);
+        question.asked.from = question.asked.from.filter(is_peer);
+        for (_, _, answer) in &mut question.answers {
+            answer.from = answer.from.take().filter(is_peer);
+        }
+        question
     }
 
     /// The open supervision records, the latest first.

@@ -1,6 +1,6 @@
 use super::*;
 use crate::domain::emergency::Acknowledged;
-use crate::domain::feeling::Feeling;
+use crate::domain::feeling::{Feeling, Shown};
 use crate::domain::fields::{event, of_community, planning, recording, running};
 use crate::domain::guidance::{Part, Stage, Verdict};
 use crate::domain::record::Worry;
@@ -111,7 +111,7 @@ fn a_peers_own_phone_writes_no_verdict() {
     local.me = Some(id(Kind::Person, 2));
     phone.0.step(Event::Local(Box::new(local)), &now());
     let question = id(Kind::Question, 1);
-    let edits = acts::guidance::answer("a", "Yes.", &now()).into_iter().collect();
+    let edits = acts::guidance::answer("a", "Yes.", None, &now()).into_iter().collect();
     assert!(phone.does(&question, edits).contains(&Effect::Say(Notice::NotYours)));
 }
 
@@ -141,15 +141,61 @@ fn what_peers_shared_stands_below_and_who_rests_is_known() {
     assert_eq!(own.len(), 2);
     assert_eq!(phone.0.who_rests(), std::slice::from_ref(&me));
     phone.does(&me, vec![acts::guidance::end_break()]);
+    let to_partner = Feeling { shown: Shown::Partner, ..feeling.clone() };
+    phone.does(&session, vec![acts::guidance::share_feeling(&me, Some(&to_partner))]);
+    assert_eq!(phone.0.day(&now()).own_words, [], "shown to the partner alone");
+    phone.does(&session, vec![acts::guidance::share_feeling(&me, Some(&feeling))]);
     assert_eq!(phone.0.day(&now()).own_words, [(AT, me, OwnWords::After { session, feeling })]);
     assert!(phone.0.to_open_for_the_day(now().today()).is_empty(), "all is open here");
+}
+
+#[test]
+fn a_break_concerns_oneself_the_partner_and_who_guides() {
+    let mut phone = Phone::new();
+    let [one, two, three] = [1, 2, 3].map(|number| id(Kind::Person, number));
+    phone.does(&three, acts::people::add(Role::Peer, "x"));
+    let session = phone.plan(1);
+    phone.does(&session, vec![Edit::set(planning::ASSISTANT, Some(two.clone()))]);
+    phone.does(&one, vec![acts::guidance::need_break("", &now())]);
+    let mut told = |role: Option<Device>, me: u8| {
+        phone.as_role(role, me);
+        let concerned = phone.0.concerned(role == Some(Device::Supervisor));
+        let resting = phone.0.resting(&concerned).into_iter();
+        resting.map(|(who, line)| (who, line.map(|line| line.id))).collect::<Vec<_>>()
+    };
+    let expect = [(one.clone(), Some(session.clone()))];
+    assert_eq!(told(Some(Device::Peer), 1), expect);
+    assert_eq!(told(Some(Device::Peer), 2), expect, "the partner");
+    assert_eq!(told(Some(Device::Peer), 3), [], "nobody else is told on their own page");
+    assert_eq!(told(Some(Device::Supervisor), 9), expect);
+    phone.as_role(Some(Device::Peer), 1);
+    phone.does(&one, vec![acts::guidance::end_break()]);
+    assert_eq!(phone.0.resting(&[one, two, three]), []);
+}
+
+#[test]
+fn on_one_phone_the_partner_asks_in_their_own_name_and_nobody_in_a_doctors() {
+    let mut phone = Phone::new();
+    let [one, two, doctor] = [1, 2, 3].map(|number| id(Kind::Person, number));
+    phone.does(&doctor, acts::people::add(Role::Professional, "Dr Zhou"));
+    let question = id(Kind::Question, 1);
+    let ask = acts::guidance::question("What helps?", None, Some(two.clone()), &now());
+    phone.does(&question, ask.into_iter().collect());
+    let held = phone.0.questions().remove(0);
+    assert_eq!((held.by.as_ref(), held.asked.who(held.by.as_ref())), (Some(&one), Some(&two)));
+    assert!(held.waits_for(Some(&one)) && !held.waits_for(Some(&two)), "nobody answers their own question");
+    let answer = acts::guidance::answer("a", "Rest.", Some(doctor), &now());
+    phone.does(&question, answer.into_iter().collect());
+    let held = phone.0.questions().remove(0);
+    let (_, signed, answer) = &held.answers[0];
+    assert_eq!(answer.who(signed.as_ref()), Some(&one), "a doctor's name is lent to nobody");
 }
 
 #[test]
 fn questions_and_records_are_found_by_their_kind_after_a_new_start() {
     let mut phone = Phone::new();
     let (question, record) = (id(Kind::Question, 1), id(Kind::Supervision, 2));
-    phone.does(&question, acts::guidance::question("What helps?", None, &now()).into_iter().collect());
+    phone.does(&question, acts::guidance::question("What helps?", None, None, &now()).into_iter().collect());
     phone.does(&record, acts::supervision::begin(now().today(), supervision::Mode::Group, None));
     assert_eq!(phone.0.questions()[0].asked.words, "What helps?");
     assert_eq!(phone.0.supervisions()[0].date, Some(now().today()));

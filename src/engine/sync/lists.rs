@@ -80,7 +80,7 @@ impl Machine {
         }
         let one = |((id, wave), said): ((Id, Wave), Said)| {
             let role = people.iter().find(|person| person.id == id)?.role;
-            Some(Interviewed { role, wave, said })
+            Some(Interviewed { person: id, role, wave, said })
         };
         let own = self.community_document().map(evaluation::own_questions).unwrap_or_default();
         Evaluation { own, interviews: all.into_iter().filter_map(one).collect() }

@@ -4,7 +4,7 @@
 
 use super::{Event, Local, Machine};
 use crate::domain::evaluation::{Answer, Wave};
-use crate::domain::feeling::Strength;
+use crate::domain::feeling::{Shown, Strength};
 use crate::domain::fields::of_community;
 use crate::domain::guidance::{Phase, Stage, Standing, Verdict};
 use crate::domain::numbers::lines;
@@ -101,6 +101,18 @@ fn guidance_of_version_1_opens() {
     );
     assert!(damaged.is_empty());
     assert_eq!(machine.ids(Kind::Question), [question.id]);
+}
+
+/// Saved samples of notes shown to some, and of words from another's phone. Never change them.
+#[test]
+fn who_is_shown_and_who_speaks_in_version_1_opens() {
+    let [peer, partner] = ["paaaaaaaaaaaaaaaa", "pbbbbbbbbbbbbbbbb"].map(|id| Id::parse(id).expect("an id"));
+    let feelings = guided::feelings(&document("v1/feeling.json"));
+    assert_eq!((feelings[&peer].shown, feelings[&partner].shown), (Shown::Partner, Shown::Both));
+    let question = guided::question(&document("v1/question.json")).expect("it is asked");
+    assert_eq!(question.asked.who(question.by.as_ref()), Some(&partner));
+    let (_, signed, answer) = &question.answers[0];
+    assert_eq!((signed.as_ref(), answer.who(signed.as_ref())), (Some(&peer), Some(&partner)));
 }
 
 /// Saved sample of what records say of sound: it opens in every later version. Never change it.

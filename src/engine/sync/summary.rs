@@ -137,7 +137,7 @@ impl Shelves {
     }
 
     /// All of them.
-    pub fn all(&self) -> impl Iterator<Item = &Summary> {
+    pub fn all(&self) -> impl Iterator<Item = &Summary> + Clone {
         self.summaries.values()
     }
 

@@ -33,7 +33,7 @@ words! {
         own_words: "The question" | "问题";
         own_role: "Who is asked?" | "问谁？";
         own_open: "Answered in own words, not yes or no" | "用自己的话答，不选“是”或“否”";
-        own_add: "Add the question" | "加上这个问题";
+        own_add: "Add a question" | "加一个问题";
         own_need: "Write the question and choose who is asked." | "请写问题，再选问谁。";
         own_remove: "Ask it no more" | "不再问";
         on: "On which day?" | "哪天问的？";

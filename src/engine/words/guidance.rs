@@ -1,6 +1,6 @@
 //! The words of guidance, supervision, questions, and of how a peer is.
 
-use crate::domain::feeling::{Felt, Strength};
+use crate::domain::feeling::{Felt, Shown, Strength};
 use crate::domain::guidance::{Phase, Verdict};
 use crate::domain::supervision::{Issue, Mode};
 use crate::words;
@@ -11,6 +11,8 @@ words! {
     Guide GUIDE {
         title: "Guidance" | "督导意见";
         shown: "The doctor and the psychologist can see it." | "医生和心理师可以看到了。";
+        here: "Show it to the doctor or the psychologist." | "给医生或心理师看看。";
+        here_how: "To write here, they choose their name under Me." | "要在这里写，先在“我的”里选自己的名字。";
         asked: "Asked for guidance, {when}." | "{when} 请督导看看。";
         no_answer: "No answer yet. You need not wait." | "还没有回复，不用等，照常进行。";
         ask: "Ask for guidance" | "请督导看看";
@@ -31,7 +33,31 @@ words! {
         rests: "{who} needs a break just now." | "{who}现在想歇一歇。";
         step_in: "Who can step in: {who}" | "可以替一下的人：{who}";
         nobody: "Nobody else is free. Talk with the doctor." | "暂时没人能替，和医生商量一下吧。";
+        alone_who: "{who} planned the last {n} without help." | "{who}最近 {n} 次，都是自己计划的。";
         alone_5: "You planned the last {n} on your own." | "最近 {n} 次，都是你们自己计划的。";
+    }
+}
+
+words! {
+    /// Today, while somebody needs a break.
+    Resting RESTING {
+        you: "You said that you need a break." | "你说过想歇一歇。";
+        you_ok: "Take your time. Nobody asks why." | "慢慢来，没人会问为什么。";
+        talk: "No hurry. Talk it over together." | "不着急，你们俩商量一下。";
+        thank: "A short word from you helps." | "问候一句，就是帮忙。";
+        session: "Your next session: {what}" | "接下来的活动：{what}";
+        theirs: "Their next session: {what}" | "TA 接下来的活动：{what}";
+        choose: "Who leads, who helps?" | "看看由谁来带";
+    }
+}
+
+words! {
+    /// Whose words these are, on a phone that two share.
+    FromWords FROM {
+        is: "This is from: {who}" | "署名：{who}";
+        who: "Who says this?" | "这是谁说的？";
+        why: "For two who use one phone." | "两个人合用一部手机时选。";
+        on_phone: "{who}, on {by}'s phone" | "{who}（用{by}的手机）";
     }
 }
 
@@ -164,12 +190,16 @@ words! {
         kept: "Kept on this phone" | "已存在手机里";
         not_kept: "It could not be kept just now. Try again." | "刚才没存上，请再试一次。";
         unread: "Your note could not be read. It stays as it is." | "没读到你写的，先不改动它。";
-        share: "Show it to the supervisors" | "给督导看看";
-        share_why: "Only if you like. It goes to the phones here." | "愿意才给，会传到社区的手机上。";
-        shared: "The supervisors can see it." | "督导可以看到。";
+        damaged: "What you wrote here cannot be read any more." | "这里写过的，已经读不出来了。";
+        anew: "Write it anew" | "重新写";
+        anew_why: "Everything else on this phone is as it was." | "手机里别的内容都没有变。";
+        who: "Who may see it?" | "给谁看？";
+        who_why: "Only if you like. It goes to the phones here." | "愿意才给，会传到社区的手机上。";
+        nobody: "Only me" | "只给自己";
+        shared: "They can see it." | "他们可以看到了。";
         share_new: "Show them the new words" | "把新的也给他们看";
-        unshare: "Do not show it any more" | "不再给他们看";
         unshared: "No longer shown" | "不再显示";
+        partner: "Your partner shows you this" | "搭档愿意给你看的";
         rest_title: "Do you need a break?" | "想歇一歇吗？";
         rest: "I need a break" | "我想歇一歇";
         rest_why: "Your supervisor and your partner will see it." | "督导和搭档会看到。";
@@ -232,6 +262,15 @@ pub const fn felt(felt: Felt) -> Phrase {
         Felt::Good => phrase("Good", "挺好"),
         Felt::Mixed => phrase("So-so", "一般"),
         Felt::Hard => phrase("Hard", "有点难"),
+    }
+}
+
+/// Who is shown how somebody is.
+pub const fn shown(shown: Shown) -> Phrase {
+    match shown {
+        Shown::Supervisors => phrase("Supervisors", "督导"),
+        Shown::Partner => phrase("My partner", "搭档"),
+        Shown::Both => phrase("Both", "两边都给"),
     }
 }
 

@@ -43,6 +43,18 @@ words! {
         opened: "When the form was opened (UTC)" | "开始填表时间（UTC）";
         written: "When the form was written (UTC)" | "填完时间（UTC）";
         acknowledged: "When the community doctor had seen it (UTC)" | "社区医生签收时间（UTC）";
+        wave: "Before the service, or which year of it" | "哪一次访谈：服务开始前，或第几年";
+        asked_on: "Day on which the person was asked" | "访谈日期";
+        answered_alone: "Answered alone, on the phone handed over" | "是否自己在手机上作答";
+        question: "Name of the question" | "问题代号";
+        question_source: "Asked in the study, or the community's own" | "研究里的问题，还是社区自己的";
+        answer: "The answer; in_words: answered in words" | "回答；in_words 为用文字作答";
+        answer_words: "The answer in own words" | "回答的原话";
+        interviewer: "Who asked" | "访谈人";
+        question_community: "Community that asks it; empty: all" | "哪个社区的问题；空白为都问";
+        question_role: "Who is asked; empty: everybody" | "问哪些人；空白为都问";
+        question_kind: "Answered with yes or no, or in words" | "用是或否回答，还是用文字";
+        question_text: "The question; own ones only with words" | "问题原文；社区自己的只在带原话的文件里";
         table: "Table" | "表";
         field: "Field" | "字段";
         meaning: "What it means" | "含义";
@@ -56,16 +68,17 @@ words! {
         lead: "Tables for a spreadsheet or a statistics program." | "可以用表格或统计软件打开的数据表。";
         which: "With which names?" | "用什么名字？";
         codes: "Codes in place of names" | "用代号代替姓名";
-        words: "Codes, with themes and venues" | "代号，加上主题和地点";
+        words: "Codes, with words as written" | "代号，加上大家写的原话";
         names: "Aliases as they are used here" | "用这里的称呼";
-        codes_hold: "Nobody is named. No theme, no venue, no note is in it." | "没有姓名，也没有主题、地点和备注。";
-        codes_still: "Diagnosis and year of birth are in it. Take care." | "里面有诊断和出生年份，请小心保管。";
-        words_hold: "Nobody is named. Themes and venues are in your own words." | "没有姓名，主题和地点是你们自己写的。";
+        codes_hold: "Nobody is named. Nothing that anybody wrote is in it." | "没有姓名，也没有任何人写的原话。";
+        codes_still: "Diagnosis, year of birth and answers are in it. Take care." | "里面有诊断、出生年份和回答，请小心保管。";
+        words_hold: "Nobody is named. Themes, venues and answers are as written." | "没有姓名，主题、地点和回答都是原话。";
         words_still: "A name may stand in them. Read them first." | "里面可能写了名字，请先看一遍。";
-        names_hold: "Aliases, themes and venues are in it. Keep it safe." | "里面有称呼、主题和地点，请妥善保管。";
+        names_hold: "Aliases and everybody's own words are in it. Keep it safe." | "里面有称呼和大家写的原话，请妥善保管。";
         holds: "Sessions: {s}. Events: {e}. People: {p}." | "活动 {s} 次，事件 {e} 起。人员 {p} 名。";
         workbook: "Save as a workbook (XLSX)" | "存成工作簿（XLSX）";
         csv: "Save the sessions (CSV)" | "存活动表（CSV）";
+        answers: "Save the answers (CSV)" | "存访谈回答（CSV）";
         json: "Save as JSON" | "存成 JSON";
         making: "Making the file" | "正在做文件";
         nothing: "Nothing is recorded yet for this choice." | "这个范围内还没有记录。";
@@ -74,6 +87,7 @@ words! {
         few: "Fewer than five people are alike in it." | "里面有不到五个人的小组。";
         few_people: "{n} people could be recognised, even by a code." | "有 {n} 人即使用代号也可能被认出。";
         few_sessions: "To {n} sessions fewer than five people came." | "有 {n} 次活动到场不足五人。";
+        few_told: "{n} people were asked in groups of fewer than five." | "有 {n} 人所在的访谈组不足五人。";
         few_who: "Give it only to those who may know." | "只交给有权知道的人。";
     }
 }

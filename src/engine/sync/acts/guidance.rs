@@ -44,15 +44,15 @@ pub fn comment(
     (verdict.is_some() || !comment.words.is_empty()).then(|| Edit::put(guiding::COMMENT, short, comment))
 }
 
-/// Asks the group; nothing without words.
-pub fn question(words: &str, about: Option<About>, now: &Now) -> Option<Edit> {
-    let asked = question::Asked { at: now.ms, words: words.trim().to_owned(), about };
+/// Asks the group; nothing without words. `from`: whose words they are, where it is not who holds the phone.
+pub fn question(words: &str, about: Option<About>, from: Option<Id>, now: &Now) -> Option<Edit> {
+    let asked = question::Asked { at: now.ms, words: words.trim().to_owned(), about, from };
     (!asked.words.is_empty()).then(|| Edit::set(of_question::ASKED, asked))
 }
 
-/// Answers; nothing without words.
-pub fn answer(short: &str, words: &str, now: &Now) -> Option<Edit> {
-    let answer = Answer { at: now.ms, words: words.trim().to_owned(), removed: false };
+/// Answers; nothing without words. `from`: whose words they are, where it is not who holds the phone.
+pub fn answer(short: &str, words: &str, from: Option<Id>, now: &Now) -> Option<Edit> {
+    let answer = Answer { at: now.ms, words: words.trim().to_owned(), removed: false, from };
     (!answer.words.is_empty()).then(|| Edit::put(of_question::ANSWER, short, answer))
 }
 

@@ -57,12 +57,12 @@ fn the_group_answers_a_question() {
     let (peer, doctor) = (person(1), person(2));
     let mut document = Document::new(Id::new(Kind::Question, &[1; 10]), 1);
     assert_eq!(guided::question(&document), None);
-    assert_eq!(question("", None, &now(1)), None);
+    assert_eq!(question("", None, None, &now(1)), None);
     let about = Some(About::Idea("social.body_language".into()));
-    does(&mut document, question("Nobody talks. What helps?", about.clone(), &now(1)), 1, &peer);
+    does(&mut document, question("Nobody talks. What helps?", about.clone(), None, &now(1)), 1, &peer);
     let held = guided::question(&document).expect("it is asked");
     assert!(held.waits() && held.by == Some(peer.clone()) && held.asked.about == about);
-    does(&mut document, answer("a", "Begin with a round.", &now(2)), 2, &doctor);
+    does(&mut document, answer("a", "Begin with a round.", None, &now(2)), 2, &doctor);
     let held = guided::question(&document).expect("it is asked");
     assert_eq!((held.waits(), &held.answers[0].1), (false, &Some(doctor.clone())));
     does(&mut document, [take_answer_back("a", &held.answers[0].2)], 3, &doctor);

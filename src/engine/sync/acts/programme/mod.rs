@@ -115,7 +115,7 @@ fn records(made: &Practice, now: &Now) -> Option<Records> {
             Some(Summary::Session(session)) => sessions.push(*session),
             Some(Summary::Person { person, .. }) => {
                 let figures = Some(Box::new(read::person_figures(&document)));
-                let one = |(wave, said)| Interviewed { role: person.role, wave, said };
+                let one = |(wave, said)| Interviewed { person: person.id.clone(), role: person.role, wave, said };
                 evaluation.interviews.extend(read_evaluation::said(&document).into_iter().map(one));
                 people.push(Person { figures, ..person });
             }
