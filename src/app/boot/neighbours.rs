@@ -5,14 +5,16 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use disk::vault::{self, LockKind, VaultError, VaultState};
-use disk::{IndexedStore, Sealed, StoreError, Table};
+use disk::{Found, IndexedStore, Sealed, StoreError, Table};
 use engine::crypto::LocalKey;
 use engine::domain::figures::Records;
+use engine::sync::Local;
+use engine::sync::backups::{BACKUPS_ROW, Backups};
 use engine::sync::neighbour::{Link, NEIGHBOUR, Neighbour};
 
 use super::{leave, profiles};
 use crate::browser;
-use crate::shell::Shell;
+use crate::shell::{LOCAL_ROW, Shell};
 
 /// Why a community is not shown though it is linked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,4 +150,37 @@ pub async fn lock_of(number: u32) -> Option<LockKind> {
         Ok(VaultState::Locked { kind, .. }) => Some(kind),
         _ => None,
     }
+}
+
+/// Who opens a backup of a linked community.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Opens {
+    /// Its recovery words and its coordinators' phones.
+    Keepers,
+    /// Its own six words.
+    Words(String),
+    /// It has no words yet.
+    Nobody,
+}
+
+/// Who opens a backup of a linked community; `None` where it does not read now.
+pub async fn opens(link: &Link) -> Option<Opens> {
+    let (key, store) = (link.key()?, Rc::new(store_of(link.profile).await?));
+    let fits = vault::fits(&store, &key).await == Ok(Some(true));
+    let sealed = Sealed::new(store, key, Rc::new(disk::random));
+    let opens = if fits { opened_by(&sealed).await } else { None };
+    sealed.store().close();
+    opens
+}
+
+async fn opened_by(sealed: &Sealed<Rc<IndexedStore>>) -> Option<Opens> {
+    let Found::Bytes(row) = sealed.get(Table::Local, LOCAL_ROW).await.ok()? else { return None };
+    if serde_json::from_slice::<Local>(&row).ok()?.shared {
+        return Some(Opens::Keepers);
+    }
+    Some(match sealed.get(Table::Local, BACKUPS_ROW).await.ok()? {
+        Found::Bytes(row) => Backups::open(&row).words.map_or(Opens::Nobody, Opens::Words),
+        Found::Nothing => Opens::Nobody,
+        Found::Damaged => return None,
+    })
 }
