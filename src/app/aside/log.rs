@@ -1,10 +1,13 @@
-//! The relay's whole log, held against what this phone has of a community, and put together with it for a backup. It is read as the
-//! courier reads it, and nothing of it is stored.
+//! What a backup needs to know of a shared community's rows: who keeps it; and the relay's whole log, held against what this phone has
+//! and put together with it. All is read as the courier reads it, and nothing is stored. It lies in the module of coming in, which has
+//! the courier: see [`Shared`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
-use disk::{IndexedStore, Sealed, Table as Rows};
+use disk::{Found, IndexedStore, Sealed, Table as Rows};
 use engine::domain::Id;
 use engine::merge::Op;
 use engine::sync::arrivals::UNSENT;
@@ -13,8 +16,45 @@ use engine::sync::share::Courier;
 use engine::sync::share::courier::{SHARE_ROW, file_of, read_file, rows_in};
 use relay::{Hash, Item};
 
-use super::several::courier;
 use super::tasks::Place;
+use crate::sharing::hooks::{Keepers, keepers_of};
+
+/// The rows of a community.
+pub type Store = Rc<Sealed<Rc<IndexedStore>>>;
+
+type Later<T> = Pin<Box<dyn Future<Output = Option<T>>>>;
+
+/// The doors to it.
+#[derive(Clone, Copy)]
+pub struct Shared {
+    /// For whom the backup of a shared community is sealed, from what is stored of it.
+    pub keepers: fn(Store) -> Later<Keepers>,
+    /// Holds the log against what is here.
+    pub compare: fn(Store, Vec<u8>, Place) -> Later<Compared>,
+    /// Puts them together.
+    pub both: fn(Store, Vec<u8>, Place) -> Later<Both>,
+}
+
+/// As they are.
+pub fn shared() -> Shared {
+    Shared {
+        keepers: |store| Box::pin(async move { courier(&store).await.map(|courier| keepers_of(&courier)) }),
+        compare: |store, log, place| Box::pin(async move { compare(&store, &log, &place).await }),
+        both: |store, log, place| Box::pin(async move { both(&store, &log, &place).await }),
+    }
+}
+
+/// The courier as it is stored. It is read, and never stored from here.
+async fn courier(store: &Sealed<Rc<IndexedStore>>) -> Option<Courier> {
+    let Found::Bytes(row) = store.get(Rows::Local, SHARE_ROW).await.ok()? else { return None };
+    let mut items = BTreeMap::new();
+    for key in Courier::needs(&row)? {
+        if let Found::Bytes(bytes) = store.get(Rows::Items, &key).await.ok()? {
+            items.insert(key, bytes);
+        }
+    }
+    Courier::open(&row, &items)
+}
 
 /// What the two have.
 pub struct Compared {
@@ -37,7 +77,7 @@ struct Read {
 async fn read(store: &Sealed<Rc<IndexedStore>>, file: &[u8], place: &Place) -> Option<Read> {
     let log = read_file(file).ok()?;
     let mut courier = courier(store).await?;
-    let disk::Found::Bytes(row) = store.get(Rows::Local, SHARE_ROW).await.ok()? else { return None };
+    let Found::Bytes(row) = store.get(Rows::Local, SHARE_ROW).await.ok()? else { return None };
     let stored = store.read(Rows::Items, "").await.ok()?.rows;
     place.rest().await;
     let mut all: Vec<Item> = stored.iter().filter_map(|row| Item::parse(&row.bytes).ok()).collect();
@@ -68,7 +108,7 @@ fn lacks(here: &[Op], ops: Vec<Op>) -> (Vec<Op>, Changes) {
 }
 
 /// Holds the log against what is here.
-pub async fn compare(store: &Sealed<Rc<IndexedStore>>, file: &[u8], place: &Place) -> Option<Compared> {
+async fn compare(store: &Sealed<Rc<IndexedStore>>, file: &[u8], place: &Place) -> Option<Compared> {
     let Read { mut courier, log, .. } = read(store, file, place).await?;
     let there: Vec<Op> = courier.refold(&log).anew.into_values().flatten().collect();
     place.rest().await;
@@ -88,7 +128,7 @@ pub struct Both {
 }
 
 /// Puts them together.
-pub async fn both(store: &Sealed<Rc<IndexedStore>>, file: &[u8], place: &Place) -> Option<Both> {
+async fn both(store: &Sealed<Rc<IndexedStore>>, file: &[u8], place: &Place) -> Option<Both> {
     let Read { mut courier, all, whole, .. } = read(store, file, place).await?;
     let anew = courier.refold(&all).anew;
     let disk::Opened { rows, damaged } = store.read(Rows::Ops, "").await.ok()?;

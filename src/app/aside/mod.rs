@@ -4,7 +4,7 @@
 //! - `tasks`: what is done, on either side. - `several`: backups of several communities. - `log`: the relay's log
 //! beside what is here.
 
-mod log;
+pub mod log;
 mod several;
 pub mod tasks;
 

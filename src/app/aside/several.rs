@@ -1,16 +1,11 @@
 //! Backups of several communities of this phone as one file, made aside and taken apart aside.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use desk::backup::{NotOpened, Packed, apart, together};
-use disk::{Found, IndexedStore, Sealed, Table as Rows};
-use engine::sync::share::Courier;
-use engine::sync::share::courier::SHARE_ROW;
 use serde_json::Value;
 
 use super::tasks::{Pack, Place, Said, packed, says, word};
-use crate::sharing::hooks::{Keepers, keepers_of};
 
 /// Packs one community after the other. Says of each what tells its backup from others and how long it is, or nothing where it
 /// does not read; the files are the whole and the manifests.
@@ -59,21 +54,4 @@ pub fn comes_apart(file: &[u8]) -> Option<Said> {
         files.extend(one.file);
     }
     says(&Value::from(said), files)
-}
-
-/// For whom the backup of a shared community is sealed, from what is stored of it.
-pub async fn keepers(store: &Sealed<Rc<IndexedStore>>) -> Option<Keepers> {
-    courier(store).await.map(|courier| keepers_of(&courier))
-}
-
-/// The courier as it is stored. It is read, and never stored from here.
-pub async fn courier(store: &Sealed<Rc<IndexedStore>>) -> Option<Courier> {
-    let Found::Bytes(row) = store.get(Rows::Local, SHARE_ROW).await.ok()? else { return None };
-    let mut items = BTreeMap::new();
-    for key in Courier::needs(&row)? {
-        if let Found::Bytes(bytes) = store.get(Rows::Items, &key).await.ok()? {
-            items.insert(key, bytes);
-        }
-    }
-    Courier::open(&row, &items)
 }

@@ -11,6 +11,7 @@ use engine::domain::figures::Records;
 use engine::sync::Local;
 use engine::sync::backups::{BACKUPS_ROW, Backups};
 use engine::sync::neighbour::{Link, NEIGHBOUR, Neighbour};
+use engine::sync::summary::{Shelves, Summary};
 
 use super::{leave, profiles};
 use crate::browser;
@@ -152,6 +153,12 @@ pub async fn lock_of(number: u32) -> Option<LockKind> {
     }
 }
 
+/// The links, by the numbers of their profiles.
+pub async fn links(shell: Shell) -> Vec<Link> {
+    let rows = shell.store().read(Table::Local, NEIGHBOUR).await.map(|read| read.rows).unwrap_or_default();
+    rows.iter().filter_map(|row| Link::read(&row.bytes)).collect()
+}
+
 /// Who opens a backup of a linked community.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Opens {
@@ -163,24 +170,44 @@ pub enum Opens {
     Nobody,
 }
 
-/// Who opens a backup of a linked community; `None` where it does not read now.
-pub async fn opens(link: &Link) -> Option<Opens> {
+/// A linked community at a glance: far less is read than for its records.
+#[derive(Clone, Debug)]
+pub struct Glance {
+    /// Its name.
+    pub name: String,
+    /// Invented, for practice.
+    pub practice: bool,
+    /// Who opens its backup.
+    pub opens: Opens,
+}
+
+/// Glances at a linked community; `None` where it does not read now.
+pub async fn glance(link: &Link) -> Option<Glance> {
     let (key, store) = (link.key()?, Rc::new(store_of(link.profile).await?));
     let fits = vault::fits(&store, &key).await == Ok(Some(true));
     let sealed = Sealed::new(store, key, Rc::new(disk::random));
-    let opens = if fits { opened_by(&sealed).await } else { None };
+    let seen = if fits { seen(&sealed).await } else { None };
     sealed.store().close();
-    opens
+    seen
 }
 
-async fn opened_by(sealed: &Sealed<Rc<IndexedStore>>) -> Option<Opens> {
-    let Found::Bytes(row) = sealed.get(Table::Local, LOCAL_ROW).await.ok()? else { return None };
-    if serde_json::from_slice::<Local>(&row).ok()?.shared {
-        return Some(Opens::Keepers);
+async fn seen(sealed: &Sealed<Rc<IndexedStore>>) -> Option<Glance> {
+    let mut shelves = Shelves::default();
+    for row in sealed.read(Table::Summaries, "").await.ok()?.rows {
+        shelves.load(&row.key, &row.bytes);
     }
-    Some(match sealed.get(Table::Local, BACKUPS_ROW).await.ok()? {
-        Found::Bytes(row) => Backups::open(&row).words.map_or(Opens::Nobody, Opens::Words),
-        Found::Nothing => Opens::Nobody,
-        Found::Damaged => return None,
-    })
+    let (name, practice) = shelves.all().find_map(|summary| match summary {
+        Summary::Community { name, practice, .. } => Some((name.clone(), *practice)),
+        _ => None,
+    })?;
+    let Found::Bytes(row) = sealed.get(Table::Local, LOCAL_ROW).await.ok()? else { return None };
+    let opens = match serde_json::from_slice::<Local>(&row).ok()?.shared {
+        true => Opens::Keepers,
+        false => match sealed.get(Table::Local, BACKUPS_ROW).await.ok()? {
+            Found::Bytes(row) => Backups::open(&row).words.map_or(Opens::Nobody, Opens::Words),
+            Found::Nothing => Opens::Nobody,
+            Found::Damaged => return None,
+        },
+    };
+    Some(Glance { name, practice, opens })
 }

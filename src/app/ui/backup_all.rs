@@ -164,22 +164,22 @@ impl Which {
 async fn look(shell: Shell) -> (Vec<Other>, Vec<String>) {
     profiles::find().await;
     let mut seen: Vec<_> = shell.peek(|machine| machine.local().community.clone()).into_iter().collect();
-    let linked = neighbours::all(shell).await.unwrap_or_default();
+    let links = neighbours::links(shell).await;
     let mut others = Vec::new();
-    for one in linked.iter() {
-        let practice = one.found.as_ref().is_ok_and(|found| found.community.practice);
-        if practice || seen.contains(&one.link.community) {
+    for link in &links {
+        let glance = neighbours::glance(link).await;
+        if glance.as_ref().is_some_and(|glance| glance.practice) || seen.contains(&link.community) {
             continue;
         }
-        seen.push(one.link.community.clone());
+        seen.push(link.community.clone());
         others.push(Other {
-            profile: one.link.profile,
-            name: one.found.as_ref().map_or(&one.link.name, |found| &found.community.name).clone(),
-            key: one.link.key().map(|key| *key.bytes()),
-            opens: neighbours::opens(&one.link).await,
+            profile: link.profile,
+            name: glance.as_ref().map_or(&link.name, |glance| &glance.name).clone(),
+            key: link.key().map(|key| *key.bytes()),
+            opens: glance.map(|glance| glance.opens),
         });
     }
-    let known = |number: u32| number == profiles::current() || linked.iter().any(|one| one.link.profile == number);
+    let known = |number: u32| number == profiles::current() || links.iter().any(|link| link.profile == number);
     let shut = profiles::all().into_iter().filter(|one| !known(one.number)).map(|one| named::name(&one)).collect();
     (others, shut)
 }
