@@ -23,12 +23,11 @@ use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::log::{Both, Compared};
+use super::relay::{self, Both, Compared};
 use super::several;
 use crate::boot::leave;
 use crate::browser;
 use crate::shell::LOCAL_ROW;
-use crate::ui::book;
 
 /// On the page, work goes on for so many milliseconds, then the page has its turn.
 const TURN_MS: f64 = 12.0;
@@ -343,8 +342,8 @@ pub fn backups(task: String, files: Vec<Vec<u8>>, place: Place) -> Doing {
             Task::Together(packs) => several::all(packs, &place).await,
             Task::Apart => several::comes_apart(files.first()?),
             Task::Compare(of) => {
-                let (store, shared) = (Rc::new(of.open().await?), book::shared().await.ok()?);
-                let compared = (shared.compare)(store.clone(), files.into_iter().next()?, place.clone()).await;
+                let store = of.open().await?;
+                let compared = relay::compare(&store, files.first()?, &place).await;
                 store.store().close();
                 let Compared { here, there } = compared?;
                 says(&Value::from(vec![changes_json(here), changes_json(there)]), Vec::new())
@@ -446,20 +445,19 @@ pub(super) async fn packed(
     log: Option<Vec<u8>>,
     place: &Place,
 ) -> Option<Packed> {
-    let store = Rc::new(of.open().await?);
+    let store = of.open().await?;
     let reads = async {
         let (to, shared) = match to {
             Lock::Keys(keys) => (To::Keys(keys), shared),
             Lock::Words(words) => (To::Passphrase(words), shared),
             Lock::Keepers => {
-                let keepers = (book::shared().await.ok()?.keepers)(store.clone()).await?;
+                let keepers = relay::keepers(&store).await?;
                 (To::Keys(keepers.keys), Some(keepers.community))
             }
         };
         let mut material = material(&store, shared).await?;
         if let Some(log) = log {
-            let Both { rows, healed, items } =
-                (book::shared().await.ok()?.both)(store.clone(), log, place.clone()).await?;
+            let Both { rows, healed, items } = relay::both(&store, &log, place).await?;
             let unread = material.unread.saturating_sub(healed);
             material = Material { rows, unread, items, ..material };
         }
