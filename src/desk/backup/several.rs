@@ -93,11 +93,18 @@ fn plain(name: &str) -> String {
 
 /// How they open, in both languages.
 fn readme() -> String {
-    let lines = [TOGETHER.what, TOGETHER.each, TOGETHER.app, TOGETHER.tool, TOGETHER.tool_words, TOGETHER.tool_key];
+    let lines = [
+        (TOGETHER.what, ""),
+        (TOGETHER.each, ""),
+        (TOGETHER.app, ""),
+        (TOGETHER.tool, ""),
+        (TOGETHER.tool_words, " age -d -o backup.zip 1.age"),
+        (TOGETHER.tool_key, " age -d -i key.txt -o backup.zip 1.age"),
+    ];
     // A mark at the beginning tells old editors that it is UTF-8.
     let mut text = String::from("\u{feff}");
     for language in Language::ALL {
-        lines.iter().for_each(|line| text.push_str(&format!("{}\r\n", line.get(language))));
+        lines.iter().for_each(|(line, command)| text.push_str(&format!("{}{command}\r\n", line.get(language))));
         text.push_str("\r\n");
     }
     text

@@ -88,12 +88,12 @@ words! {
     /// What the relay has, beside what is on this phone.
     FromRelay FROM_RELAY {
         title: "With what the relay has" | "和中转站核对";
-        lead: "All that the relay keeps is read anew and held against this phone." | "重新读取中转站的全部内容，和这部手机对一对。";
+        lead: "Reads all that the relay keeps, and compares it with this phone." | "重新读取中转站的内容，和这部手机对一对。";
         read: "Check with the relay" | "核对一下";
         reading: "Reading from the relay" | "正在读取和核对";
         same: "The relay and this phone have the same." | "中转站和这部手机的内容一样。";
         here: "Only on this phone" | "只在这部手机上";
-        here_do: "It goes to the relay by itself, as soon as the relay takes it." | "中转站一收，就会自动发过去。";
+        here_do: "It goes there by itself, as soon as the relay takes it." | "中转站一收，就会自动发过去。";
         there: "Only at the relay" | "只在中转站";
         there_do: "A backup from both, below, holds it too." | "下面两边合起来的备份里也会有。";
         sessions: "{n} sessions" | "{n} 次活动";
@@ -112,10 +112,10 @@ words! {
     Together TOGETHER {
         what: "Backups made by Tongban, one file for each community." | "同伴做的备份，每个社区一个文件。";
         each: "Each is sealed for its own people." | "每个文件各自加密。";
-        app: "In Tongban choose this file as it is, under Bring a backup back." | "在应用的“找回备份”里，直接选整个文件。";
-        tool: "Without it, the free tool age opens each, then any zip program:" | "没有应用时，用免费工具 age 打开，再解压缩：";
-        tool_words: "age -d -o backup.zip 1.age (asks for the words)" | "age -d -o backup.zip 1.age（会问你要词）";
-        tool_key: "age -d -i key.txt -o backup.zip 1.age (recovery words' key)" | "age -d -i key.txt -o backup.zip 1.age（恢复词的钥匙）";
+        app: "In Tongban, under Bring a backup back, choose the whole file." | "在应用的“找回备份”里，直接选整个文件。";
+        tool: "Without it, the free tool age opens each, then any zip program." | "没有应用时用免费工具 age 打开，再解压缩。";
+        tool_words: "It asks for the six words:" | "它会问你要六个词：";
+        tool_key: "Or with the recovery words' key, saved as key.txt:" | "或者用恢复词的钥匙，存成 key.txt：";
     }
 }
 
