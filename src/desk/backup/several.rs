@@ -76,6 +76,9 @@ pub fn apart(file: &[u8]) -> Result<Vec<Found>, NotOpened> {
             let mut bytes = Vec::new();
             // Only behind its end is it checked.
             entry.take(long.saturating_add(1)).read_to_end(&mut bytes).map_err(|_| NotOpened::Damaged)?;
+            if bytes.len() as u64 != long {
+                return Err(NotOpened::Damaged);
+            }
             if bytes.starts_with(age::MAGIC) { Ok(bytes) } else { Err(NotOpened::NotOne) }
         });
         all.push(Found { name: plain(short), file: read });
