@@ -1,18 +1,21 @@
 //! Backups: from what is stored here to a sealed file, and from a file to what is stored here. What takes long is done aside.
 
-use desk::backup::{Manifest, NotOpened, Packed, Sound};
+use std::rc::Rc;
+
+use desk::backup::{Manifest, NotOpened, Packed, Sound, ZIP};
 use disk::{Found, Table};
 use engine::merge::Op;
 use engine::sync::backups::{BACKUPS_ROW, Backups, Due, How, Left, due};
+use engine::sync::restore::Changes;
 use engine::sync::sounds::{Head, head_key};
 use engine::sync::{Arrived, Event, Machine, SaveState};
 use leptos::prelude::*;
 
-use crate::aside::tasks::{Lock, Looked, Stored, Task};
+use crate::aside::tasks::{Lock, Looked, Pack, Stored, Task, changes, why_not};
 use crate::aside::{self, Halt, Progress};
-use crate::boot::leave;
+use crate::boot::{leave, profiles};
 use crate::browser;
-use crate::sharing::hooks::{Keepers, hooks};
+use crate::sharing::hooks::{Keepers, NoLog, hooks};
 use crate::shell::Shell;
 use crate::sound::keep;
 
@@ -30,21 +33,36 @@ pub fn keep(shell: Shell, kept: &Backups) {
     shell.step(Event::Arrived(Box::new(Arrived { beside: vec![kept.row()], ..Arrived::default() })));
 }
 
-/// A backup left the phone. `None` where what is kept about backups cannot be read: it is not written over.
-pub async fn left(shell: Shell, packed: &Packed, how: How) -> Option<Backups> {
+/// What is remembered of a backup that leaves.
+pub fn noted(manifest: &Manifest, hash: &str, bytes: usize, how: How) -> Left {
     // As old as what is in it, whenever it left.
-    let made = packed.manifest.made;
-    shell.set_local(|local| local.last_copy = local.last_copy.max(Some(made)));
+    Left { when: manifest.made, bytes, hash: hash.to_owned(), sessions: manifest.counts.sessions, how }
+}
+
+/// A backup left the phone. `None` where what is kept about backups cannot be read: it is not written over.
+pub async fn left(shell: Shell, left: Left) -> Option<Backups> {
+    shell.set_local(|local| local.last_copy = local.last_copy.max(Some(left.when)));
     let mut kept = kept(shell).await?;
-    kept.leaves(Left {
-        when: packed.manifest.made,
-        bytes: packed.file.len(),
-        hash: packed.hash.clone(),
-        sessions: packed.manifest.counts.sessions,
-        how,
-    });
+    kept.leaves(left);
     keep(shell, &kept);
     Some(kept)
+}
+
+/// Remembers that a backup of another profile left, for when that one is open.
+pub fn left_there(profile: u32, left: &Left) {
+    browser::remember(&profiles::left_mark(profile), serde_json::to_string(left).ok().as_deref());
+}
+
+/// Takes note of a backup that left while another profile was open.
+pub async fn takes_note(shell: Shell) {
+    let mark = profiles::left_mark(profiles::current());
+    let noted = browser::remembered(&mark).and_then(|noted| serde_json::from_str::<Left>(&noted).ok());
+    if let Some(noted) = noted
+        && left(shell, noted).await.is_some()
+        && leave::saved(shell).await
+    {
+        browser::remember(&mark, None);
+    }
 }
 
 /// Whether a backup is due here; never in the practice community.
@@ -88,23 +106,141 @@ async fn settles(shell: Shell, shared: bool) -> Result<(), Halt> {
     Ok(())
 }
 
+/// Stores what is on the screen, and finishes a recording that came to no end.
+async fn settles_all(shell: Shell, shared: bool, progress: Progress) -> Result<(), Halt> {
+    progress.begin();
+    let heard = keep::settle(shell).await;
+    let settled = settles(shell, shared).await;
+    progress.end();
+    settled?;
+    heard.map(|_| ()).ok_or(Halt::Broken)
+}
+
 /// Makes a backup of all that is here.
 ///
 /// # Errors
 /// Why there is none: nothing was handed out and nothing changed.
 pub async fn make(shell: Shell, to: Lock, shared: Option<String>, progress: Progress) -> Result<Packed, Halt> {
-    progress.begin();
-    // A recording that came to no end is finished first.
-    let heard = keep::settle(shell).await;
-    let settled = settles(shell, shared.is_some()).await;
-    progress.end();
-    settled?;
-    heard.ok_or(Halt::Broken)?;
-    let task = Task::Pack { of: stored_here(shell), to, shared };
-    let (hash, files) = aside::does(&task, Vec::new(), progress).await?;
+    make_with(shell, to, shared, None, progress).await
+}
+
+/// The same with what is in the relay's log besides.
+///
+/// # Errors
+/// Why there is none.
+pub async fn make_with(
+    shell: Shell,
+    to: Lock,
+    shared: Option<String>,
+    log: Option<Vec<u8>>,
+    progress: Progress,
+) -> Result<Packed, Halt> {
+    settles_all(shell, shared.is_some(), progress).await?;
+    let task = Task::Pack(Pack { name: String::new(), of: stored_here(shell), to, shared });
+    let (hash, files) = aside::does(&task, log.into_iter().collect(), progress).await?;
     let [file, manifest] = files.try_into().map_err(|_| Halt::Broken)?;
     let hash = hash.as_str().unwrap_or_default().to_owned();
     Ok(Packed { file, manifest: serde_json::from_slice(&manifest).map_err(|_| Halt::Broken)?, hash })
+}
+
+/// The relay's log, and how it differs from what is here.
+#[derive(Clone)]
+pub struct FromRelay {
+    /// The log.
+    pub log: Vec<u8>,
+    /// What only this phone has.
+    pub here: Changes,
+    /// What only the relay has.
+    pub there: Changes,
+}
+
+/// Reads the relay's whole log anew, and holds it against what is here.
+///
+/// # Errors
+/// It was stopped, or broke off. Inside: the relay does not give it.
+pub async fn from_relay(shell: Shell, progress: Progress) -> Result<Result<FromRelay, NoLog>, Halt> {
+    let hooks = hooks().ok_or(Halt::Broken)?;
+    settles(shell, true).await?;
+    progress.begin();
+    let heard = move |at: u64, of: u64| progress.goes((at * 100 / of.max(1)) as u8);
+    let log = (hooks.log)(shell, Rc::new(heard)).await;
+    let stopped = progress.is_stopped();
+    progress.end();
+    let log = match log {
+        _ if stopped => return Err(Halt::Stopped),
+        Ok(log) => log,
+        Err(why) => return Ok(Err(why)),
+    };
+    let (said, _) = aside::does(&Task::Compare(stored_here(shell)), vec![log.clone()], progress).await?;
+    Ok(Ok(FromRelay { log, here: changes(&said[0]), there: changes(&said[1]) }))
+}
+
+/// One file of the backups of several communities.
+pub struct Together {
+    /// The file.
+    pub file: Vec<u8>,
+    /// For each community, in their order, what is remembered once it left, and how many rows are not in it; nothing for one
+    /// that could not be read.
+    pub each: Vec<Option<(Left, usize)>>,
+}
+
+/// Makes it: of the community that is open, by its name and who opens it, and of `others`.
+///
+/// # Errors
+/// Why there is none: nothing was handed out and nothing changed.
+pub async fn together(
+    shell: Shell,
+    (name, to, shared): (String, Lock, Option<String>),
+    others: Vec<Pack>,
+    progress: Progress,
+) -> Result<Together, Halt> {
+    settles_all(shell, shared.is_some(), progress).await?;
+    let own = Pack { name, of: stored_here(shell), to, shared };
+    let task = Task::Together(std::iter::once(own).chain(others).collect());
+    let (said, files) = aside::does(&task, Vec::new(), progress).await?;
+    let mut files = files.into_iter();
+    let file = files.next().ok_or(Halt::Broken)?;
+    let mut each = Vec::new();
+    for said in said.as_array().into_iter().flatten() {
+        let Some(hash) = said[0].as_str() else {
+            each.push(None);
+            continue;
+        };
+        let manifest = files.next().and_then(|manifest| serde_json::from_slice::<Manifest>(&manifest).ok());
+        let manifest = manifest.ok_or(Halt::Broken)?;
+        let bytes = said[1].as_u64().unwrap_or_default() as usize;
+        each.push(Some((noted(&manifest, hash, bytes, How::Saved), manifest.counts.unread)));
+    }
+    Ok(Together { file, each })
+}
+
+/// A file of several backups, taken apart: each by its name, or why it is none.
+pub type Apart = Vec<(String, Result<Vec<u8>, NotOpened>)>;
+
+/// Whether a file may hold several backups.
+pub fn is_several(file: &[u8]) -> bool {
+    file.starts_with(ZIP)
+}
+
+/// The backups in such a file.
+///
+/// # Errors
+/// It could not be tried. Inside: it is none.
+pub async fn apart(file: Vec<u8>, progress: Progress) -> Result<Result<Apart, NotOpened>, Halt> {
+    let (said, files) = aside::does(&Task::Apart, vec![file], progress).await?;
+    if let Some(why) = why_not(&said) {
+        return Ok(Err(why));
+    }
+    let mut files = files.into_iter();
+    let mut all = Vec::new();
+    for said in said.as_array().into_iter().flatten() {
+        let file = match why_not(&said[1]) {
+            Some(why) => Err(why),
+            None => Ok(files.next().ok_or(Halt::Broken)?),
+        };
+        all.push((said[0].as_str().unwrap_or_default().to_owned(), file));
+    }
+    Ok(Ok(all))
 }
 
 /// A backup that was opened.

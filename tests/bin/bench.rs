@@ -1,8 +1,13 @@
-//! Measures the app with 1,000 sessions in storage, and with 10,000, in headless Chromium at 360x640. Prints, asserts nothing.
+//! Measures the app with 1,000 sessions in storage, and with 10,000, in headless Chromium at 360x640. Prints, asserts nothing. A name
+//! measures that part alone: `alone`, `many`, `together`.
 
+use engine::export::older::template;
 use engine::words::Language;
+use engine::words::backup::{BACKUP, RESTORE};
 use engine::words::device::ME;
-use engine::words::screens::SESSIONS;
+use engine::words::files::OLDER;
+use engine::words::screens::{COMMON, SESSIONS, TODAY};
+use engine::words::share::PROFILES;
 use engine::words::tables::FILES;
 use serde_json::{Value, json};
 use tests::browser::{Browser, Engine, Options};
@@ -88,10 +93,51 @@ const EXPORT: &str = "const [label] = arguments, done = arguments[arguments.leng
     };
     [...document.querySelectorAll('button')].find((button) => button.innerText.trim() === label).click();";
 
+/// Keeps the next file beside the app, for another profile; its size stands in `window.kept`.
+const KEEP: &str = "const own = URL.createObjectURL;
+    URL.createObjectURL = (file) => {
+        URL.createObjectURL = own;
+        caches.open('measured').then((kept) => kept.put('/measured', new Response(file))).then(() => { window.kept = file.size; });
+        return own(file);
+    };";
+
+/// Gives the file that was kept, or this text, to the page's file field.
+const GIVE: &str = "const [text] = arguments, done = arguments[arguments.length - 1];
+    const content = text ? Promise.resolve(new Blob([text])) : caches.open('measured').then((kept) => kept.match('/measured')).then((file) => file.blob());
+    content.then((content) => {
+        const data = new DataTransfer(), field = document.querySelector('input[type=file]');
+        data.items.add(new File([content], text ? 'older.csv' : 'backup.age'));
+        field.files = data.files;
+        field.dispatchEvent(new Event('change', { bubbles: true }));
+        done(true);
+    });";
+
+/// Milliseconds from a press of that button, or from now, until the page says that, and nothing waits to be stored any more; and the
+/// longest that the page stood still meanwhile. They stand in `window.took` then.
+const UNTIL: &str =
+    "const [label, says] = arguments, done = (took) => { window.took = took; }, start = performance.now();
+    let last = start, still = 0;
+    window.took = null;
+    const look = () => {
+        const now = performance.now();
+        still = Math.max(still, now - last);
+        last = now;
+        const saving = document.querySelector('[data-save]')?.dataset.save === 'saving';
+        if (document.body.innerText.includes(says) && !saving) return done([now - start, still]);
+        if (now - start > 280000) return done([null, still]);
+        setTimeout(look, 5);
+    };
+    if (label) [...document.querySelectorAll('button')].find((button) => button.innerText.trim() === label).click();
+    setTimeout(look, 0);";
+
 fn main() {
-    alone(1_000);
-    many(10_000);
-    together();
+    let wanted = std::env::args().nth(1);
+    let parts: [(&str, fn()); 3] = [("alone", || alone(1_000)), ("many", || many(10_000)), ("together", together)];
+    for (name, measure) in parts {
+        if wanted.as_ref().is_none_or(|wanted| wanted == name) {
+            measure();
+        }
+    }
 }
 
 /// Two phones on one plan, through the relay on workerd: from a word's end on one to its place on the other's screen.
@@ -164,6 +210,72 @@ fn many(wanted: u64) {
     println!(
         "memory                       {used:.0} MB of objects, {beside:.0} MB of bytes (the app's own among them)"
     );
+    backups(&peer, wanted);
+}
+
+/// A sealed backup of all of it, made; brought back in another profile of the phone; and as many sessions from a table in a third.
+fn backups(peer: &Peer<'_>, wanted: u64) {
+    let (hand, browser) = (&peer.hand, peer.hand.browser);
+    let took = |what: &str, label: &str, says: &str| {
+        browser.script(UNTIL, vec![json!(label), json!(says)]);
+        let times = (0..600).find_map(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(500));
+            browser.try_script("return window.took", vec![]).ok().filter(|times| !times.is_null())
+        });
+        let times = times.unwrap_or_default();
+        let (took, still) = (number(&times[0]) / 1000.0, number(&times[1]));
+        println!("{what:<28} {took:.1} s, the page stood still for {still:.0} ms at most");
+    };
+    peer.open("#/me/backup");
+    hand.tap(hand.say(BACKUP.draw));
+    hand.sees(hand.say(BACKUP.write_down));
+    let list =
+        "return [...document.querySelectorAll('ol.words-to-write li')].map((word) => word.innerText.trim()).join(' ')";
+    let words = browser.script(list, vec![]).as_str().unwrap_or_default().to_owned();
+    hand.tap(hand.say(BACKUP.written));
+    hand.write(hand.say(BACKUP.type_once), &words);
+    hand.tap(hand.say(COMMON.next));
+    hand.sees(hand.say(BACKUP.make));
+    browser.script(KEEP, vec![]);
+    took("sealed backup, made", hand.say(BACKUP.make), hand.say(BACKUP.find));
+    println!("{:<28} {:.0} KB", "and its size", number(&browser.script("return window.kept", vec![])) / 1000.0);
+
+    another_profile(peer);
+    peer.choose_language();
+    hand.tap(hand.say(RESTORE.button));
+    hand.sees(hand.say(RESTORE.choose));
+    browser.script_async(GIVE, vec![json!("")]);
+    hand.write(hand.say(RESTORE.six), &words);
+    took("sealed backup, opened", hand.say(RESTORE.look), hand.say(RESTORE.brings));
+    took("and brought in", hand.say(RESTORE.take), hand.say(TODAY.title));
+
+    another_profile(peer);
+    peer.first_run_here(Begin::Community);
+    peer.open("#/sessions/older");
+    let themes = ["Dumplings", "Walking", "Singing", "Cooking soup", "Board games"];
+    let rows = (0..wanted).map(|at| {
+        let (year, month, day) = (1990 + at / 336, at / 28 % 12 + 1, at % 28 + 1);
+        format!("{year}-{month:02}-{day:02},14:00,60,4,{},The hall,,Lin,,9,,,\r\n", themes[at as usize % themes.len()])
+    });
+    let table: String = std::iter::once(template(Language::English)).chain(rows).collect();
+    browser.script_async(GIVE, vec![json!(table)]);
+    let take = OLDER.take_good.fill(Language::English, &[("n", &wanted.to_string())]);
+    took("table of sessions, read", "", &take);
+    let taken = OLDER.taken.fill(Language::English, &[("n", &wanted.to_string())]);
+    took("and brought in", &take, &taken);
+}
+
+/// Begins another profile on the phone.
+fn another_profile(peer: &Peer<'_>) {
+    let hand = &peer.hand;
+    peer.open("#/me/profiles");
+    hand.browser.script("window.left = true", vec![]);
+    hand.tap(hand.say(PROFILES.add));
+    let opened = "return window.left === undefined && Boolean(document.querySelector('h1')?.innerText)";
+    hand.until("see the page anew", || match hand.browser.try_script(opened, vec![])? {
+        Value::Bool(true) => Ok(()),
+        _ => Err(peer.heading()),
+    });
 }
 
 /// One phone with so many sessions.

@@ -167,9 +167,12 @@ pub fn text(data: &[u8]) {
 /// The key of the backups that are made up here.
 const SECRET: [u8; 32] = [7; 32];
 
-/// Bytes as a backup, and as what somebody sealed who knows for whom to seal. It ends; and what is read is one community's.
+/// Bytes as a backup, as several, and as what somebody sealed who knows for whom to seal. It ends; and what is read is one community's.
 pub fn backup(data: &[u8]) {
     _ = opened(data.to_vec());
+    // As a file of several: together they are no larger than it.
+    let several = desk::backup::apart(data).unwrap_or_default();
+    assert!(several.iter().flat_map(|one| &one.file).map(Vec::len).sum::<usize>() <= data.len());
     let Some((mut file, mut sealing)) = age::seal(&To::Keys(vec![age::point(&SECRET)]), || [9; 32]) else { return };
     let mut rest = data;
     loop {

@@ -1,5 +1,6 @@
 //! A supervision is recorded: only where all agree; it plays, also after a reload; a killed browser takes the last seconds along
-//! and no more; thirty minutes come back from a backup on an empty phone, and play. What is in the way is said.
+//! and no more; thirty minutes come back from a backup on an empty phone, and play; so they do by the recovery words. What is in the
+//! way is said.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +8,7 @@ use engine::domain::sound::clock;
 use engine::words::backup::{BACKUP, RESTORE};
 use engine::words::guidance::SUPERVISION;
 use engine::words::screens::{COMMON, TODAY};
-use engine::words::share::INVITE;
+use engine::words::share::{INVITE, JOIN, RECOVER};
 use engine::words::sound::SOUND;
 use engine::words::{Language, Phrase};
 use serde_json::json;
@@ -350,7 +351,7 @@ fn another_phone_says_where_the_recording_is() {
     let browsers = [(); 2].map(|()| phone(Engine::Chromium, language));
     let [peer, doctor] = [&browsers[0], &browsers[1]].map(|browser| Peer::new(browser, language));
     peer.first_run(&site.address(), Begin::Community);
-    peer.sets_up_sharing();
+    let paper = peer.sets_up_sharing();
     let link = format!("{}#{}", site.address(), peer.invites_as(INVITE.supervisor));
     doctor.comes_in_new(&link, peer.cast.doctor);
     let at = begins_record(&peer);
@@ -373,6 +374,7 @@ fn another_phone_says_where_the_recording_is() {
     assert!(!hand.offers(hand.say(SOUND.play)), "the sound is not here");
     assert_eq!(rows(&browsers[1]), 0);
     assert!(rows(&browsers[0]) >= 2);
+    back_by_the_words(&peer, &paper, &at, &site);
     hand.tap(hand.say(SOUND.remove));
     hand.sees(hand.say(SOUND.remove_others));
     hand.tap(hand.say(SOUND.remove_yes));
@@ -382,6 +384,30 @@ fn another_phone_says_where_the_recording_is() {
         0 => Ok(()),
         rows => Err(format!("{rows} are there")),
     });
+}
+
+/// Every phone is lost, and a backup is there: the twelve words bring it all to an empty phone, the sound too.
+fn back_by_the_words(peer: &Peer<'_>, paper: &[String], at: &str, site: &Site) {
+    peer.open("#/me/backup");
+    peer.hand.sees(peer.hand.say(BACKUP.who_words));
+    let (_, file) = peer.hand.downloads_bytes(|| peer.hand.tap(peer.hand.say(BACKUP.make)));
+    let language = peer.hand.language;
+    let empty = phone(Engine::Chromium, language);
+    let back = Peer::new(&empty, language);
+    let hand = &back.hand;
+    hand.visit(&site.address());
+    back.choose_language();
+    hand.tap(hand.say(RESTORE.button));
+    hand.give_file(hand.say(RESTORE.choose), "backup.age", &file);
+    hand.write(hand.say(RESTORE.twelve), &paper.join(" "));
+    hand.tap(hand.say(RESTORE.look));
+    hand.sees(&RECOVER.found.fill(language, &[("name", back.cast.community)]));
+    hand.choose(hand.say(JOIN.who), back.cast.me);
+    hand.tap(hand.say(RECOVER.come));
+    back.at_heading(hand.say(TODAY.title));
+    hand.saved();
+    back.open(at);
+    plays(&back, 5.0);
 }
 
 #[test]

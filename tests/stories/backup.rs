@@ -1,5 +1,5 @@
 //! A backup: made in one browser and brought back in another, with the same ops; into newer work; with the wrong words; of another
-//! community; stopped; on the page where there is no worker; sealed for the recovery words, and back from it when every phone is
+//! community; stopped; on the page where there is no worker; of all communities of a phone; sealed for the recovery words, and back from it when every phone is
 //! lost, with what was never sent. The stock tool `age` opens both kinds.
 
 use std::io::Write;
@@ -11,9 +11,11 @@ use engine::crypto::{read_words, recovery_secret};
 use engine::domain::{Id, Kind, Now};
 use engine::merge::{Clock, Document, Op};
 use engine::sync::acts::community::{Founding, found};
-use engine::words::backup::{BACKUP, RESTORE};
+use engine::words::backup::{ALL, BACKUP, RESTORE};
+use engine::words::device::WELCOME;
+use engine::words::overview::NEIGHBOURS;
 use engine::words::screens::{COMMON, TODAY};
-use engine::words::share::{JOIN, RECOVER};
+use engine::words::share::{JOIN, PROFILES, RECOVER};
 use engine::words::{Language, Phrase};
 use tests::browser::{Browser, Engine, Options};
 use tests::peer::{Begin, Peer};
@@ -115,8 +117,22 @@ fn foreign(words: &str, name: &str) -> Vec<u8> {
     let founding = Founding { name: name.into(), ..Founding::default() };
     let edits = found(&founding, now.today(), false);
     let ops: Vec<Op> = edits.iter().flat_map(|edit| document.edit(edit, &mut clock, now.ms, None)).collect();
+    sealed(&ops, words)
+}
+
+/// A backup of these ops.
+fn sealed(ops: &[Op], words: &str) -> Vec<u8> {
+    let now = Now { ms: 1_795_500_000_000, offset_minutes: 480, entropy: [1; 16] };
+    let mut rows: Vec<(String, Vec<Op>)> = Vec::new();
+    for op in ops {
+        let key = format!("{}/0000000000", op.document);
+        match rows.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, row)) => row.push(op.clone()),
+            None => rows.push((key, vec![op.clone()])),
+        }
+    }
     let material = Material {
-        rows: vec![(format!("{id}/0000000000"), serde_json::to_vec(&ops).expect("json"))],
+        rows: rows.into_iter().map(|(key, ops)| (key, serde_json::to_vec(&ops).expect("json"))).collect(),
         unread: 0,
         items: None,
         sounds: Vec::new(),
@@ -195,12 +211,29 @@ fn beside_and_on_the_page(engine: Engine, language: Language) {
         assert_eq!(on_page.manifest.counts, beside.manifest.counts);
     }
 
-    // Another community's file under the same words is named, and nothing changes.
+    // A file of several: what is no backup in it, or was changed, is named; another community's under the same words is named when it
+    // is opened. Nothing changes.
+    let (own, other) = (sealed(&beside.ops, &words), foreign(&words, "Riverside"));
+    let parts = [("Green", own), ("Riverside", other.clone()), ("Hill", other), ("Photo", b"\xff\xd8\xff".to_vec())];
+    let mut several = desk::backup::together(&parts.map(|(name, file)| (name.to_owned(), file))).expect("a file");
     peer.open("#/me/restore");
-    hand.give_file(say(RESTORE.choose), "other.age", &foreign(&words, "Riverside"));
-    hand.write(say(RESTORE.six), &words);
-    hand.tap(say(RESTORE.look));
-    hand.sees(&RESTORE.other.fill(language, &[("n", "Riverside")]));
+    hand.give_file(say(RESTORE.choose), "half.zip", &several[..several.len() / 2]);
+    hand.sees(say(RESTORE.damaged));
+    let hill = several.windows(10).position(|bytes| bytes == b"3 Hill.age").expect("the third");
+    several[hill + 500] ^= 1;
+    hand.give_file(say(RESTORE.choose), "all.zip", &several);
+    hand.sees(&ALL.inside.fill(language, &[("n", "2")]));
+    hand.sees(&ALL.bad.fill(language, &[("name", "3 Hill")]));
+    hand.sees(&ALL.strange.fill(language, &[("name", "4 Photo")]));
+    for (name, sees) in [
+        ("2 Riverside", RESTORE.other.fill(language, &[("n", "Riverside")])),
+        ("1 Green", say(RESTORE.nothing_new).into()),
+    ] {
+        hand.tap(name);
+        hand.write(say(RESTORE.six), &words);
+        hand.tap(say(RESTORE.look));
+        hand.sees(&sees);
+    }
     peer.open("#/me/backup");
     let after = opened(&makes(&peer), With::Passphrase(words));
     assert_eq!(all(&after.ops), all(&beside.ops));
@@ -295,6 +328,62 @@ fn there_and_back(from: Engine, to: Engine, language: Language) {
     hand.sees(say(RESTORE.nothing_new));
 }
 
+/// A second community comes to the phone, and one file holds both: its own under six words, and the shared one, read while it is
+/// shut, for its keepers. Answers with the file and what the shared one is called in it.
+fn of_all_communities(peer: &Peer<'_>) -> (Vec<u8>, String) {
+    let (hand, language) = (&peer.hand, peer.hand.language);
+    let say = |phrase: Phrase| phrase.get(language);
+    let named = |phrase: Phrase, name: &str| phrase.fill(language, &[("name", name)]);
+    let unnamed = |n: usize| PROFILES.unnamed.fill(language, &[("n", &n.to_string())]);
+    let over = |button: &str| {
+        peer.open("#/me/profiles");
+        hand.browser.script("window.left = true", vec![]);
+        hand.tap(button);
+        let opened = "return window.left === undefined && Boolean(document.querySelector('h1')?.innerText)";
+        hand.until("see the page anew", || match hand.browser.try_script(opened, vec![])? {
+            serde_json::Value::Bool(true) => Ok(()),
+            _ => Err(peer.heading()),
+        });
+    };
+    over(say(PROFILES.add));
+    peer.first_run_here(Begin::Community);
+    let second = hand.either("River Bank", "河边里");
+    peer.open("#/me/community");
+    hand.write(say(WELCOME.community), second);
+    hand.saved();
+    peer.open("#/me/backup");
+    let words = draws_words(peer);
+    hand.sees(&named(ALL.shut, &unnamed(1)));
+    hand.saved();
+    peer.open("#/overview");
+    hand.tap(&named(NEIGHBOURS.show, &unnamed(1)));
+    hand.tap(say(NEIGHBOURS.yes));
+    hand.sees(say(NEIGHBOURS.linked));
+
+    peer.open("#/me/backup");
+    hand.choose(say(ALL.which), say(ALL.all));
+    hand.sees(&named(ALL.by_words, second));
+    hand.sees(&named(ALL.by_keepers, peer.cast.community));
+    hand.sees(say(BACKUP.none_left));
+    let (name, file) = hand.downloads_bytes(|| hand.tap(say(BACKUP.make)));
+    assert!(name.starts_with("tongban-all-") && name.ends_with(".zip"), "{name}");
+    hand.sees_not(say(BACKUP.none_left));
+    let apart = desk::backup::apart(&file).expect("a file of two");
+    let names: Vec<String> = apart.iter().map(|one| one.name.clone()).collect();
+    assert_eq!(names, [format!("1 {second}"), format!("2 {}", peer.cast.community)]);
+    let own = apart[0].file.clone().expect("a backup");
+    assert_eq!(opened(&own, With::Passphrase(words)).manifest.name, second);
+
+    // The shared one's own page knows that a second backup of it left.
+    over(&named(PROFILES.switch_to, &unnamed(1)));
+    peer.open("#/me/backup");
+    hand.until("see two that left", || match hand.text()?.matches(&begins_mark(language)).count() {
+        2 => Ok(()),
+        other => Err(format!("{other}")),
+    });
+    (file, names[1].clone())
+}
+
 /// Where the community is shared: sealed for the recovery words; every phone is lost, and there is no relay.
 fn every_phone_lost(from: Engine, to: Engine, language: Language) {
     let site = Site::release();
@@ -317,13 +406,17 @@ fn every_phone_lost(from: Engine, to: Engine, language: Language) {
     peer.hand.give_file(peer.hand.say(RESTORE.choose), "backup.age", &file);
     peer.hand.sees(peer.hand.say(RESTORE.nothing_new));
 
+    let (all, at) = of_all_communities(&peer);
+
     let empty = Browser::start(to, Options::phone().in_language(language));
     let back = Peer::new(&empty, language);
     let (hand, say) = (&back.hand, |phrase: Phrase| phrase.get(language));
     hand.visit(&site.address());
     back.choose_language();
     hand.tap(say(RESTORE.button));
-    hand.give_file(say(RESTORE.choose), "backup.age", &file);
+    hand.give_file(say(RESTORE.choose), "all.zip", &all);
+    hand.tap(&at);
+    let file = desk::backup::apart(&all).expect("a file of two").swap_remove(1).file.expect("a backup");
     hand.write(say(RESTORE.twelve), &paper.join(" "));
     hand.tap(say(RESTORE.show_key));
     hand.sees("AGE-SECRET-KEY-1");

@@ -1,8 +1,12 @@
 //! Work that would keep the page waiting is done aside: by the app's own module in a worker (`public/work.js`), without its screens.
 //! It can be stopped at any time. A browser without such workers does the same work on the page, in turns.
 //!
-//! - `tasks`: what is done, on either side.
+//! - `tasks`: what is done, on either side. - `several`: backups of several communities. - `relay`: the relay's log beside
+//! what is here; `log`: what the courier reads of it.
 
+pub mod log;
+mod relay;
+mod several;
 pub mod tasks;
 
 use std::cell::RefCell;
@@ -75,7 +79,8 @@ impl Progress {
         self.stop.try_get_untracked().unwrap_or(true)
     }
 
-    fn goes(self, far: u8) -> bool {
+    /// It is so far; `false`: it is to stop.
+    pub fn goes(self, far: u8) -> bool {
         self.far.try_set(Some(far));
         !self.is_stopped()
     }

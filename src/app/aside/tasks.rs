@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use chrono::{DateTime, Datelike, NaiveDate};
-use desk::backup::{Material, NotOpened, Opened, Recorded, Step, Work, open, pack};
+use desk::backup::{Material, NotOpened, Opened, Packed, Recorded, Step, Work, open, pack};
 use desk::{Sheet, workbook};
 use disk::{Found, IndexedStore, Sealed, Table as Rows};
 use engine::crypto::LocalKey;
@@ -23,6 +23,8 @@ use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use super::relay::{self, Both, Compared};
+use super::several;
 use crate::boot::leave;
 use crate::browser;
 use crate::shell::LOCAL_ROW;
@@ -36,15 +38,15 @@ const LOOKS: usize = 10;
 
 /// What is to be done. In JSON it is plain values, since every type that is read from JSON weighs some kilobytes.
 pub enum Task {
-    /// Makes a backup of a community: answers with what tells it from others, the file, and its manifest.
-    Pack {
-        /// The community.
-        of: Stored,
-        /// Who will open it.
-        to: Lock,
-        /// The community as phones call it, where several share it.
-        shared: Option<String>,
-    },
+    /// Makes a backup of a community, with the relay's log where that is the first file: answers with what tells it from others, the
+    /// file, and its manifest.
+    Pack(Pack),
+    /// Holds the relay's log, the first file, against what is stored: answers with what only this phone has, and only the relay.
+    Compare(Stored),
+    /// Makes one file of the backups of several: see [`several::all`].
+    Together(Vec<Pack>),
+    /// Takes the first file apart into backups: see [`several::comes_apart`].
+    Apart,
     /// Opens the first file, and answers with [`Looked`] or why not; the files are the manifest, the items where there are any,
     /// and the ops that are missing here, in parts.
     Open {
@@ -60,6 +62,18 @@ pub enum Task {
     },
     /// Makes a file of sheets; each file that goes in is a part of one.
     Sheets(Kind),
+}
+
+/// A community that is packed.
+pub struct Pack {
+    /// Its name; what stands in a file of several.
+    pub name: String,
+    /// What is stored of it.
+    pub of: Stored,
+    /// Who will open it.
+    pub to: Lock,
+    /// The community as phones call it, where several share it.
+    pub shared: Option<String>,
 }
 
 /// What file is made of sheets.
@@ -87,6 +101,8 @@ pub enum Lock {
     Keys(Vec<[u8; 32]>),
     /// Words.
     Words(String),
+    /// Who keeps the shared community that is packed, as it is stored there.
+    Keepers,
 }
 
 /// What was found in a backup, held against what is here.
@@ -105,7 +121,10 @@ impl Task {
     /// As it is handed over.
     pub fn json(&self) -> String {
         let task = match self {
-            Task::Pack { of, to, shared } => json!({ "pack": of.json(), "lock": to.json(), "shared": shared }),
+            Task::Pack(pack) => pack.json(),
+            Task::Together(packs) => json!({ "together": packs.iter().map(Pack::json).collect::<Value>() }),
+            Task::Compare(of) => json!({ "compare": of.json() }),
+            Task::Apart => json!({ "apart": true }),
             Task::Open { with, here } => json!({ "lock": with.json(), "here": here.as_ref().map(Stored::json) }),
             Task::Lacks { here } => json!({ "here": here.json() }),
             Task::Sheets(Kind::Workbook) => json!({ "sheets": "workbook" }),
@@ -118,8 +137,17 @@ impl Task {
     fn read_backup(json: &str) -> Option<Task> {
         let task: Value = serde_json::from_str(json).ok()?;
         let here = Stored::read(&task["here"]);
-        Some(match (Stored::read(&task["pack"]), Lock::read(&task["lock"])) {
-            (Some(of), Some(to)) => Task::Pack { of, to, shared: task["shared"].as_str().map(str::to_owned) },
+        if let Some(packs) = task["together"].as_array() {
+            return packs.iter().map(Pack::read).collect::<Option<_>>().map(Task::Together);
+        }
+        if task["apart"] == Value::Bool(true) {
+            return Some(Task::Apart);
+        }
+        if let Some(of) = Stored::read(&task["compare"]) {
+            return Some(Task::Compare(of));
+        }
+        Some(match (Pack::read(&task), Lock::read(&task["lock"])) {
+            (Some(pack), _) => Task::Pack(pack),
             (None, Some(with)) => Task::Open { with, here },
             _ => Task::Lacks { here: here? },
         })
@@ -140,6 +168,19 @@ fn key(value: &Value) -> Option<[u8; 32]> {
     bytes?.try_into().ok()
 }
 
+impl Pack {
+    fn json(&self) -> Value {
+        let Pack { name, of, to, shared } = self;
+        json!({ "pack": of.json(), "lock": to.json(), "shared": shared, "name": name })
+    }
+
+    fn read(value: &Value) -> Option<Pack> {
+        let word = |name: &str| value[name].as_str().map(str::to_owned);
+        let (of, to) = (Stored::read(&value["pack"])?, Lock::read(&value["lock"])?);
+        Some(Pack { name: word("name")?, of, to, shared: word("shared") })
+    }
+}
+
 impl Stored {
     fn json(&self) -> Value {
         json!({ "database": self.database, "key": Value::from(self.key.to_vec()) })
@@ -155,6 +196,7 @@ impl Lock {
         match self {
             Lock::Keys(keys) => keys.iter().map(|key| Value::from(key.to_vec())).collect(),
             Lock::Words(words) => Value::from(words.as_str()),
+            Lock::Keepers => Value::Bool(true),
         }
     }
 
@@ -162,6 +204,7 @@ impl Lock {
         match value {
             Value::String(words) => Some(Lock::Words(words.clone())),
             Value::Array(keys) => keys.iter().map(key).collect::<Option<_>>().map(Lock::Keys),
+            Value::Bool(true) => Some(Lock::Keepers),
             _ => None,
         }
     }
@@ -176,32 +219,57 @@ const WHY: [(&str, NotOpened); 5] = [
     ("too_large", NotOpened::TooLarge),
 ];
 
+/// That word.
+pub fn word(why: NotOpened) -> Value {
+    WHY.iter().find(|(_, known)| *known == why).map_or("damaged", |(word, _)| *word).into()
+}
+
+/// Why not, where that was said.
+pub fn why_not(said: &Value) -> Option<NotOpened> {
+    WHY.iter().find(|(word, _)| said.as_str() == Some(*word)).map(|(_, why)| *why)
+}
+
+fn number(value: &Value) -> usize {
+    value.as_u64().unwrap_or_default() as usize
+}
+
+fn changes_json(changes: Changes) -> Value {
+    let Changes { new_sessions, more_sessions, new_people, more_people, supervision, community } = changes;
+    Value::from(vec![new_sessions, more_sessions, new_people, more_people, supervision, usize::from(community)])
+}
+
+/// What would change, where that was said.
+pub fn changes(said: &Value) -> Changes {
+    let many = |at: usize| number(&said[at]);
+    Changes {
+        new_sessions: many(0),
+        more_sessions: many(1),
+        new_people: many(2),
+        more_people: many(3),
+        supervision: many(4),
+        community: many(5) > 0,
+    }
+}
+
 impl Looked {
     fn json(&self) -> Value {
-        let Changes { new_sessions, more_sessions, new_people, more_people, supervision, community } = self.changes;
-        let many = [new_sessions, more_sessions, new_people, more_people, supervision, usize::from(community)];
         let sounds = Value::from(self.sounds.clone());
-        json!({ "items": self.items, "sounds": sounds, "unread": self.unread, "changes": Value::from(many.to_vec()) })
+        json!({ "items": self.items, "sounds": sounds, "unread": self.unread, "changes": changes_json(self.changes) })
     }
 
     /// What was said of a backup.
     pub fn read(said: &Value) -> Result<Looked, NotOpened> {
-        if let Some((_, why)) = WHY.iter().find(|(word, _)| said.as_str() == Some(*word)) {
-            return Err(*why);
+        if let Some(why) = why_not(said) {
+            return Err(why);
         }
-        let number = |value: &Value| value.as_u64().unwrap_or_default() as usize;
-        let many = |at: usize| number(&said["changes"][at]);
-        let changes = Changes {
-            new_sessions: many(0),
-            more_sessions: many(1),
-            new_people: many(2),
-            more_people: many(3),
-            supervision: many(4),
-            community: many(5) > 0,
-        };
         let sounds = said["sounds"].as_array().into_iter().flatten().filter_map(|id| Some(id.as_str()?.to_owned()));
         let items = said["items"] == Value::Bool(true);
-        Ok(Looked { items, sounds: sounds.collect(), unread: number(&said["unread"]), changes })
+        Ok(Looked {
+            items,
+            sounds: sounds.collect(),
+            unread: number(&said["unread"]),
+            changes: changes(&said["changes"]),
+        })
     }
 }
 
@@ -267,7 +335,19 @@ pub type Does = fn(String, Vec<Vec<u8>>, Place) -> Doing;
 pub fn backups(task: String, files: Vec<Vec<u8>>, place: Place) -> Doing {
     Box::pin(async move {
         match Task::read_backup(&task)? {
-            Task::Pack { of, to, shared } => packs(of, to, shared, &place).await,
+            Task::Pack(Pack { of, to, shared, .. }) => {
+                let packed = packed(of, to, shared, files.into_iter().next(), &place).await?;
+                says(&packed.hash.into(), vec![packed.file, serde_json::to_vec_pretty(&packed.manifest).ok()?])
+            }
+            Task::Together(packs) => several::all(packs, &place).await,
+            Task::Apart => several::comes_apart(files.first()?),
+            Task::Compare(of) => {
+                let store = of.open().await?;
+                let compared = relay::compare(&store, files.first()?, &place).await;
+                store.store().close();
+                let Compared { here, there } = compared?;
+                says(&Value::from(vec![changes_json(here), changes_json(there)]), Vec::new())
+            }
             Task::Open { with, here } => opens(files.into_iter().next()?, with, here, &place).await,
             Task::Lacks { here } => {
                 let ops = ops(&files, &place).await?;
@@ -320,13 +400,13 @@ pub fn files(array: &JsValue) -> Vec<Vec<u8>> {
     array.iter().map(|file| js_sys::Uint8Array::new(&file).to_vec()).collect()
 }
 
-fn says(words: &Value, files: Vec<Vec<u8>>) -> Option<Said> {
+pub(super) fn says(words: &Value, files: Vec<Vec<u8>>) -> Option<Said> {
     Some(Said { json: words.to_string(), files })
 }
 
 impl Place {
     /// Lets the page have its turn.
-    async fn rest(&self) {
+    pub(super) async fn rest(&self) {
         if self.on_page {
             leave::pause(0).await;
         }
@@ -357,23 +437,42 @@ impl Stored {
     }
 }
 
-async fn packs(of: Stored, to: Lock, shared: Option<String>, place: &Place) -> Option<Said> {
+/// A backup of a community.
+pub(super) async fn packed(
+    of: Stored,
+    to: Lock,
+    shared: Option<String>,
+    log: Option<Vec<u8>>,
+    place: &Place,
+) -> Option<Packed> {
     let store = of.open().await?;
-    let material = material(&store, shared).await;
-    store.store().close();
-    let material = material?;
-    place.rest().await;
-    let to = match to {
-        Lock::Keys(keys) => To::Keys(keys),
-        Lock::Words(words) => To::Passphrase(words),
+    let reads = async {
+        let (to, shared) = match to {
+            Lock::Keys(keys) => (To::Keys(keys), shared),
+            Lock::Words(words) => (To::Passphrase(words), shared),
+            Lock::Keepers => {
+                let keepers = relay::keepers(&store).await?;
+                (To::Keys(keepers.keys), Some(keepers.community))
+            }
+        };
+        let mut material = material(&store, shared).await?;
+        if let Some(log) = log {
+            let Both { rows, healed, items } = relay::both(&store, &log, place).await?;
+            let unread = material.unread.saturating_sub(healed);
+            material = Material { rows, unread, items, ..material };
+        }
+        Some((material, to))
     };
+    let read = reads.await;
+    store.store().close();
+    let (material, to) = read?;
+    place.rest().await;
     let random = || {
         let mut bytes = [0; 32];
         disk::random(&mut bytes);
         bytes
     };
-    let packed = place.done(pack(material, to, random)).await??;
-    says(&packed.hash.into(), vec![packed.file, serde_json::to_vec_pretty(&packed.manifest).ok()?])
+    place.done(pack(material, to, random)).await?
 }
 
 fn pairs(rows: Vec<disk::Row>) -> Vec<(String, Vec<u8>)> {
@@ -460,13 +559,11 @@ async fn opens(file: Vec<u8>, with: Lock, here: Option<Stored>, place: &Place) -
     let with = match with {
         Lock::Keys(keys) => With::Key(*keys.first()?),
         Lock::Words(words) => With::Passphrase(words),
+        Lock::Keepers => return None,
     };
     let Opened { manifest, ops, items, sounds, unread } = match place.done(open(file, with)).await? {
         Ok(opened) => opened,
-        Err(why) => {
-            let word = WHY.iter().find(|(_, known)| *known == why).map_or("damaged", |(word, _)| *word);
-            return says(&word.into(), Vec::new());
-        }
+        Err(why) => return says(&word(why), Vec::new()),
     };
     let (ops, changes) = match here {
         None => Here::default().lacks(ops),

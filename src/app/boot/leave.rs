@@ -155,7 +155,10 @@ pub async fn wipe(boot: Boot, keep_look: bool) {
             let look: &[&str] = if keep_look { &[] } else { &["language", "theme", "scale"] };
             look.iter().for_each(|name| browser::remember(name, None));
             // Nobody is asked about people who are not here.
-            [profiles::handed_mark(), profiles::given_mark()].iter().for_each(|mark| browser::remember(mark, None));
+            let left = profiles::left_mark(profiles::current());
+            [profiles::handed_mark(), profiles::given_mark(), left]
+                .iter()
+                .for_each(|mark| browser::remember(mark, None));
             profiles::wiped();
             if wiped.is_err() {
                 return boot.stage.set(Stage::Trouble(Trouble::WipeHeld));

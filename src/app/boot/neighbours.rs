@@ -5,14 +5,17 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use disk::vault::{self, LockKind, VaultError, VaultState};
-use disk::{IndexedStore, Sealed, StoreError, Table};
+use disk::{Found, IndexedStore, Sealed, StoreError, Table};
 use engine::crypto::LocalKey;
 use engine::domain::figures::Records;
+use engine::sync::Local;
+use engine::sync::backups::{BACKUPS_ROW, Backups};
 use engine::sync::neighbour::{Link, NEIGHBOUR, Neighbour};
+use engine::sync::summary::{Shelves, Summary};
 
 use super::{leave, profiles};
 use crate::browser;
-use crate::shell::Shell;
+use crate::shell::{LOCAL_ROW, Shell};
 
 /// Why a community is not shown though it is linked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,4 +151,63 @@ pub async fn lock_of(number: u32) -> Option<LockKind> {
         Ok(VaultState::Locked { kind, .. }) => Some(kind),
         _ => None,
     }
+}
+
+/// The links, by the numbers of their profiles.
+pub async fn links(shell: Shell) -> Vec<Link> {
+    let rows = shell.store().read(Table::Local, NEIGHBOUR).await.map(|read| read.rows).unwrap_or_default();
+    rows.iter().filter_map(|row| Link::read(&row.bytes)).collect()
+}
+
+/// Who opens a backup of a linked community.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Opens {
+    /// Its recovery words and its coordinators' phones.
+    Keepers,
+    /// Its own six words.
+    Words(String),
+    /// It has no words yet.
+    Nobody,
+}
+
+/// A linked community at a glance: far less is read than for its records.
+#[derive(Clone, Debug)]
+pub struct Glance {
+    /// Its name.
+    pub name: String,
+    /// Invented, for practice.
+    pub practice: bool,
+    /// Who opens its backup.
+    pub opens: Opens,
+}
+
+/// Glances at a linked community; `None` where it does not read now.
+pub async fn glance(link: &Link) -> Option<Glance> {
+    let (key, store) = (link.key()?, Rc::new(store_of(link.profile).await?));
+    let fits = vault::fits(&store, &key).await == Ok(Some(true));
+    let sealed = Sealed::new(store, key, Rc::new(disk::random));
+    let seen = if fits { seen(&sealed).await } else { None };
+    sealed.store().close();
+    seen
+}
+
+async fn seen(sealed: &Sealed<Rc<IndexedStore>>) -> Option<Glance> {
+    let mut shelves = Shelves::default();
+    for row in sealed.read(Table::Summaries, "").await.ok()?.rows {
+        shelves.load(&row.key, &row.bytes);
+    }
+    let (name, practice) = shelves.all().find_map(|summary| match summary {
+        Summary::Community { name, practice, .. } => Some((name.clone(), *practice)),
+        _ => None,
+    })?;
+    let Found::Bytes(row) = sealed.get(Table::Local, LOCAL_ROW).await.ok()? else { return None };
+    let opens = match serde_json::from_slice::<Local>(&row).ok()?.shared {
+        true => Opens::Keepers,
+        false => match sealed.get(Table::Local, BACKUPS_ROW).await.ok()? {
+            Found::Bytes(row) => Backups::open(&row).words.map_or(Opens::Nobody, Opens::Words),
+            Found::Nothing => Opens::Nobody,
+            Found::Damaged => return None,
+        },
+    };
+    Some(Glance { name, practice, opens })
 }

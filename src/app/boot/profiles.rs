@@ -112,6 +112,12 @@ pub fn given_mark() -> String {
     format!("given-{}", current())
 }
 
+/// Under this name it is remembered that a backup of the one of that number left, made from another one: its own rows are not
+/// written from there.
+pub fn left_mark(number: u32) -> String {
+    format!("left-{number}")
+}
+
 /// Names one.
 pub fn rename(number: u32, name: &str) {
     let mut kept = read();

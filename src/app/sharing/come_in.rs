@@ -160,6 +160,15 @@ fn documents(look: &Look) -> Vec<Document> {
 
 /// Fetches a whole log.
 pub async fn fetch(keys: &Keys, community: Hash) -> Result<(Vec<Item>, AtRelay), NoAnswer> {
+    fetch_while(keys, community, &|_, _| true).await
+}
+
+/// The same for as long as `goes` says, which hears how many items of how many are here.
+pub async fn fetch_while(
+    keys: &Keys,
+    community: Hash,
+    goes: &dyn Fn(u64, u64) -> bool,
+) -> Result<(Vec<Item>, AtRelay), NoAnswer> {
     let (mut items, mut at) = (Vec::new(), AtRelay::default());
     loop {
         let path = format!("/relay/{community}/pull?after={}", at.after);
@@ -175,6 +184,9 @@ pub async fn fetch(keys: &Keys, community: Hash) -> Result<(Vec<Item>, AtRelay),
             return Err(NoAnswer::Garbled);
         }
         let done = page.items.is_empty() || at.after >= page.about.last;
+        if !done && !goes(at.after, page.about.last) {
+            return Err(NoAnswer::Silent);
+        }
         items.extend(page.items);
         if done {
             return Ok((items, at));

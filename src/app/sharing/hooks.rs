@@ -4,14 +4,19 @@
 use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
 
 use engine::domain::Id;
+use engine::sync::share::Courier;
+use engine::sync::share::courier::file;
 use relay::Role;
 use relay::access::Of;
+use relay::rules::Refusal;
 
+use super::ask::NoAnswer;
 use super::deeds::{self, Brought};
 use super::rounds::{seal, turn};
-use super::with;
+use super::{bell, come_in, with};
 use crate::boot::leave;
 use crate::shell::Shell;
 
@@ -24,8 +29,24 @@ pub struct Hooks {
     pub keepers: fn() -> Option<Keepers>,
     /// Seals what was written just now, and waits until it is stored.
     pub seal: fn(Shell) -> Later<()>,
+    /// The relay's whole log, read anew, as a file; hears how many of how many items are here, until it says no.
+    pub log: fn(Shell, Heard) -> Later<Result<Vec<u8>, NoLog>>,
     /// Takes in the items of a file.
     pub take: fn(Shell, Vec<u8>) -> Later<Option<Brought>>,
+}
+
+/// Hears how many of how many items are here; `false`: it is to stop.
+pub type Heard = Rc<dyn Fn(u64, u64) -> bool>;
+
+/// Why the relay's log is not here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoLog {
+    /// Nothing answers.
+    Silent,
+    /// It keeps nothing of this community.
+    Nothing,
+    /// It hands nothing over to this phone.
+    Refused,
 }
 
 /// Who can open what is sealed for the community.
@@ -53,35 +74,60 @@ pub fn hooks() -> Option<Hooks> {
 /// Hangs it up.
 pub(super) fn hang() {
     HOOKS.set(Some(Hooks {
-        keepers: || {
-            with(|courier| {
-                let access = courier.share().access();
-                let mut keepers = Keepers {
-                    community: access.community().to_string(),
-                    keys: Vec::new(),
-                    people: Vec::new(),
-                    own: courier.signer().receive_secret(),
-                };
-                for (_, held) in access.present() {
-                    let coordinator = held.of == Of::Device && held.role == Role::Coordinator;
-                    if coordinator || held.of == Of::Recovery {
-                        keepers.keys.push(held.card.receive);
-                    }
-                    let person = held.person.as_deref().and_then(Id::parse).filter(|_| coordinator);
-                    keepers.people.extend(person);
-                }
-                keepers.people.sort();
-                keepers.people.dedup();
-                keepers
-            })
-        },
+        keepers: || with(|courier| keepers_of(courier)),
         seal: |shell| Box::pin(seals(shell)),
+        log: |shell, heard| Box::pin(log(shell, heard)),
         take: |shell, bytes| Box::pin(async move { deeds::take_file(shell, &bytes).await.ok() }),
     }));
+}
+
+/// Who can open what is sealed for a courier's community.
+pub fn keepers_of(courier: &Courier) -> Keepers {
+    let access = courier.share().access();
+    let mut keepers = Keepers {
+        community: access.community().to_string(),
+        keys: Vec::new(),
+        people: Vec::new(),
+        own: courier.signer().receive_secret(),
+    };
+    for (_, held) in access.present() {
+        let coordinator = held.of == Of::Device && held.role == Role::Coordinator;
+        if coordinator || held.of == Of::Recovery {
+            keepers.keys.push(held.card.receive);
+        }
+        let person = held.person.as_deref().and_then(Id::parse).filter(|_| coordinator);
+        keepers.people.extend(person);
+    }
+    keepers.people.sort();
+    keepers.people.dedup();
+    keepers
 }
 
 async fn seals(shell: Shell) {
     let _turn = turn().await;
     seal(shell);
     leave::saved(shell).await;
+}
+
+/// So often it is looked whether all was handed over, 100 ms apart.
+const LOOKS: usize = 30;
+
+async fn log(shell: Shell, heard: Heard) -> Result<Vec<u8>, NoLog> {
+    seals(shell).await;
+    // What was just written goes there first, if it can.
+    bell::ring();
+    for _ in 0..LOOKS {
+        if with(|courier| courier.waits_to_send()).unwrap_or_default() == 0 {
+            break;
+        }
+        leave::pause(100).await;
+    }
+    let known = with(|courier| (courier.signer(), courier.share().access().community()));
+    let (keys, community) = known.ok_or(NoLog::Silent)?;
+    match come_in::fetch_while(&keys, community, &*heard).await {
+        Ok((items, _)) => Ok(file(&items)),
+        Err(NoAnswer::Silent) => Err(NoLog::Silent),
+        Err(NoAnswer::NoRelay | NoAnswer::Refused(Refusal::NotKept)) => Err(NoLog::Nothing),
+        Err(NoAnswer::Refused(_) | NoAnswer::Garbled) => Err(NoLog::Refused),
+    }
 }

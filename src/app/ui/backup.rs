@@ -1,16 +1,17 @@
 //! Making a backup: who can open it, the words that do, the file, and which left before.
 
-use desk::backup::Packed;
 use engine::crypto::{normalise, six_words};
 use engine::sync::Place;
 use engine::sync::backups::{Backups, Due, How, Left};
 use engine::sync::place::Corner;
 use engine::words::Phrase;
-use engine::words::backup::{BACKUP, RESTORE};
+use engine::words::backup::{ALL, BACKUP, RESTORE};
 use engine::words::device::ME;
 use engine::words::screens::COMMON;
 use leptos::prelude::*;
 
+use super::backup_all::{Lost, Made, Own, Which, WhichOnes};
+use super::backup_relay::FromRelay;
 use super::book::safe;
 use super::parts::*;
 use super::records::size;
@@ -38,7 +39,7 @@ enum Who {
 }
 
 impl Who {
-    fn to(&self) -> Option<(Lock, Option<String>)> {
+    fn to(&self) -> Option<Own> {
         match self {
             Who::Keepers(keepers) => Some((Lock::Keys(keepers.keys.clone()), Some(keepers.community.clone()))),
             Who::Words(Some(words)) => Some((Lock::Words(words.clone()), None)),
@@ -54,6 +55,7 @@ pub fn BackupScreen() -> impl IntoView {
     let kept = RwSignal::new(Backups::default());
     let who = RwSignal::new(Who::Unknown);
     leptos::task::spawn_local(async move {
+        backing::takes_note(shell).await;
         let read = backing::kept(shell).await;
         let found = match (shell.peek(|machine| machine.local().shared), &read) {
             (true, _) => backing::keepers(shell).await.map_or(Who::Nobody, Who::Keepers),
@@ -76,6 +78,7 @@ pub fn BackupScreen() -> impl IntoView {
                 Who::Words(None) => view! { <Draw who=who kept=kept/> }.into_any(),
                 _ => view! { <Make who=who kept=kept/> }.into_any(),
             })}
+            <FromRelay own=Signal::derive(move || who.with(Who::to)) kept=kept/>
             <Earlier kept=kept/>
             <ul class="rows"><li><CardLink href=Place::Corner(Corner::Restore).href() title=RESTORE.title icon=Icon::Open/></li></ul>
             <WithoutApp who=who/>
@@ -87,6 +90,8 @@ pub fn BackupScreen() -> impl IntoView {
 #[component]
 pub fn IsDue() -> impl IntoView {
     let shell = shell();
+    // A backup may have left while another profile was open.
+    leptos::task::spawn_local(backing::takes_note(shell));
     let due = Memo::new(move |_| backing::is_due(shell).map(|due| (due, shell.local().last_copy.is_some())));
     live(move || {
         due.get().map(|(due, copied)| {
@@ -187,7 +192,8 @@ fn Draw(who: RwSignal<Who>, kept: RwSignal<Backups>) -> impl IntoView {
 fn Make(who: RwSignal<Who>, kept: RwSignal<Backups>) -> impl IntoView {
     let shell = shell();
     let progress = Progress::new();
-    let made = RwSignal::new_local(None::<(Parcel, Packed)>);
+    let which = Which::new(shell);
+    let made = RwSignal::new_local(None::<Made>);
     let said = RwSignal::new(None::<Phrase>);
     let make = move |()| {
         let Some((to, shared)) = who.get_untracked().to().filter(|_| !progress.works()) else {
@@ -196,15 +202,18 @@ fn Make(who: RwSignal<Who>, kept: RwSignal<Backups>) -> impl IntoView {
         said.set(None);
         made.set(None);
         leptos::task::spawn_local(async move {
-            match backing::make(shell, to, shared, progress).await {
+            let outcome = match which.is_all() {
+                true => which.made((to, shared), progress).await,
+                false => backing::make(shell, to, shared, progress).await.map(Made::one),
+            };
+            match outcome {
                 Err(Halt::Stopped) => drop(said.try_set(Some(BACKUP.stopped))),
                 Err(_) => drop(said.try_set(Some(BACKUP.nothing))),
-                Ok(packed) => {
-                    let ready = parcel(&packed);
+                Ok(ready) => {
                     if saves_files() {
-                        save(shell, &ready, &packed, said, kept);
+                        save(shell, &ready, said, kept);
                     }
-                    made.try_set(Some((ready, packed)));
+                    made.try_set(Some(ready));
                 }
             }
         });
@@ -214,23 +223,18 @@ fn Make(who: RwSignal<Who>, kept: RwSignal<Backups>) -> impl IntoView {
         who.set(Who::Words(None));
     };
     let by_words = move || matches!(who.get(), Who::Words(_));
+    let own = Signal::derive(move || who.with(Who::to));
     view! {
+        <WhichOnes which=which own=own/>
         <Button label=BACKUP.make on_press=make kind=Kind::Primary icon=Icon::Copy/>
         <Working progress=progress label=BACKUP.making/>
-        {live(move || made.get().map(|(ready, packed)| view! { <Leaves ready=ready packed=packed said=said kept=kept/> }))}
+        {live(move || made.get().map(|made| view! { <Leaves made=made said=said kept=kept/> }))}
         <div role="status">{live(move || said.get().map(|said| view! { <p>{say(said)}</p> }))}</div>
         {live(move || by_words().then(|| view! {
             <p class="quiet">{say(BACKUP.old_still)}</p>
             <Button label=BACKUP.new_words on_press=redraw kind=Kind::Quiet/>
         }))}
     }
-}
-
-/// A backup as a file of now.
-pub fn parcel(packed: &Packed) -> Parcel {
-    let now = browser::now();
-    let name = format!("tongban-{}-{}.age", now.today(), now.time().format("%H%M"));
-    Parcel::bytes(name, "application/octet-stream", packed.file.clone())
 }
 
 /// How far work is, without a number; it can be stopped.
@@ -248,16 +252,16 @@ pub fn Working(progress: Progress, label: Phrase) -> impl IntoView {
 }
 
 /// Hands it to the browser, and says so.
-fn save(shell: Shell, ready: &Parcel, packed: &Packed, said: RwSignal<Option<Phrase>>, kept: RwSignal<Backups>) {
-    match ready.save() {
-        Ok(()) => noted(shell, packed.clone(), How::Saved, kept),
+pub(super) fn save(shell: Shell, made: &Made, said: RwSignal<Option<Phrase>>, kept: RwSignal<Backups>) {
+    match made.parcel.save() {
+        Ok(()) => noted(shell, made.clone(), How::Saved, kept),
         Err(_) => drop(said.try_set(Some(BACKUP.no_files))),
     }
 }
 
-fn noted(shell: Shell, packed: Packed, how: How, kept: RwSignal<Backups>) {
+fn noted(shell: Shell, made: Made, how: How, kept: RwSignal<Backups>) {
     leptos::task::spawn_local(async move {
-        if let Some(now) = backing::left(shell, &packed, how).await {
+        if let Some(now) = made.left(shell, how).await {
             kept.try_set(now);
         }
     });
@@ -265,37 +269,37 @@ fn noted(shell: Shell, packed: Packed, how: How, kept: RwSignal<Backups>) {
 
 /// The ways by which the file leaves.
 #[component]
-fn Leaves(ready: Parcel, packed: Packed, said: RwSignal<Option<Phrase>>, kept: RwSignal<Backups>) -> impl IntoView {
+pub(super) fn Leaves(made: Made, said: RwSignal<Option<Phrase>>, kept: RwSignal<Backups>) -> impl IntoView {
     let shell = shell();
     let by_hand = RwSignal::new(None::<String>);
-    let (can_pass, saves) = (ready.can_pass(), saves_files());
-    let name = ready.name.clone();
+    let (can_pass, saves, one) = (made.parcel.can_pass(), saves_files(), made.is_one());
+    let name = made.parcel.name.clone();
     let saved = say_with(BACKUP.saved, move || vec![("name", name.clone())]);
-    let length = size(ready.bytes.len() as f64);
+    let length = size(made.parcel.bytes.len() as f64);
     let is_ready = say_with(BACKUP.ready, move || vec![("size", length.clone())]);
-    let left_out = packed.manifest.counts.unread;
-    let held = StoredValue::new_local((ready, packed));
-    let again = move |()| held.with_value(|(ready, packed)| save(shell, ready, packed, said, kept));
+    let (left_out, of) = (made.unread, made.clone());
+    let held = StoredValue::new_local(made);
+    let again = move |()| held.with_value(|made| save(shell, made, said, kept));
     let pass = move |()| {
-        let (ready, packed) = held.get_value();
+        let made = held.get_value();
         leptos::task::spawn_local(async move {
-            let went = ready.pass().await;
+            let went = made.parcel.pass().await;
             said.try_set(Some(if went { BACKUP.passed } else { BACKUP.not_passed }));
             if went {
-                noted(shell, packed, How::Passed, kept);
+                noted(shell, made, How::Passed, kept);
             }
         });
     };
     let as_text = move |()| {
-        let (ready, packed) = held.get_value();
+        let made = held.get_value();
         leptos::task::spawn_local(async move {
             let Ok(safe) = safe().await else { return };
-            let letters = (safe.letters)(&ready.bytes);
+            let letters = (safe.letters)(&made.parcel.bytes);
             let copied = browser::copy(&letters).await.is_ok();
             by_hand.try_set((!copied).then_some(letters));
             said.try_set(Some(if copied { COMMON.copied } else { COMMON.copy_by_hand }));
             if copied {
-                noted(shell, packed, How::Copied, kept);
+                noted(shell, made, How::Copied, kept);
             }
         });
     };
@@ -303,11 +307,12 @@ fn Leaves(ready: Parcel, packed: Packed, said: RwSignal<Option<Phrase>>, kept: R
     view! {
         <Note tone=Tone::Ok><p>{is_ready}</p></Note>
         <LeftOut many=left_out/>
+        <Lost made=of/>
         {match saves {
             true => view! { <p>{saved}</p><p>{say(BACKUP.find)}</p> }.into_any(),
             false => view! {
                 <Note tone=Tone::Care>
-                    <p>{say(BACKUP.no_files)}" "{say(BACKUP.no_files_do)}</p>
+                    <p>{say(BACKUP.no_files)}" "{say(if one { BACKUP.no_files_do } else { ALL.no_text })}</p>
                     <p>{say(BACKUP.other_browser)}</p>
                     {live(move || relay.get().then(|| view! { <p>{say(BACKUP.relay_too)}</p> }))}
                 </Note>
@@ -316,7 +321,7 @@ fn Leaves(ready: Parcel, packed: Packed, said: RwSignal<Option<Phrase>>, kept: R
         <div class="stack">
             {can_pass.then(|| view! { <Button label=BACKUP.pass on_press=pass icon=Icon::Share/> })}
             {saves.then(|| view! { <Button label=BACKUP.again on_press=again/> })}
-            {(!saves).then(|| view! { <Button label=BACKUP.as_text on_press=as_text icon=Icon::Copy/> })}
+            {(!saves && one).then(|| view! { <Button label=BACKUP.as_text on_press=as_text icon=Icon::Copy/> })}
         </div>
         {live(move || by_hand.get().map(|text| view! { <pre class="copy-by-hand" tabindex="0">{text}</pre> }))}
     }

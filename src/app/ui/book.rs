@@ -1,10 +1,11 @@
-//! Two doors to modules that are fetched when somebody asks: what writes files of tables, and what makes and opens backups. Each is
-//! larger than all reports. Everything in them is called through here, so that nothing of it is fetched before; what takes long
+//! Doors to modules that are fetched when somebody asks: what writes files of tables, and what makes and opens backups, each larger than
+//! all reports; and what backups need of a shared community. Everything in them is called through here, so that nothing of it is fetched before; what takes long
 //! goes through `aside`.
 
 use engine::crypto::age;
 use leptos::wasm_split::SplitLoaderError;
 
+use crate::aside::log::{self, Shared};
 use crate::aside::tasks::{self, Does};
 
 /// What the module of backups does.
@@ -60,4 +61,17 @@ pub fn safe() -> Result<Safe, leptos::wasm_split::SplitLoaderError> {
 #[cfg(debug_assertions)]
 pub async fn safe() -> Result<Safe, SplitLoaderError> {
     Ok(made_safe())
+}
+
+/// Fetches what backups need of a shared community. It is in the module of coming in: so the courier is in no module more.
+#[cfg(not(debug_assertions))]
+#[leptos::wasm_split::wasm_split(join, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn shared() -> Result<Shared, leptos::wasm_split::SplitLoaderError> {
+    Ok(log::shared())
+}
+
+/// Fetches it: a debug build is one module.
+#[cfg(debug_assertions)]
+pub async fn shared() -> Result<Shared, SplitLoaderError> {
+    Ok(log::shared())
 }

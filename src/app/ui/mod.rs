@@ -6,6 +6,8 @@ mod amend;
 mod apart;
 mod app;
 mod backup;
+mod backup_all;
+mod backup_relay;
 mod bin;
 pub mod book;
 mod bundle;

@@ -48,6 +48,11 @@ thread_local! {
     static SAMPLE: RefCell<Option<(Language, Arc<Vec<Records>>)>> = const { RefCell::new(None) };
 }
 
+/// How often it is looked whether all documents are open, in milliseconds.
+const LOOK: i32 = 30;
+/// So many looks without one that opened, and no more are waited for.
+const STILL: usize = 50;
+
 impl Chosen {
     /// What was chosen last, as a signal that keeps itself.
     pub fn signal() -> RwSignal<Chosen> {
@@ -65,8 +70,7 @@ impl Chosen {
 
 /// What reports count; `None` while it is being read or made.
 pub fn counted(shell: Shell, chosen: RwSignal<Chosen>) -> Memo<Option<Arc<Vec<Records>>>> {
-    // Lines from before there were reports are brought up to date by opening their documents.
-    shell.peek(Machine::without_figures).iter().for_each(|id| shell.open(id));
+    let opened = opened(shell);
     let sample = RwSignal::new(None::<Arc<Vec<Records>>>);
     let linked = RwSignal::new(None::<Vec<Records>>);
     leptos::task::spawn_local(async move {
@@ -87,6 +91,7 @@ pub fn counted(shell: Shell, chosen: RwSignal<Chosen>) -> Memo<Option<Arc<Vec<Re
     Memo::new_with_compare(
         move |_| match chosen.with(|chosen| chosen.sample) {
             true => sample.get(),
+            false if !opened.get() => None,
             false => linked.with(|linked| {
                 let own = shell.read(Machine::records)?;
                 Some(Arc::new(together([own].into_iter().chain(linked.iter().flatten().cloned()))))
@@ -95,6 +100,28 @@ pub fn counted(shell: Shell, chosen: RwSignal<Chosen>) -> Memo<Option<Arc<Vec<Re
         },
         |_, _| true,
     )
+}
+
+/// Opens the documents that reports need; lines from before there were reports are brought up to date by that. Whether all are open,
+/// or no more come: each one that opens would have everything counted anew.
+fn opened(shell: Shell) -> RwSignal<bool> {
+    let waits = shell.peek(Machine::without_figures);
+    let opened = RwSignal::new(waits.is_empty());
+    waits.iter().for_each(|id| shell.open(id));
+    if !waits.is_empty() {
+        leptos::task::spawn_local(async move {
+            let left = || shell.peek(|machine| waits.iter().filter(|id| !machine.is_open(id)).count());
+            let (mut before, mut still) = (left(), 0);
+            while before > 0 && still < STILL {
+                leave::pause(LOOK).await;
+                let now = left();
+                still = if now < before { 0 } else { still + 1 };
+                before = now;
+            }
+            opened.try_set(true);
+        });
+    }
+    opened
 }
 
 async fn make_sample(language: Language) -> Arc<Vec<Records>> {

@@ -9,13 +9,14 @@ use engine::sync::place::Corner;
 use engine::sync::restore::Changes;
 use engine::sync::{Arrived, Event, Place, SaveState};
 use engine::words::Phrase;
-use engine::words::backup::{BACKUP, RESTORE};
+use engine::words::backup::{ALL, BACKUP, RESTORE};
 use engine::words::device::{TROUBLE, WELCOME};
 use engine::words::screens::COMMON;
 use engine::words::sound::SOUND;
 use leptos::prelude::*;
 
 use super::backup::Working;
+use super::backup_all::Made;
 use super::book::safe;
 use super::join::{WhatIsWrong, Wrong};
 use super::parts::*;
@@ -25,7 +26,7 @@ use super::welcome::{Choices, Step};
 use super::{language, live, say, say_with};
 use crate::aside::tasks::Lock;
 use crate::aside::{Halt, Progress};
-use crate::backing::{self, Inside};
+use crate::backing::{self, Apart, Inside};
 use crate::boot::{Boot, boot, leave};
 use crate::browser;
 use crate::sharing::hooks::{Keepers, hooks};
@@ -112,7 +113,8 @@ fn Bring(place: Where) -> impl IntoView {
     let wrong = RwSignal::new(None::<Wrong>);
     let progress = Progress::new();
     let typed = RwSignal::new(String::new());
-    let choose = move |name: String, bytes: Vec<u8>| async move {
+    let several = RwSignal::new_local(Apart::new());
+    let choose_one = move |name: String, bytes: Vec<u8>| async move {
         look.set(None);
         wrong.set(None);
         let Ok(safe) = safe().await else { return wrong.set(Some(plain(TROUBLE.rooms, TROUBLE.rooms_do))) };
@@ -135,6 +137,27 @@ fn Bring(place: Where) -> impl IntoView {
             }
         }
     };
+    let choose = move |name: String, bytes: Vec<u8>| async move {
+        several.set(Apart::new());
+        if !backing::is_several(&bytes) {
+            return choose_one(name, bytes).await;
+        }
+        look.set(None);
+        file.set(None);
+        wrong.set(None);
+        match backing::apart(bytes, progress).await {
+            Ok(Ok(all)) => drop(several.try_set(all)),
+            Ok(Err(why)) => drop(wrong.try_set(Some(not_opened(why)))),
+            Err(why) => drop(wrong.try_set(Some(halted(why)))),
+        }
+    };
+    let pick = Callback::new(move |at: usize| {
+        let picked = several.with_untracked(|all| all.get(at).cloned());
+        if let Some((name, Ok(bytes))) = picked.filter(|_| !progress.works()) {
+            typed.set(String::new());
+            leptos::task::spawn_local(choose_one(name, bytes));
+        }
+    });
     if let Where::Empty(_, choices) = place
         && let Some(bytes) = choices.file.get_value()
     {
@@ -167,6 +190,7 @@ fn Bring(place: Where) -> impl IntoView {
     let label = move || if file.with(Option::is_some) { say(RESTORE.other_file)() } else { say(RESTORE.choose)() };
     view! {
         <div role="status"><WhatIsWrong wrong=wrong/></div>
+        {live(move || several.with(|all| !all.is_empty()).then(|| view! { <Several all=several.get() pick=pick/> }))}
         {live(move || file.get().filter(|_| look.with(Option::is_none)).map(|chosen| {
             let (label, length) = (if chosen.six { RESTORE.six } else { RESTORE.twelve }, size(chosen.bytes.len() as f64));
             let six = chosen.six;
@@ -179,7 +203,30 @@ fn Bring(place: Where) -> impl IntoView {
         }))}
         <Working progress=progress label=RESTORE.opening/>
         {live(move || look.get().map(|look| view! { <Preview place=place look=look wrong=wrong/> }))}
-        <FileField label=Signal::derive(move || label().to_owned()) accept=".age,.txt,application/octet-stream,text/plain" on_file=take/>
+        <FileField label=Signal::derive(move || label().to_owned()) accept=".age,.zip,.txt,application/octet-stream,application/zip,text/plain" on_file=take/>
+    }
+}
+
+/// The backups of several communities: one is chosen; what is none is named.
+#[component]
+fn Several(all: Apart, pick: Callback<usize>) -> impl IntoView {
+    let whole = all.iter().filter(|(_, file)| file.is_ok()).count();
+    let lead = say_with(ALL.inside, move || vec![("n", whole.to_string())]);
+    let bad = |(name, file): &(String, Result<Vec<u8>, NotOpened>)| {
+        let why = if *file.as_ref().err()? == NotOpened::NotOne { ALL.strange } else { ALL.bad };
+        let name = name.clone();
+        let line = say_with(why, move || vec![("name", name.clone())]);
+        Some(view! { <Note tone=Tone::Care><p>{line}</p></Note> })
+    };
+    let bad = all.iter().filter_map(bad).collect_view();
+    let good = all.into_iter().enumerate().filter(|(_, (_, file))| file.is_ok()).map(|(at, (name, _))| {
+        view! { <Button label=Signal::stored(name) on_press=move |()| pick.run(at) icon=Icon::Open/> }
+    });
+    view! {
+        <p>{lead}</p>
+        <p class="quiet">{say(ALL.one_by_one)}</p>
+        {bad}
+        <div class="stack">{good.collect_view()}</div>
     }
 }
 
@@ -352,11 +399,11 @@ async fn copied(shell: Shell, look: &Look, progress: Progress) -> bool {
         return false;
     }
     let packed = backing::make(shell, look.to.clone(), look.shared.clone(), progress).await;
-    let Ok(packed) = packed else { return false };
-    if super::backup::parcel(&packed).save().is_err() {
+    let Ok(made) = packed.map(Made::one) else { return false };
+    if made.parcel.save().is_err() {
         return false;
     }
-    backing::left(shell, &packed, How::Saved).await;
+    made.left(shell, How::Saved).await;
     true
 }
 
@@ -429,7 +476,7 @@ async fn begin(boot: Boot, look: Look) -> Result<(), Wrong> {
     // The next backups open with the same words.
     let words = match look.to {
         Lock::Words(words) => Some(words),
-        Lock::Keys(_) => None,
+        Lock::Keys(_) | Lock::Keepers => None,
     };
     let kept = Backups::with(words, made);
     let arrived = Arrived { ops, beside: vec![kept.row()], first: true, ..Arrived::default() };

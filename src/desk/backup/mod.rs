@@ -5,6 +5,7 @@
 //! `manifest.json`, which says what is in it, with a hash of each part. Format 1, for good.
 //!
 //! - `pack`: making one. - `open`: reading one. - `readable`: the part for people. - `sounds`: recorded sound in it.
+//! - `several`: those of several communities in one file.
 //!
 //! Both are work in steps of some milliseconds, so that a page stays awake meanwhile. Random bytes and times come in as
 //! values. What is read was perhaps made to do harm: nothing in it is believed before it is checked, and no more room is
@@ -13,6 +14,7 @@
 mod open;
 mod pack;
 mod readable;
+mod several;
 mod sounds;
 
 use engine::merge::Op;
@@ -21,6 +23,7 @@ use thiserror::Error;
 
 pub use open::open;
 pub use pack::{Material, pack};
+pub use several::{Found, ZIP, apart, together};
 pub use sounds::{Recorded, Sound, SoundPart};
 
 /// The part with the ops.

@@ -60,6 +60,66 @@ words! {
 }
 
 words! {
+    /// One backup for all communities of this phone.
+    All ALL {
+        which: "What goes in" | "备份哪些";
+        this: "This community" | "这个社区";
+        all: "All communities of this phone" | "这部手机上的全部社区";
+        all_hint: "One file. Each stays sealed for its own people." | "合成一个文件，各社区仍各自加密。";
+        by_words: "{name}: opens with its own six words" | "{name}：用它自己的六个词打开";
+        by_keepers: "{name}: opens with its recovery words, or on its coordinators' phones" | "{name}：用它的恢复词或协调员手机打开";
+        by_these: "{name}: has no words yet, opens with those of here" | "{name}：还没有词，用这里的词打开";
+        no_words: "{name}: is not in it. Draw six words there first." | "{name}：不在里面，先去那边抽六个词";
+        unread: "{name}: is not in it. It does not read now." | "{name}：不在里面，现在读不到";
+        shut: "{name}: is not in it. It was never opened from here." | "{name}：不在里面，没在这里打开过";
+        to_open: "Open it once under All communities." | "请先在“各社区总览”里打开一次。";
+        names: "Anyone can read the communities' names in it." | "社区的名字谁都看得到。";
+        unpack: "Without Tongban: unpack it first. A text in it says the rest." | "不用应用时：先解压，里面有说明。";
+        lost: "{name}: could not be read. It is not in the file." | "{name}：没读到，不在文件里";
+        no_text: "As text it goes one community at a time." | "要复制成文字，请一个社区一个社区地来。";
+        inside: "This file holds {n} backups. Choose one." | "文件里有 {n} 份备份，请选一份。";
+        one_by_one: "Bring back one after another, each in its own place." | "一份一份找回，各放各的位置。";
+        bad: "{name}: damaged or cut off" | "{name}：坏了，或者不完整";
+        strange: "{name}: no backup of Tongban" | "{name}：不是同伴的备份";
+    }
+}
+
+words! {
+    /// What the relay has, beside what is on this phone.
+    FromRelay FROM_RELAY {
+        title: "With what the relay has" | "和中转站核对";
+        lead: "Reads all that the relay keeps, and compares it with this phone." | "重新读取中转站的内容，和这部手机对一对。";
+        read: "Check with the relay" | "核对一下";
+        reading: "Reading from the relay" | "正在读取和核对";
+        same: "The relay and this phone have the same." | "中转站和这部手机的内容一样。";
+        here: "Only on this phone" | "只在这部手机上";
+        here_do: "It goes there by itself, as soon as the relay takes it." | "中转站一收，就会自动发过去。";
+        there: "Only at the relay" | "只在中转站";
+        there_do: "A backup from both, below, holds it too." | "下面两边合起来的备份里也会有。";
+        sessions: "{n} sessions" | "{n} 次活动";
+        people: "{n} people" | "{n} 个人";
+        make: "Save a backup from both" | "两边合起来备份";
+        silent: "The relay does not answer just now." | "中转站现在没有回应。";
+        nothing: "The relay keeps nothing of this community now." | "中转站现在没有这个社区的内容。";
+        refused: "The relay hands nothing over to this phone just now." | "中转站现在不给这部手机内容。";
+        from_here: "A backup from this phone works all the same." | "用这部手机照样可以备份。";
+        stopped: "Stopped. Nothing has changed." | "已停下，什么都没变。";
+    }
+}
+
+words! {
+    /// What is written beside several backups, for whoever has no app.
+    Together TOGETHER {
+        what: "Backups made by Tongban, one file for each community." | "同伴做的备份，每个社区一个文件。";
+        each: "Each is sealed for its own people." | "每个文件各自加密。";
+        app: "In Tongban, under Bring a backup back, choose the whole file." | "在应用的“找回备份”里，直接选整个文件。";
+        tool: "Without it, the free tool age opens each, then any zip program." | "没有应用时用免费工具 age 打开，再解压缩。";
+        tool_words: "It asks for the six words:" | "它会问你要六个词：";
+        tool_key: "Or with the recovery words' key, saved as key.txt:" | "或者用恢复词的钥匙，存成 key.txt：";
+    }
+}
+
+words! {
     /// Bringing a backup back.
     Restore RESTORE {
         button: "I have a backup" | "我有备份";
@@ -103,7 +163,7 @@ words! {
         partly_do: "Keep the file. Ask who looks after the app here." | "请留好文件，问问负责应用的人。";
         see: "See the sessions" | "看活动";
         not_one: "This file is no backup of Tongban." | "这不是同伴的备份文件。";
-        not_one_do: "Choose the file that ends in .age." | "请选 .age 结尾的文件。";
+        not_one_do: "Choose the file that ends in .age or .zip." | "请选 .age 或 .zip 结尾的文件。";
         wrong: "The words do not open this file." | "这些词打不开这个文件。";
         wrong_do: "Look at the paper. Is it the right file?" | "请看看纸上的词，文件对吗？";
         damaged: "The file is damaged or cut off." | "文件坏了，或者不完整。";
