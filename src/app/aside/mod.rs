@@ -2,7 +2,7 @@
 //! It can be stopped at any time. A browser without such workers does the same work on the page, in turns.
 //!
 //! - `tasks`: what is done, on either side. - `several`: backups of several communities. - `relay`: the relay's log beside
-//! what is here; `log`: what the courier reads of it.
+//!   what is here; `log`: what the courier reads of it.
 
 pub mod log;
 mod relay;

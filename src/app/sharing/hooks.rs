@@ -30,10 +30,13 @@ pub struct Hooks {
     /// Seals what was written just now, and waits until it is stored.
     pub seal: fn(Shell) -> Later<()>,
     /// The relay's whole log, read anew, as a file; hears how many of how many items are here, until it says no.
-    pub log: fn(Shell, Heard) -> Later<Result<Vec<u8>, NoLog>>,
+    pub log: fn(Shell, Heard) -> Later<Log>,
     /// Takes in the items of a file.
     pub take: fn(Shell, Vec<u8>) -> Later<Option<Brought>>,
 }
+
+/// The relay's log as a file, or why it is not here.
+pub type Log = Result<Vec<u8>, NoLog>;
 
 /// Hears how many of how many items are here; `false`: it is to stop.
 pub type Heard = Rc<dyn Fn(u64, u64) -> bool>;
