@@ -90,7 +90,7 @@ fn Above() -> impl IntoView {
         match told.relay {
             Relay::Gone => Some(gone(SHARE.gone, SHARE.gone_more).into_any()),
             Relay::TooLate => Some(gone(SHARE.too_late, SHARE.too_late_more).into_any()),
-            Relay::Silent if told.waits > 0 => {
+            Relay::Silent | Relay::Founding | Relay::Full(_) | Relay::Refuses if told.waits > 0 => {
                 let n = told.waits;
                 let words = if n == 1 { SHARE.waits_one } else { SHARE.waits };
                 let words = say_with(words, move || vec![("n", n.to_string())]);

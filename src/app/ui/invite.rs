@@ -131,7 +131,8 @@ fn Made(invitation: Invitation) -> impl IntoView {
         <div role="status">
             {live(move || match sent.get() {
                 (Relay::Here, 0) => view! { <Note tone=Tone::Ok><p>{say(INVITE.ready)}</p></Note> }.into_any(),
-                (Relay::None, _) => ().into_any(),
+                // The file goes along then.
+                (Relay::None | Relay::Full(_), _) => ().into_any(),
                 _ => view! { <Note><p>{say(INVITE.not_ready)}</p></Note> }.into_any(),
             })}
             {live(move || said.get().map(|said| view! { <p>{say(said)}</p> }))}

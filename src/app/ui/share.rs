@@ -6,6 +6,7 @@ use engine::words::Phrase;
 use engine::words::device::ME;
 use engine::words::share::{INVITE, SEES, SHARE};
 use leptos::prelude::*;
+use relay::rules::{Limit, MOST_BYTES, MOST_DEVICES};
 
 use super::icon::Icon;
 use super::parts::*;
@@ -81,15 +82,22 @@ fn HowItStands() -> impl IntoView {
     let line = move || match told.get().relay {
         _ if told.get().broken => (SHARE.broken, None, Tone::Care),
         Relay::Unknown => (SHARE.asking, None, Tone::Info),
-        Relay::Here => (SHARE.here, None, Tone::Ok),
+        Relay::Here if told.get().waits > 0 => (SHARE.sending, None, Tone::Info),
+        Relay::Here => (SHARE.here, Some(SHARE.here_more), Tone::Ok),
         Relay::Silent => (SHARE.silent, None, Tone::Info),
         Relay::None => (SHARE.none, None, Tone::Info),
         Relay::Founding => (SHARE.word_why, Some(SHARE.word_hint), Tone::Info),
         Relay::Gone => (SHARE.gone, Some(SHARE.gone_more), Tone::Care),
         Relay::TooLate => (SHARE.too_late, Some(SHARE.too_late_more), Tone::Care),
-        Relay::Altered => (SHARE.altered, Some(SHARE.altered_safe), Tone::Care),
-        Relay::Refuses => (SHARE.refuses, None, Tone::Care),
+        Relay::Full(Limit::Devices) => (SHARE.full_phones, Some(SHARE.full_phones_do), Tone::Care),
+        Relay::Full(_) => (SHARE.full, Some(SHARE.full_do), Tone::Care),
+        Relay::Refuses => (SHARE.refuses, Some(SHARE.refuses_do), Tone::Care),
     };
+    let most = move || match told.get().relay {
+        Relay::Full(Limit::Devices) => vec![("n", MOST_DEVICES.to_string())],
+        _ => vec![("n", (MOST_BYTES >> 20).to_string())],
+    };
+    let altered = Memo::new(move |_| told.with(|told| told.altered));
     let copied = Memo::new(move |_| {
         told.track();
         sharing::with(|courier| courier.share().twin_is_here()).unwrap_or_default()
@@ -111,8 +119,11 @@ fn HowItStands() -> impl IntoView {
         <div role="status">
             {move || {
                 let (line, more, tone) = line();
-                view! { <Note tone=tone><p>{say(line)}</p>{more.map(|more| view! { <p>{say(more)}</p> })}</Note> }
+                view! { <Note tone=tone><p>{say_with(line, most)}</p>{more.map(|more| view! { <p>{say(more)}</p> })}</Note> }
             }}
+            {live(move || altered.get().then(|| view! {
+                <Note tone=Tone::Care><p>{say(SHARE.altered)}</p><p>{say(SHARE.altered_safe)}</p></Note>
+            }))}
             <Waits/>
             {heard}
             {live(move || copied.get().then(|| view! { <p class="quiet">{say(SHARE.copied)}" "{say(SHARE.copied_do)}</p> }))}
@@ -125,7 +136,13 @@ fn HowItStands() -> impl IntoView {
 #[component]
 pub fn Waits() -> impl IntoView {
     let told = shell().sharing;
-    let waits = Memo::new(move |_| told.with(|told| if told.relay == Relay::Here { 0 } else { told.waits }));
+    let waits = Memo::new(move |_| {
+        told.with(|told| match told.relay {
+            // Where there is no relay, or none for this phone, nothing waits for one.
+            Relay::Here | Relay::None | Relay::Gone | Relay::TooLate => 0,
+            _ => told.waits,
+        })
+    });
     let many = say_with(SHARE.waits, move || vec![("n", waits.get().to_string())]);
     live(move || match waits.get() {
         0 => None,

@@ -72,7 +72,7 @@ words! {
         swap: "Take this one" | "换成这个";
         keep: "Keep it as it is" | "就用现在的";
         wordings: "Earlier wordings" | "以前写过的";
-        wordings_why: "Nothing that was written is lost. Bring it back here." | "写过的都留着，可以在这里找回来。";
+        wordings_why: "Earlier words of theme, aim, things to bring and the parts. Of an open record, what happened, feedback and next time too." | "主题、目标、要带的和三个部分以前的写法。记录没确认前，还有经过、反馈和下次。";
         wordings_none: "Nothing was written differently yet." | "还没有改过。";
         bring_back: "Bring this back" | "换回这个";
         brought_back: "Brought back" | "已换回";
