@@ -1,6 +1,7 @@
 //! Home: the open community. Maps each place to its screen; keeps what stands above every screen.
 
-use engine::sync::{Notice, SaveState};
+use engine::sync::place::Corner;
+use engine::sync::{Notice, Place, SaveState};
 use engine::words::device::{ME, TROUBLE};
 use engine::words::screens::COMMON;
 use engine::words::share::SHARE;
@@ -89,7 +90,15 @@ fn Above() -> impl IntoView {
         };
         match told.relay {
             Relay::Gone => Some(gone(SHARE.gone, SHARE.gone_more).into_any()),
-            Relay::TooLate => Some(gone(SHARE.too_late, SHARE.too_late_more).into_any()),
+            Relay::TooLate => Some(
+                view! {
+                    <div class="practice">
+                        {gone(SHARE.too_late, SHARE.too_late_more)}
+                        <a href=Place::Corner(Corner::Share).href()>{say(SHARE.title)}</a>
+                    </div>
+                }
+                .into_any(),
+            ),
             Relay::Silent | Relay::Founding | Relay::Full(_) | Relay::Refuses if told.waits > 0 => {
                 let n = told.waits;
                 let words = if n == 1 { SHARE.waits_one } else { SHARE.waits };

@@ -3,6 +3,7 @@
 use engine::sync::Place;
 use engine::sync::place::Corner;
 use engine::words::Phrase;
+use engine::words::backup::BACKUP;
 use engine::words::device::ME;
 use engine::words::share::{INVITE, SEES, SHARE};
 use leptos::prelude::*;
@@ -25,9 +26,8 @@ pub fn ShareScreen() -> impl IntoView {
     let on = Memo::new(move |_| shell.sharing.get().on || shell.local().shared);
     view! {
         <Page title=SHARE.title back=Back::to(Place::Me.href(), ME.title) place=Tab::Me save=Signal::from(shell.saving)>
-            <super::recover::TriedSheet/>
             {live(move || match on.get() {
-                true => view! { <Shared/> }.into_any(),
+                true => view! { <super::recover::TriedSheet/> <Shared/> }.into_any(),
                 false => view! { <NotYet/> }.into_any(),
             })}
             <ul class="rows">
@@ -60,9 +60,14 @@ fn NotYet() -> impl IntoView {
 #[component]
 fn Shared() -> impl IntoView {
     let told = shell().sharing;
-    let here = Memo::new(move |_| told.with(|told| !matches!(told.relay, Relay::Gone | Relay::TooLate)));
+    let here = Memo::new(move |_| {
+        told.with(|told| !matches!(told.relay, Relay::Gone | Relay::TooLate))
+            && sharing::with(|courier| courier.share().belongs()) != Some(false)
+    });
+    let late = Memo::new(move |_| told.with(|told| told.relay == Relay::TooLate));
     view! {
         <HowItStands/>
+        {live(move || late.get().then(|| view! { <p>{say(SHARE.too_late_words)}</p> <ByHand/> <OtherWays/> }))}
         {live(move || here.get().then(|| view! {
             <LinkButton label=SHARE.invite href=Place::Corner(Corner::Invite).href() kind=Kind::Primary icon=Icon::Plus/>
         }))}
@@ -70,7 +75,22 @@ fn Shared() -> impl IntoView {
         {live(move || here.get().then(|| view! {
             <LinkButton label=SHARE.my_second href=Place::Corner(Corner::SecondPhone).href()/>
         }))}
-        <ByHand/>
+        {live(move || (!late.get()).then(|| view! { <ByHand/> }))}
+    }
+}
+
+/// What else somebody can do who came too late; wiping comes last.
+#[component]
+fn OtherWays() -> impl IntoView {
+    view! {
+        <Section title=SHARE.too_late_else>
+            <p>{say(SHARE.too_late_new)}" "{say(SHARE.too_late_apart)}</p>
+            <p>{say(SHARE.too_late_wipe)}</p>
+            <div class="stack">
+                <CardLink href=Place::Corner(Corner::Backup).href() title=BACKUP.title icon=Icon::Copy/>
+                <CardLink href=Place::Corner(Corner::Wipe).href() title=ME.wipe icon=Icon::Trash/>
+            </div>
+        </Section>
     }
 }
 
