@@ -90,15 +90,11 @@ fn Above() -> impl IntoView {
         };
         match told.relay {
             Relay::Gone => Some(gone(SHARE.gone, SHARE.gone_more).into_any()),
-            Relay::TooLate => Some(
-                view! {
-                    <div class="practice">
-                        {gone(SHARE.too_late, SHARE.too_late_more)}
-                        <a href=Place::Corner(Corner::Share).href()>{say(SHARE.title)}</a>
-                    </div>
-                }
-                .into_any(),
-            ),
+            Relay::TooLate => {
+                let text = move || format!("{} {} ", say(SHARE.too_late)(), say(SHARE.too_late_more)());
+                let href = Place::Corner(Corner::Share).href();
+                Some(view! { <p class="practice">{text}<a href=href>{say(SHARE.title)}</a></p> }.into_any())
+            }
             Relay::Silent | Relay::Founding | Relay::Full(_) | Relay::Refuses if told.waits > 0 => {
                 let n = told.waits;
                 let words = if n == 1 { SHARE.waits_one } else { SHARE.waits };

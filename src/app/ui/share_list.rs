@@ -119,7 +119,8 @@ fn all_phones(line: &Line) -> Vec<CardId> {
     let others = sharing::with(|courier| {
         let access = courier.share().access();
         let same = |held: &relay::access::Held| held.person.as_deref() == line.person.as_ref().map(Id::as_str);
-        let present = access.present().filter(|(card, held)| held.of == Of::Device && same(held) && *card != line.card);
+        let counts = |card: CardId| card != line.card && !courier.share().was_left(card);
+        let present = access.present().filter(|(card, held)| held.of == Of::Device && same(held) && counts(*card));
         present.map(|(card, _)| card).collect::<Vec<_>>()
     });
     // All of one's own goes by leaving, from this phone's own line.
@@ -230,7 +231,7 @@ fn Sure(line: Line, #[prop(into)] on_no: Callback<()>, #[prop(into)] on_yes: Cal
     let title = say_with(title, move || vec![("name", name.clone())]);
     let all = all_phones(&line);
     let twins = sharing::with(|courier| courier.share().and_twins(&[card]).len() > 1) == Some(true);
-    let nobody_leads = line.of == Of::Device && leaves_nobody_to_lead(&[card]);
+    let nobody_leads = line.of == Of::Device && leaves_nobody_to_lead(&all);
     let many = all.len();
     let of_all = say_with(if mine { SHARE.leave_all } else { SHARE.remove_all }, move || {
         vec![("name", person.clone()), ("n", many.to_string())]

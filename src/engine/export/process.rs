@@ -142,7 +142,7 @@ mod tests {
         let text = |language| {
             filled(&Setting { language, community: &community, alias: &alias, now }, &session).text(language)
         };
-        assert!(text(Language::Chinese).contains("老陈，2013年11月21日 10:13，在小林的手机上"));
+        assert!(text(Language::Chinese).contains("老陈，2013年11月21日 10:13；在小林的手机上"));
         assert!(text(Language::English).contains("老陈, 21 November 2013 10:13, on 小林's phone"));
     }
 }

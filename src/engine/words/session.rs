@@ -162,7 +162,7 @@ words! {
         confirm_away: "Their phone can't be reached?" | "对方的手机联系不上？";
         confirm_away_why: "Then sit together. {who} reads it here and confirms." | "那就一起在这里确认，请{who}先看一遍。";
         confirm_away_kept: "The record says that it was on this phone." | "记录里会写明，是在这部手机上确认的。";
-        confirmed_beside: "{who} confirmed on {name}'s phone, {when}" | "{who}已确认，{when}，在{name}的手机上";
+        confirmed_beside: "{who} confirmed on {name}'s phone, {when}" | "{who}已在{name}的手机上确认：{when}";
         confirm_intro: "Both of you read it and confirm." | "两个人都看一遍，再确认。";
         confirm: "{who}: I confirm" | "{who}：我确认";
         confirmed: "{who} confirmed, {when}" | "{who} 已确认，{when}";

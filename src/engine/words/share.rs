@@ -89,7 +89,7 @@ words! {
         remove_one: "Yes, this phone only" | "确定，只移出这一部";
         remove_all: "Yes, {name} with all {n} phones" | "确定，移出{name}的全部 {n} 部手机";
         removed: "Removed. A new key is in use." | "已移出，换了新的钥匙。";
-        nobody_leads: "Then no coordinator is left. Nobody can remove people or accept late work." | "这样就没有协调员了。没人能移出别人、接受后来的内容。";
+        nobody_leads: "If the last coordinator goes, nobody can remove others later." | "最后一位协调员走了，以后就没人能移出别人。";
         leave: "Leave" | "退出";
         leave_sure: "Leave this community?" | "要退出这个社区吗？";
         leave_stays: "What is on this phone stays here and can be read." | "这部手机上已有的内容还在，还能看。";
