@@ -67,3 +67,40 @@ fn worker() -> PathBuf {
     );
     folder
 }
+
+/// In which of the forms in which people write bytes down this secret lies among `kept`; `None` where it does not.
+pub fn lies_in(kept: &[u8], secret: &[u8]) -> Option<&'static str> {
+    let hex: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+    let numbers = secret.iter().map(u8::to_string).collect::<Vec<_>>().join(",");
+    let forms = [
+        ("raw", secret.to_vec()),
+        ("hex", hex.clone().into_bytes()),
+        ("HEX", hex.to_uppercase().into_bytes()),
+        ("base 64", base64(secret, *b"+/")),
+        ("base 64 of addresses", base64(secret, *b"-_")),
+        ("numbers", numbers.into_bytes()),
+    ];
+    let found = forms.into_iter().find(|(_, form)| kept.windows(form.len()).any(|bytes| bytes == form));
+    found.map(|(name, _)| name)
+}
+
+/// Base 64 of whole threes of bytes: what stands there whatever follows.
+fn base64(bytes: &[u8], last: [u8; 2]) -> Vec<u8> {
+    let letters: Vec<u8> = (b'A'..=b'Z').chain(b'a'..=b'z').chain(b'0'..=b'9').chain(last).collect();
+    let threes = bytes.chunks_exact(3).map(|three| u32::from_be_bytes([0, three[0], three[1], three[2]]));
+    threes.flat_map(|three| [18, 12, 6, 0].map(|shift| letters[(three >> shift) as usize & 63])).collect()
+}
+
+#[test]
+fn a_secret_is_found_in_every_form() {
+    let secret = b"any carnal pleas";
+    for form in [
+        "any carnal pleas",
+        "616e79206361726e616c20706c656173",
+        "YW55IGNhcm5hbCBwbGVhcw==",
+        "97,110,121,32,99,97,114,110,97,108,32,112,108,101,97,115",
+    ] {
+        assert!(lies_in(format!("before {form} after").as_bytes(), secret).is_some(), "{form}");
+    }
+    assert_eq!(lies_in(b"any carnal plea", secret), None);
+}

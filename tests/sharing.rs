@@ -13,9 +13,7 @@ impl Peer<'_> {
     pub fn sets_up_sharing(&self) -> Vec<String> {
         let hand = &self.hand;
         self.sees_the_words();
-        let list = "return [...document.querySelectorAll('ol li')].map((word) => word.innerText.trim())";
-        let words = hand.browser.script(list, vec![]);
-        let words: Vec<String> = serde_json::from_value(words).expect("the words are on the screen");
+        let words = self.words_on_the_screen();
         hand.tap(hand.say(SHARE.written));
         for number in [3, 9] {
             hand.write(&SHARE.check_word.fill(hand.language, &[("n", &number.to_string())]), &words[number - 1]);
@@ -24,6 +22,13 @@ impl Peer<'_> {
         hand.sees(hand.say(SHARE.devices));
         hand.sees(hand.say(SHARE.here));
         words
+    }
+
+    /// The twelve words, as they are shown.
+    pub fn words_on_the_screen(&self) -> Vec<String> {
+        let list = "return [...document.querySelectorAll('ol li')].map((word) => word.innerText.trim())";
+        let words = self.hand.browser.script(list, vec![]);
+        serde_json::from_value(words).expect("the words are on the screen")
     }
 
     /// Begins to set sharing up: twelve words to write on paper.

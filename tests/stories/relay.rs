@@ -10,7 +10,7 @@ use relay::item::{Header, LARGEST};
 use relay::rules::{CLOCK_OFF, Limit, MOST_BYTES, MOST_DEVICES, MOST_REQUESTS_A_MINUTE, Refusal};
 use relay::wire::{FINDS, Page, Pushed, SIGNED, Signed, TICKET, pack};
 use relay::{Item, Role};
-use tests::relay::Relay;
+use tests::relay::{Relay, lies_in};
 use tests::wire::ask;
 
 fn now() -> i64 {
@@ -28,6 +28,7 @@ fn random() -> [u8; 32] {
 
 /// A device, and how it talks.
 struct Device {
+    secret: [u8; 32],
     keys: Keys,
     share: Share,
 }
@@ -91,19 +92,20 @@ fn founder() -> (Device, Item) {
     let (record, person) = (Id::new(Kind::Community, &[1; 10]), Id::new(Kind::Person, &[1; 10]));
     let founded = Founded { record: &record, person: &person, recovery: &recovery_keys(&[7; 16]).card() };
     let (share, first) = Share::found(keys.clone(), &founded, random).expect("founded");
-    (Device { keys, share }, first)
+    (Device { secret, keys, share }, first)
 }
 
 /// Another device comes in by an invitation, as a phone does: what it reads it fetches with the invitation's keys.
 fn joins(relay: &Relay, inviter: &mut Device, number: u8) -> (Device, Item) {
     let (invitation, item) = inviter.share.invite(Role::Peer, None, now(), random).expect("invited");
     inviter.pushes(relay, &[item]).expect("taken");
-    let guest = Device { keys: invitation.keys(), share: inviter.share.clone() };
+    let guest = Device { secret: [0; 32], keys: invitation.keys(), share: inviter.share.clone() };
     let items = guest.pulls(relay, 0).items;
-    let keys = Keys::of(&random(), "device");
+    let secret = random();
+    let keys = Keys::of(&secret, "device");
     let person = Id::new(Kind::Person, &[number; 10]);
     let (share, _, joined) = Share::join(&invitation, keys.clone(), &person, items, now()).expect("in");
-    let device = Device { keys, share };
+    let device = Device { secret, keys, share };
     let pushed = device.pushes(relay, std::slice::from_ref(&joined)).expect("it brings itself");
     assert_eq!(pushed.refused, None);
     (device, joined)
@@ -150,7 +152,7 @@ fn who_may_found_and_ask() {
     assert_eq!(get(&founder.signs("GET", &founder.path("/pull?after=1"), &[], now())), 401, "another address");
     assert_eq!(get(&founder.signs("GET", &path, &[], now() - 2 * CLOCK_OFF)), 401, "a clock that is off");
     let (stranger, _) = self::founder();
-    let strange = Device { keys: stranger.keys.clone(), share: founder.share.clone() };
+    let strange = Device { secret: stranger.secret, keys: stranger.keys.clone(), share: founder.share.clone() };
     assert_eq!(strange.asks(&relay, "GET", "/pull?after=0", &[]).0, 401);
 
     // Items that are not in order.
@@ -159,7 +161,7 @@ fn who_may_found_and_ask() {
     let refused = |pushed: Result<Pushed, Refusal>| pushed.expect("an answer").refused;
     assert_eq!(refused(other.pushes(&relay, &[after])), Some(Refusal::Gap { expected: next.header.number }));
     let foreign = stranger.share.clone();
-    let mut foreign = Device { keys: stranger.keys, share: foreign };
+    let mut foreign = Device { secret: stranger.secret, keys: stranger.keys, share: foreign };
     let foreign = foreign.writes("3");
     assert!(matches!(refused(other.pushes(&relay, &[foreign])), Some(Refusal::Item { .. })));
     assert_eq!(other.asks(&relay, "POST", "/push", b"\0\0\0\x09no").0, 400);
@@ -171,6 +173,24 @@ fn who_may_found_and_ask() {
     let kept = relay.whole_disk();
     let words = "一起包饺子".as_bytes();
     assert!(!kept.windows(words.len()).any(|bytes| bytes == words), "no word of anybody lies on its disk");
+    // Nor any key: the devices', the words' of recovery, the community's.
+    let community_key = {
+        let first = founder.share.access().keys().first().expect("a key");
+        let sealed = first.to.get(&founder.keys.id()).expect("it was given to the founder");
+        founder.keys.open(relay::Hash::default(), sealed).expect("it opens")
+    };
+    let secrets = [
+        ("the founder's", founder.secret),
+        ("the founder's to receive", founder.keys.receive_secret()),
+        ("the other's", other.secret),
+        ("the other's to receive", other.keys.receive_secret()),
+        ("to receive by the words", recovery_keys(&[7; 16]).receive_secret()),
+        ("the community's", *community_key.bytes()),
+    ];
+    for (whose, secret) in secrets {
+        assert_eq!(lies_in(&kept, &secret), None, "{whose} key lies on its disk");
+    }
+    assert!(lies_in(&kept, &founder.keys.id().0).is_some(), "what it may know is found there");
     relay.wipe();
     assert_eq!(other.asks(&relay, "GET", "/pull?after=0", &[]).0, 404);
     let again = other.founds(&relay, &first, &all.about.ticket).expect("brought back");

@@ -1,12 +1,18 @@
 //! Two people on two phones of different make, through the real relay: invited by a link, planning at the same time,
 //! apart for a while, running together, each confirming on their own phone; then one is removed. The relay has seen no word.
 
+use engine::crypto::{read_words, recovery_keys};
 use engine::domain::plan::{Part, Task};
-use engine::words::session::{PLAN, RECORD};
+use engine::domain::run::Mark;
+use engine::sync::share::courier::read_file;
+use engine::words::screens::SESSIONS;
+use engine::words::session::{PLAN, RECORD, RUN};
 use engine::words::share::{JOIN, SHARE};
 use engine::words::{Language, Phrase, terms};
+use serde_json::json;
 use tests::browser::{Browser, Engine, Options};
 use tests::peer::{Begin, Peer};
+use tests::relay::lies_in;
 use tests::site::Site;
 
 fn story(other: Engine, language: Language) {
@@ -20,7 +26,7 @@ fn story(other: Engine, language: Language) {
     one.first_run(&site.address(), Begin::Community);
     one.add_members();
     let session = one.plan_from_idea();
-    one.sets_up_sharing();
+    let paper = one.sets_up_sharing();
     let link = format!("{}#{}", site.address(), one.invites());
 
     // Somebody who mistypes is told so; the link itself opens, once.
@@ -151,18 +157,38 @@ fn story(other: Engine, language: Language) {
         words => Err(words),
     });
 
-    // One runs it, the other notes what somebody said; both see both.
+    // One runs it, the other takes attendance and notes what somebody said; both see both.
     one.open(&format!("{session}/plan"));
     one.look_at_tasks();
     one.ready();
-    one.begin_run();
+    one.hand.tap(say(SESSIONS.run));
+    one.at_heading(say(RUN.here_title));
     two.open(&format!("{session}/run"));
-    two.at_part(engine::domain::plan::Part::WarmUp);
+    two.at_heading(say(RUN.here_title));
+    for member in &two.cast.members[..2] {
+        two.hand.choose(member, say(terms::mark(Mark::Came)));
+    }
+    one.hand.sees(&RUN.everyone.fill(language, &[("n", "2")]));
+    one.hand.tap(say(RUN.begin));
+    for peer in [&one, &two] {
+        peer.at_part(Part::WarmUp);
+        peer.hand.saved();
+    }
     two.note();
     one.hand.sees(one.cast.note);
-    one.next_parts();
-    two.at_part(engine::domain::plan::Part::Closing);
-    one.end_run();
+
+    // The lead's phone loses its network; the other goes on alone to the end, and both see it afterwards.
+    let reaches = |network: bool| {
+        browsers[0].cdp("Network.enable", json!({}));
+        let conditions = json!({ "offline": !network, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        browsers[0].cdp("Network.emulateNetworkConditions", conditions);
+    };
+    reaches(false);
+    two.next_parts();
+    two.end_run();
+    one.at_part(Part::WarmUp);
+    reaches(true);
+    one.hand.sees(say(RUN.ended));
     one.record();
     let confirm = |who: &str| RECORD.confirm.fill(language, &[("who", who)]);
     one.hand.sees(&RECORD.confirm_there.fill(language, &[("who", one.cast.partner)]));
@@ -194,6 +220,30 @@ fn story(other: Engine, language: Language) {
     for word in [one.cast.idea, one.cast.community, one.cast.note, one.cast.members[0], "warm bread"] {
         let seen = kept.windows(word.len()).any(|bytes| bytes == word.as_bytes());
         assert!(!seen, "the relay has {word:?} on its disk");
+    }
+    // Nor any key of the community's, as the paper opens them.
+    one.open("#/me/share");
+    let (_, file) = one.hand.downloads_bytes(|| one.hand.tap(say(SHARE.save_file)));
+    let items = read_file(&file).expect("a file of items");
+    let list = |tag| std::fs::read_to_string(tests::root().join(format!("public/words/{tag}.txt"))).expect("a list");
+    let secret = read_words(&[&list("en"), &list("zh")], &paper.join(" ")).expect("the words are words");
+    let words = recovery_keys(&secret);
+    let community = items[0].hash();
+    let deeds = items.iter().filter_map(|item| relay::Deed::parse(&item.body));
+    let sealed: Vec<_> = deeds.filter_map(|deed| Some(deed.key()?.to.get(&words.id())?.clone())).collect();
+    let keys = sealed.iter().enumerate().map(|(nth, sealed)| {
+        // The first is sealed before the community has its name.
+        let sealed_for = if nth == 0 { relay::Hash::default() } else { community };
+        words.open(sealed_for, sealed).expect("the words open every key")
+    });
+    let mut found = 0;
+    for key in keys {
+        found += 1;
+        assert_eq!(lies_in(&kept, key.bytes()), None, "the relay has a key on its disk");
+    }
+    assert!(found >= 2, "one from the beginning, one since the removal");
+    for secret in [&secret[..], &words.receive_secret()[..]] {
+        assert_eq!(lies_in(&kept, secret), None, "the relay has the words' secret on its disk");
     }
 }
 

@@ -57,6 +57,8 @@ pub async fn invite(shell: Shell, role: Role, person: Option<Id>) -> Option<Invi
     let invited = with(|courier| courier.invite(role, person.as_ref(), browser::now().ms, random()))?;
     let (invitation, arrived) = invited?;
     step(shell, arrived);
+    // The screen is not to say that it is at the relay before it is.
+    tell(shell, |_| {});
     bell::ring();
     Some(invitation)
 }

@@ -8,7 +8,7 @@ use engine::sync::share::{Altered, Came, Request};
 use engine::sync::{Arrived, Event};
 use leptos::prelude::*;
 use relay::Item;
-use relay::rules::Refusal;
+use relay::rules::{Limit, Refusal};
 use relay::wire::{Page, Pushed, pack};
 
 use super::ask::{NoAnswer, Question, ask};
@@ -73,6 +73,9 @@ pub async fn run(shell: Shell) {
             }
             Err(NoAnswer::Refused(Refusal::Gone)) => Relay::Gone,
             Err(NoAnswer::Refused(Refusal::Founding)) => Relay::Founding,
+            Err(NoAnswer::Refused(Refusal::Limit { limit: limit @ (Limit::Bytes | Limit::Devices) })) => {
+                Relay::Full(*limit)
+            }
             Err(NoAnswer::Refused(_)) => Relay::Refuses,
         };
         if ended.is_ok() {
@@ -80,9 +83,7 @@ pub async fn run(shell: Shell) {
             events::note(shell).await;
         }
         tell(shell, |told| {
-            if !(told.relay == Relay::Altered && relay == Relay::Here) {
-                told.relay = relay;
-            }
+            told.relay = relay;
             told.round = told.round.wrapping_add(1);
         });
         let hidden = document().visibility_state() == web_sys::VisibilityState::Hidden;
@@ -214,7 +215,7 @@ async fn fetch(shell: Shell) -> Result<bool, NoAnswer> {
             Ok(more)
         }
         Some(Err(Altered)) => {
-            tell(shell, |told| told.relay = Relay::Altered);
+            tell(shell, |told| told.altered = true);
             Ok(true)
         }
         None => Ok(false),

@@ -2,6 +2,7 @@
 
 use engine::domain::{Id, Millis};
 use leptos::prelude::*;
+use relay::rules::Limit;
 
 use crate::shell::Shell;
 
@@ -23,9 +24,9 @@ pub enum Relay {
     Gone,
     /// This device came in by an invitation that somebody else had used, or whose time was over.
     TooLate,
-    /// It tells of another past than before.
-    Altered,
-    /// It takes nothing more: a limit is reached, or something is not in order.
+    /// It takes nothing more: this limit is reached, and does not end by itself.
+    Full(Limit),
+    /// It takes nothing just now: too much at once, or something is not in order.
     Refuses,
 }
 
@@ -38,6 +39,8 @@ pub struct Told {
     pub broken: bool,
     /// The relay.
     pub relay: Relay,
+    /// The relay told of another past than before, since the app was opened.
+    pub altered: bool,
     /// So many items wait to be handed over.
     pub waits: usize,
     /// When the relay last answered.
@@ -52,7 +55,7 @@ pub fn tell(shell: Shell, change: impl FnOnce(&mut Told)) {
     change(&mut told);
     let unsealed = usize::from(shell.peek(|machine| !machine.unsent().is_empty()));
     super::with(|courier| {
-        told.waits = courier.waits_to_send() + unsealed;
+        told.waits = courier.waits_to_send() + unsealed + usize::from(courier.sends_again());
         told.heard = Some(courier.relay().heard).filter(|heard| *heard > 0);
     });
     let mine = super::with(|courier| {

@@ -1,6 +1,7 @@
 //! Home: the open community. Maps each place to its screen; keeps what stands above every screen.
 
-use engine::sync::{Notice, SaveState};
+use engine::sync::place::Corner;
+use engine::sync::{Notice, Place, SaveState};
 use engine::words::device::{ME, TROUBLE};
 use engine::words::screens::COMMON;
 use engine::words::share::SHARE;
@@ -89,8 +90,12 @@ fn Above() -> impl IntoView {
         };
         match told.relay {
             Relay::Gone => Some(gone(SHARE.gone, SHARE.gone_more).into_any()),
-            Relay::TooLate => Some(gone(SHARE.too_late, SHARE.too_late_more).into_any()),
-            Relay::Silent if told.waits > 0 => {
+            Relay::TooLate => {
+                let text = move || format!("{} {} ", say(SHARE.too_late)(), say(SHARE.too_late_more)());
+                let href = Place::Corner(Corner::Share).href();
+                Some(view! { <p class="practice">{text}<a href=href>{say(SHARE.title)}</a></p> }.into_any())
+            }
+            Relay::Silent | Relay::Founding | Relay::Full(_) | Relay::Refuses if told.waits > 0 => {
                 let n = told.waits;
                 let words = if n == 1 { SHARE.waits_one } else { SHARE.waits };
                 let words = say_with(words, move || vec![("n", n.to_string())]);

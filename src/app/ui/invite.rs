@@ -1,6 +1,7 @@
 //! Inviting somebody, or a second phone of one's own: a link, a picture to scan, a code, a file.
 
 use engine::crypto::Invitation;
+use engine::domain::Id;
 use engine::sync::Place;
 use engine::sync::place::Corner;
 use engine::words::Phrase;
@@ -43,8 +44,9 @@ pub fn InviteScreen(second: bool) -> impl IntoView {
     let make = move |role: Role| {
         failed.set(false);
         leptos::task::spawn_local(async move {
-            let me = shell.peek(|machine| machine.local().me.clone()).filter(|_| second);
-            let invitation = deeds::invite(shell, role, me).await;
+            // Who this phone belongs to; who just now holds it may be somebody else.
+            let of = second.then(my_person).flatten();
+            let invitation = deeds::invite(shell, role, of).await;
             failed.try_set(invitation.is_none());
             made.try_set(invitation);
         });
@@ -82,6 +84,14 @@ pub fn InviteScreen(second: bool) -> impl IntoView {
             })}
         </Page>
     }
+}
+
+/// The person of this phone, as the community knows it.
+fn my_person() -> Option<Id> {
+    let person = crate::sharing::with(|courier| {
+        courier.share().access().of(courier.share().me()).and_then(|held| Id::parse(held.person.as_deref()?))
+    });
+    person.flatten()
 }
 
 /// The invitation, in every way in which it can be passed on.
@@ -131,7 +141,8 @@ fn Made(invitation: Invitation) -> impl IntoView {
         <div role="status">
             {live(move || match sent.get() {
                 (Relay::Here, 0) => view! { <Note tone=Tone::Ok><p>{say(INVITE.ready)}</p></Note> }.into_any(),
-                (Relay::None, _) => ().into_any(),
+                // The file goes along then.
+                (Relay::None | Relay::Full(_), _) => ().into_any(),
                 _ => view! { <Note><p>{say(INVITE.not_ready)}</p></Note> }.into_any(),
             })}
             {live(move || said.get().map(|said| view! { <p>{say(said)}</p> }))}

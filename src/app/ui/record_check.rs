@@ -1,9 +1,9 @@
 //! Check the record, confirm it one after the other, and see it closed.
 
-use engine::domain::Id;
 use engine::domain::guidance::Stage;
-use engine::domain::record::Lack;
+use engine::domain::record::{Confirmation, Lack};
 use engine::domain::session::{Session, State};
+use engine::domain::{Id, Now};
 use engine::sync::Place;
 use engine::sync::acts;
 use engine::sync::place::{FormKind, Question};
@@ -52,6 +52,7 @@ pub fn check(session: Memo<Session>) -> impl IntoView {
         {live(move || if closed.get() {
             view! {
                 <Note tone=Tone::Ok><p role="status">{say(RECORD.closed)}</p><p>{say(RECORD.where_now)}</p></Note>
+                {beside(session)}
                 <LinkButton label=FORMS.process href=form.clone() icon=Icon::Print/>
                 <LinkButton label=FORMS.participants href=list.clone() icon=Icon::Print/>
                 <LinkButton label=RECORD.amend href=amend.clone() icon=Icon::Pen/>
@@ -62,6 +63,20 @@ pub fn check(session: Memo<Session>) -> impl IntoView {
         <Guiding session stage=Stage::Record/>
         {live(move || (!guides(shell)).then(|| view! { <CardLink href=how_am_i.clone() title=HOW_AM_I.title icon=Icon::Leaf/> }))}
     }
+}
+
+/// Who confirmed on whose phone, because their own could not be reached.
+fn beside(session: Memo<Session>) -> impl IntoView {
+    let shell = shell();
+    live(move || {
+        let of = |(person, held): (&Id, &Confirmation)| {
+            let (who, name) = (shell.alias(person), shell.alias(held.on_phone_of.as_ref()?));
+            let values = [("who", who.as_str()), ("name", &name), ("when", &browser::clock_time(held.at))];
+            Some(RECORD.confirmed_beside.fill(language(), &values))
+        };
+        let lines: Vec<String> = session.with(|session| session.record.confirmed.iter().filter_map(of).collect());
+        lines.into_iter().map(|line| view! { <p class="quiet">{line}</p> }).collect_view()
+    })
 }
 
 /// What is written under a question.
@@ -180,12 +195,27 @@ fn Confirming(session: Memo<Session>) -> impl IntoView {
                 let words = RECORD.confirmed.fill(language, &[("who", &name), ("when", &browser::clock_time(at))]);
                 return view! { <Note tone=Tone::Ok><p>{words}</p></Note> }.into_any();
             }
-            if elsewhere(&person) {
-                let words = RECORD.confirm_there.fill(language(), &[("who", &name)]);
-                return view! { <p class="quiet">{words}</p> }.into_any();
-            }
             let again = at.is_some().then(|| RECORD.confirm_again.fill(language(), &[("who", &name)]));
             let label = RECORD.confirm.fill(language(), &[("who", &name)]);
+            if elsewhere(&person) {
+                let words = RECORD.confirm_there.fill(language(), &[("who", &name)]);
+                let why = RECORD.confirm_away_why.fill(language(), &[("who", &name)]);
+                let press = move |()| {
+                    let Some(holder) = shell.peek(|machine| machine.local().me.clone()) else { return };
+                    let does = |held: &Session, now: &Now| acts::record::confirm_beside(held, &person, &holder, now);
+                    shell.act(&id.get_value(), Some(RECORD.confirm_label), does);
+                };
+                return view! {
+                    <p>{words}</p>
+                    <details>
+                        <summary>{say(RECORD.confirm_away)}</summary>
+                        <div class="stack">
+                            <p>{why}" "{say(RECORD.confirm_away_kept)}</p>
+                            <Button label=label on_press=press icon=Icon::Check/>
+                        </div>
+                    </details>
+                }.into_any();
+            }
             let press = move |()| shell.act(&id.get_value(), Some(RECORD.confirm_label), |held, now| acts::record::confirm(held, &person, now));
             view! { {again.map(|again| view! { <p>{again}</p> })} <Button label=label on_press=press kind=Kind::Primary icon=Icon::Check/> }.into_any()
         });

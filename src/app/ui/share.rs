@@ -3,9 +3,11 @@
 use engine::sync::Place;
 use engine::sync::place::Corner;
 use engine::words::Phrase;
+use engine::words::backup::BACKUP;
 use engine::words::device::ME;
 use engine::words::share::{INVITE, SEES, SHARE};
 use leptos::prelude::*;
+use relay::rules::{Limit, MOST_BYTES, MOST_DEVICES};
 
 use super::icon::Icon;
 use super::parts::*;
@@ -24,9 +26,8 @@ pub fn ShareScreen() -> impl IntoView {
     let on = Memo::new(move |_| shell.sharing.get().on || shell.local().shared);
     view! {
         <Page title=SHARE.title back=Back::to(Place::Me.href(), ME.title) place=Tab::Me save=Signal::from(shell.saving)>
-            <super::recover::TriedSheet/>
             {live(move || match on.get() {
-                true => view! { <Shared/> }.into_any(),
+                true => view! { <super::recover::TriedSheet/> <Shared/> }.into_any(),
                 false => view! { <NotYet/> }.into_any(),
             })}
             <ul class="rows">
@@ -59,9 +60,14 @@ fn NotYet() -> impl IntoView {
 #[component]
 fn Shared() -> impl IntoView {
     let told = shell().sharing;
-    let here = Memo::new(move |_| told.with(|told| !matches!(told.relay, Relay::Gone | Relay::TooLate)));
+    let here = Memo::new(move |_| {
+        told.with(|told| !matches!(told.relay, Relay::Gone | Relay::TooLate))
+            && sharing::with(|courier| courier.share().belongs()) != Some(false)
+    });
+    let late = Memo::new(move |_| told.with(|told| told.relay == Relay::TooLate));
     view! {
         <HowItStands/>
+        {live(move || late.get().then(|| view! { <p>{say(SHARE.too_late_words)}</p> <ByHand/> <OtherWays/> }))}
         {live(move || here.get().then(|| view! {
             <LinkButton label=SHARE.invite href=Place::Corner(Corner::Invite).href() kind=Kind::Primary icon=Icon::Plus/>
         }))}
@@ -69,7 +75,22 @@ fn Shared() -> impl IntoView {
         {live(move || here.get().then(|| view! {
             <LinkButton label=SHARE.my_second href=Place::Corner(Corner::SecondPhone).href()/>
         }))}
-        <ByHand/>
+        {live(move || (!late.get()).then(|| view! { <ByHand/> }))}
+    }
+}
+
+/// What else somebody can do who came too late; wiping comes last.
+#[component]
+fn OtherWays() -> impl IntoView {
+    view! {
+        <Section title=SHARE.too_late_else>
+            <p>{say(SHARE.too_late_new)}" "{say(SHARE.too_late_apart)}</p>
+            <p>{say(SHARE.too_late_wipe)}</p>
+            <div class="stack">
+                <CardLink href=Place::Corner(Corner::Backup).href() title=BACKUP.title icon=Icon::Copy/>
+                <CardLink href=Place::Corner(Corner::Wipe).href() title=ME.wipe icon=Icon::Trash/>
+            </div>
+        </Section>
     }
 }
 
@@ -81,15 +102,22 @@ fn HowItStands() -> impl IntoView {
     let line = move || match told.get().relay {
         _ if told.get().broken => (SHARE.broken, None, Tone::Care),
         Relay::Unknown => (SHARE.asking, None, Tone::Info),
-        Relay::Here => (SHARE.here, None, Tone::Ok),
+        Relay::Here if told.get().waits > 0 => (SHARE.sending, None, Tone::Info),
+        Relay::Here => (SHARE.here, Some(SHARE.here_more), Tone::Ok),
         Relay::Silent => (SHARE.silent, None, Tone::Info),
         Relay::None => (SHARE.none, None, Tone::Info),
         Relay::Founding => (SHARE.word_why, Some(SHARE.word_hint), Tone::Info),
         Relay::Gone => (SHARE.gone, Some(SHARE.gone_more), Tone::Care),
         Relay::TooLate => (SHARE.too_late, Some(SHARE.too_late_more), Tone::Care),
-        Relay::Altered => (SHARE.altered, Some(SHARE.altered_safe), Tone::Care),
-        Relay::Refuses => (SHARE.refuses, None, Tone::Care),
+        Relay::Full(Limit::Devices) => (SHARE.full_phones, Some(SHARE.full_phones_do), Tone::Care),
+        Relay::Full(_) => (SHARE.full, Some(SHARE.full_do), Tone::Care),
+        Relay::Refuses => (SHARE.refuses, Some(SHARE.refuses_do), Tone::Care),
     };
+    let most = move || match told.get().relay {
+        Relay::Full(Limit::Devices) => vec![("n", MOST_DEVICES.to_string())],
+        _ => vec![("n", (MOST_BYTES >> 20).to_string())],
+    };
+    let altered = Memo::new(move |_| told.with(|told| told.altered));
     let copied = Memo::new(move |_| {
         told.track();
         sharing::with(|courier| courier.share().twin_is_here()).unwrap_or_default()
@@ -111,8 +139,11 @@ fn HowItStands() -> impl IntoView {
         <div role="status">
             {move || {
                 let (line, more, tone) = line();
-                view! { <Note tone=tone><p>{say(line)}</p>{more.map(|more| view! { <p>{say(more)}</p> })}</Note> }
+                view! { <Note tone=tone><p>{say_with(line, most)}</p>{more.map(|more| view! { <p>{say(more)}</p> })}</Note> }
             }}
+            {live(move || altered.get().then(|| view! {
+                <Note tone=Tone::Care><p>{say(SHARE.altered)}</p><p>{say(SHARE.altered_safe)}</p></Note>
+            }))}
             <Waits/>
             {heard}
             {live(move || copied.get().then(|| view! { <p class="quiet">{say(SHARE.copied)}" "{say(SHARE.copied_do)}</p> }))}
@@ -125,7 +156,13 @@ fn HowItStands() -> impl IntoView {
 #[component]
 pub fn Waits() -> impl IntoView {
     let told = shell().sharing;
-    let waits = Memo::new(move |_| told.with(|told| if told.relay == Relay::Here { 0 } else { told.waits }));
+    let waits = Memo::new(move |_| {
+        told.with(|told| match told.relay {
+            // Where there is no relay, or none for this phone, nothing waits for one.
+            Relay::Here | Relay::None | Relay::Gone | Relay::TooLate => 0,
+            _ => told.waits,
+        })
+    });
     let many = say_with(SHARE.waits, move || vec![("n", waits.get().to_string())]);
     live(move || match waits.get() {
         0 => None,

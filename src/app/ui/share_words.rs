@@ -1,12 +1,13 @@
 //! Setting sharing up: twelve recovery words, shown, written down, checked.
 
-use engine::crypto::{recovery_fragment, recovery_words};
+use engine::crypto::{RECOVERY_PREFIX, recovery_fragment, recovery_words};
 use engine::words::Language;
 use engine::words::share::{RECOVER, SHARE};
 use leptos::prelude::*;
 
 use super::parts::*;
 use super::qr::Qr;
+use super::recover::read;
 use super::{language, live, say, say_with};
 use crate::boot::boot;
 use crate::sharing::deeds;
@@ -74,16 +75,16 @@ pub fn SetUp() -> impl IntoView {
                     <p>{say(SHARE.words_why)}</p>
                     <p>{say(SHARE.words_paper)}</p>
                     <ol class="words-to-write">{words.get().into_iter().map(|word| view! { <li>{word}</li> }).collect_view()}</ol>
-                    <div class="print-only sheet-code">
+                    <Note tone=Tone::Care><p>{say(SHARE.words_secret)}</p></Note>
+                    <div class="sheet-code">
                         <p>{say(RECOVER.scan)}</p>
                         {
                             let (origin, path) = (window().location().origin(), window().location().pathname());
                             let fragment = recovery_fragment(&secret.get_value());
                             let link = format!("{}{}#{fragment}", origin.unwrap_or_default(), path.unwrap_or_default());
-                            view! { <Qr text=link.clone() label=say(RECOVER.scan)/><p translate="no">{link}</p> }
+                            view! { <Qr text=link.clone() label=say(RECOVER.scan)/><p class="print-only" translate="no">{link}</p> }
                         }
                     </div>
-                    <Note tone=Tone::Care><p>{say(SHARE.words_secret)}</p></Note>
                     <Actions>
                         <Button label=SHARE.written on_press=move |()| page.set(Page::Check) kind=Kind::Primary/>
                         <Button label=SHARE.print on_press=print icon=Icon::Print/>
@@ -92,6 +93,7 @@ pub fn SetUp() -> impl IntoView {
             }.into_any(),
             Page::Check => view! {
                 <CheckWords words=words.get_untracked() on_right=finish on_back=move |()| page.set(Page::Shown)/>
+                <CheckSheet secret=secret.get_value() on_right=finish/>
             }.into_any(),
         })}
     }
@@ -138,5 +140,42 @@ fn CheckWords(
                 <Button label=SHARE.see_again on_press=move |()| on_back.run(())/>
             </Actions>
         </Section>
+    }
+}
+
+/// The printed sheet, scanned: its link opens on this very page, or is pasted.
+#[component]
+fn CheckSheet(secret: [u8; 16], #[prop(into)] on_right: Callback<()>) -> impl IntoView {
+    let boot = boot();
+    let typed = RwSignal::new(String::new());
+    let wrong = RwSignal::new(false);
+    let check = move |code: String| {
+        leptos::task::spawn_local(async move {
+            let right = read(&code).await.is_ok_and(|scanned| scanned == secret);
+            wrong.try_set(!right);
+            if right {
+                on_right.run(());
+            }
+        });
+    };
+    Effect::new(move |_| {
+        let Some(code) = boot.invited.get().filter(|code| code.starts_with(RECOVERY_PREFIX)) else { return };
+        boot.invited.set(None);
+        check(code);
+    });
+    let press = move |()| {
+        crate::boot::leave::flush();
+        check(typed.get_untracked());
+    };
+    let problem = move || wrong.get().then(|| SHARE.sheet_wrong.get(language()).to_owned());
+    view! {
+        <details>
+            <summary>{say(SHARE.sheet_scan)}</summary>
+            <div class="stack">
+                <p>{say(SHARE.sheet_how)}</p>
+                <TextField label=SHARE.sheet_link value=typed on_change=move |text| typed.set(text) limit=300 problem=Signal::derive(problem) id="sheet"/>
+                <Button label=SHARE.sheet_check on_press=press/>
+            </div>
+        </details>
     }
 }

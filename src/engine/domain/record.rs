@@ -70,6 +70,9 @@ pub struct Confirmation {
     pub at: Millis,
     /// The digest of what was confirmed: a confirmation holds only for these words.
     pub digest: String,
+    /// Whose phone it was said on, where the person's own could not be reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_phone_of: Option<Id>,
 }
 
 /// The form is closed: what the peers confirmed, kept for good.
@@ -297,7 +300,7 @@ mod tests {
         let person = Id::parse("p000000000000000a").expect("an id");
         let mut record = Record { form: filled(), ..Record::default() };
         let digest = record.form.digest();
-        record.confirmed.insert(person.clone(), Confirmation { at: 0, digest });
+        record.confirmed.insert(person.clone(), Confirmation { at: 0, digest, on_phone_of: None });
         assert!(record.confirmed_by(&person));
         record.form.happened.push_str("大家都笑了。");
         assert!(!record.confirmed_by(&person));

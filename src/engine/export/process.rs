@@ -15,9 +15,15 @@ pub fn filled(setting: &Setting<'_>, session: &Session) -> Form {
     rows.insert(1, setting.line(FORMS.assistant, setting.name(session.plan.assistant.as_ref())));
     let confirmed = session.record.confirmed.iter().filter(|(person, _)| session.record.confirmed_by(person)).map(
         |(person, held)| {
-            let values = [("who", (setting.alias)(person)), ("when", setting.moment(held.at))];
-            let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            FORMS.confirmed_at.fill(setting.language, &values)
+            let (who, when) = ((setting.alias)(person), setting.moment(held.at));
+            match &held.on_phone_of {
+                None => FORMS.confirmed_at.fill(setting.language, &[("who", &who), ("when", &when)]),
+                Some(holder) => {
+                    let values = [("who", who), ("when", when), ("name", (setting.alias)(holder))];
+                    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+                    FORMS.confirmed_beside.fill(setting.language, &values)
+                }
+            }
         },
     );
     let confirmed: Vec<String> = confirmed.collect();
@@ -97,7 +103,10 @@ mod tests {
         let person = Id::new(Kind::Person, &[2; 10]);
         session.record.form.theme = "包饺子".into();
         let digest = session.record.form.digest();
-        session.record.confirmed.insert(person.clone(), Confirmation { at: 1_385_000_000_000, digest });
+        session
+            .record
+            .confirmed
+            .insert(person.clone(), Confirmation { at: 1_385_000_000_000, digest, on_phone_of: None });
         let amendment = Amendment {
             about: FormBox::Theme,
             text: "包饺子和馄饨".into(),
@@ -118,5 +127,22 @@ mod tests {
             assert!(chinese.contains(expected), "{expected} in\n{chinese}");
         }
         assert!(text(Language::English).contains("小林, 21 November 2013 10:13"));
+    }
+
+    #[test]
+    fn the_form_says_on_whose_phone_somebody_confirmed() {
+        let now = Now { ms: 0, offset_minutes: 480, entropy: [0; 16] };
+        let mut session = read::session(&Document::new(Id::new(Kind::Session, &[1; 10]), 1), &now);
+        let [person, holder] = [2, 3].map(|number| Id::new(Kind::Person, &[number; 10]));
+        let digest = session.record.form.digest();
+        let held = Confirmation { at: 1_385_000_000_000, digest, on_phone_of: Some(holder.clone()) };
+        session.record.confirmed.insert(person, held);
+        let community = read::community(&Document::new(Id::new(Kind::Community, &[1; 10]), 1));
+        let alias = |id: &Id| if *id == holder { "小林" } else { "老陈" }.to_owned();
+        let text = |language| {
+            filled(&Setting { language, community: &community, alias: &alias, now }, &session).text(language)
+        };
+        assert!(text(Language::Chinese).contains("老陈，2013年11月21日 10:13；在小林的手机上"));
+        assert!(text(Language::English).contains("老陈, 21 November 2013 10:13, on 小林's phone"));
     }
 }

@@ -56,6 +56,7 @@ words! {
         followed: "Follow-up by the community doctor" | "社区医生跟进";
         confirmed: "Confirmed by" | "确认人";
         confirmed_at: "{who}, {when}" | "{who}，{when}";
+        confirmed_beside: "{who}, {when}, on {name}'s phone" | "{who}，{when}；在{name}的手机上";
         signature: "Signature and date" | "签名和日期";
         amendment: "Amendment: {about}" | "更正：{about}";
         amendment_by: "{who}, {when}. Reason: {reason}" | "{who}，{when}。原因：{reason}";

@@ -72,7 +72,7 @@ words! {
         swap: "Take this one" | "换成这个";
         keep: "Keep it as it is" | "就用现在的";
         wordings: "Earlier wordings" | "以前写过的";
-        wordings_why: "Nothing that was written is lost. Bring it back here." | "写过的都留着，可以在这里找回来。";
+        wordings_why: "Earlier words of theme, aim, things to bring and the parts. Of an open record, what happened, feedback and next time too." | "主题、目标、要带的和三个部分以前的写法。记录没确认前，还有经过、反馈和下次。";
         wordings_none: "Nothing was written differently yet." | "还没有改过。";
         bring_back: "Bring this back" | "换回这个";
         brought_back: "Brought back" | "已换回";
@@ -159,6 +159,10 @@ words! {
         share: "Share this with our supervisor" | "愿意给督导看";
         check: "Check answers" | "检查一遍";
         confirm_there: "{who} confirms on their own phone." | "{who}在自己的手机上确认。";
+        confirm_away: "Their phone can't be reached?" | "对方的手机联系不上？";
+        confirm_away_why: "Then sit together. {who} reads it here and confirms." | "那就一起在这里确认，请{who}先看一遍。";
+        confirm_away_kept: "The record says that it was on this phone." | "记录里会写明，是在这部手机上确认的。";
+        confirmed_beside: "{who} confirmed on {name}'s phone, {when}" | "{who}已在{name}的手机上确认：{when}";
         confirm_intro: "Both of you read it and confirm." | "两个人都看一遍，再确认。";
         confirm: "{who}: I confirm" | "{who}：我确认";
         confirmed: "{who} confirmed, {when}" | "{who} 已确认，{when}";

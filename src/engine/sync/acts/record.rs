@@ -10,12 +10,21 @@ use crate::merge::Edit;
 ///
 /// Nothing happens while the record lacks something, or for somebody who is neither lead nor assistant.
 pub fn confirm(session: &Session, person: &Id, now: &Now) -> Vec<Edit> {
+    confirms(session, person, None, now)
+}
+
+/// The same on the phone of `holder`: the phone of `person` can't be reached. The record keeps that it was so.
+pub fn confirm_beside(session: &Session, person: &Id, holder: &Id, now: &Now) -> Vec<Edit> {
+    confirms(session, person, Some(holder).filter(|holder| *holder != person), now)
+}
+
+fn confirms(session: &Session, person: &Id, holder: Option<&Id>, now: &Now) -> Vec<Edit> {
     let confirmers = session.confirmers();
     if session.record.closed.is_some() || !session.lacks().is_empty() || !confirmers.contains(person) {
         return Vec::new();
     }
     let form = &session.record.form;
-    let held = Confirmation { at: now.ms, digest: form.digest() };
+    let held = Confirmation { at: now.ms, digest: form.digest(), on_phone_of: holder.cloned() };
     let mut edits = vec![Edit::put(recording::CONFIRMED, person.as_str(), Some(held))];
     let all = confirmers.iter().all(|other| other == person || session.record.confirmed_by(other));
     if all {
@@ -122,6 +131,21 @@ mod tests {
         let session = does(&mut document, confirm(&session, &person(2), &now(6)));
         assert_eq!(session.state(), State::Closed);
         assert_eq!(session.record.closed.map(|closed| closed.by), Some(vec![person(1), person(2)]));
+    }
+
+    #[test]
+    fn who_confirms_beside_the_other_is_kept_as_such() {
+        let (mut document, session) = held();
+        let session = does(&mut document, confirm_beside(&session, &person(1), &person(1), &now(5)));
+        let session = does(&mut document, confirm_beside(&session, &person(2), &person(1), &now(6)));
+        assert_eq!(session.state(), State::Closed);
+        let phones = session.record.confirmed.values().map(|held| held.on_phone_of.clone());
+        assert_eq!(phones.collect::<Vec<_>>(), [None, Some(person(1))]);
+        let own = serde_json::to_string(&session.record.confirmed[&person(1)]).expect("json");
+        assert!(!own.contains("on_phone_of"), "who confirms on their own phone writes what they always wrote: {own}");
+        // What was written before there was such a thing opens.
+        let old: Confirmation = serde_json::from_str(r#"{"at":5,"digest":"d"}"#).expect("an old confirmation");
+        assert_eq!(old, Confirmation { at: 5, digest: "d".into(), on_phone_of: None });
     }
 
     #[test]
