@@ -204,7 +204,10 @@ pub fn make(topic: Topic, records: &[Records], filter: &Filter, language: Langua
             (report.heads, report.rows, report.tests) = (filled.heads, filled.rows, filled.tests);
             (report.notes, report.series) = (filled.notes, filled.series);
         }
-        _ => report.notes.push(NOTES.nothing.get(language).to_owned()),
+        empty => {
+            report.notes.push(NOTES.nothing.get(language).to_owned());
+            report.notes.extend(empty.into_iter().flat_map(|filled| filled.notes));
+        }
     }
     let small = report.small_cells();
     if small > 0 {
@@ -215,6 +218,8 @@ pub fn make(topic: Topic, records: &[Records], filter: &Filter, language: Langua
     report
 }
 
+#[cfg(test)]
+mod honest_tests;
 #[cfg(test)]
 mod independent;
 #[cfg(test)]

@@ -85,7 +85,9 @@ pub fn line(records: &Records, now: &Now) -> Line {
     let (community, submissions, today) = (&records.community, &records.submissions, now.today());
     let sessions: Vec<&SessionSummary> = records.sessions.iter().filter(|one| one.removed.is_none()).collect();
     let held: Vec<&SessionSummary> = sessions.iter().copied().filter(|session| session.is_held()).collect();
-    let places: Vec<(&SessionSummary, Place)> = sessions.iter().map(|one| (*one, submissions.place(one))).collect();
+    // Older records were handed over long ago, on paper: they count as held, and nobody waits for their forms.
+    let forms = sessions.iter().filter(|session| !session.is_brought());
+    let places: Vec<(&SessionSummary, Place)> = forms.map(|one| (*one, submissions.place(one))).collect();
     let at = |ms: i64| Some(now.local(ms).date());
     let waiting = |since: &dyn Fn(&SessionSummary, &Place) -> Option<Option<NaiveDate>>| {
         Waiting::of(places.iter().filter_map(|(session, place)| since(session, place)))

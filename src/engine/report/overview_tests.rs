@@ -78,6 +78,14 @@ fn a_line_says_what_was_held_what_waits_and_since_when() {
 }
 
 #[test]
+fn older_records_wait_for_nobody() {
+    let mut older = one(1, State::Closed, NaiveDate::from_ymd_opt(2013, 8, 1).expect("a day"));
+    older.figures = Some(Box::new(SessionFigures { brought: true, ..SessionFigures::default() }));
+    let line = line(&records(1, vec![older, one(2, State::Closed, day(1, 5))]), &on(day(1, 8)));
+    assert_eq!((line.held, line.ready), (2, waiting(1, day(1, 5))));
+}
+
+#[test]
 fn where_all_has_come_nothing_waits() {
     let mut records = records(1, vec![one(1, State::Closed, day(1, 5))]);
     let id = records.sessions[0].id.clone();

@@ -38,13 +38,14 @@ pub(super) fn table(data: &Data<'_>) -> Filled {
         HEADS.not_closed,
     ];
     let mut filled = Filled { heads: data.heads(heads), ..Filled::default() };
-    if data.all_held().next().is_none() {
+    if data.records.iter().all(|records| data.written_here(records).next().is_none()) {
+        filled.notes.extend(data.older_left_out());
         return filled;
     }
     let mut total = Counts::default();
     for records in &data.records {
         let mut counts = Counts::default();
-        data.held(records).for_each(|session| {
+        data.written_here(records).for_each(|session| {
             count(records, session, &mut counts);
             count(records, session, &mut total);
         });
@@ -54,6 +55,7 @@ pub(super) fn table(data: &Data<'_>) -> Filled {
         filled.rows.push(row(RowKind::Total, data.say(HEADS.total), &total));
     }
     filled.notes.push(data.say(NOTES.late_means));
+    filled.notes.extend(data.older_left_out());
     let gaps: Vec<Gap> = data.records.iter().flat_map(|records| gaps(data, records)).collect();
     // Of one category alone a period without sessions is no gap.
     if data.filter.category.is_none() && !gaps.is_empty() {
