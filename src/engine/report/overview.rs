@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 
 use crate::domain::community::Pause;
 use crate::domain::figures::Records;
+use crate::domain::gap::Gap;
 use crate::domain::session::SessionSummary;
-use crate::domain::submission::{Form, Gap, Period, Place, Sheet};
+use crate::domain::submission::{Form, Period, Place, Sheet};
 use crate::domain::{Id, Now};
 
 /// Things that wait: how many, and since when the oldest does.
@@ -76,7 +77,7 @@ impl Line {
 
     /// Periods without a session for which nobody has said why.
     pub fn unexplained(&self) -> usize {
-        self.gaps.iter().filter(|(_, gap)| *gap == Gap::Unknown).count()
+        self.gaps.iter().filter(|(_, gap)| !gap.explained).count()
     }
 }
 
@@ -97,11 +98,11 @@ pub fn line(records: &Records, now: &Now) -> Line {
         let open = events.filter(|event| event.acknowledged.is_none());
         open.map(|event| event.opened.and_then(at).or(session.date))
     });
-    let sheets = submissions.sheets(community, &records.sessions, today);
+    let sheets = submissions.sheets(community, &records.sessions, &records.people, today);
     let over: Vec<&Sheet> = sheets.iter().filter(|sheet| sheet.period.to < today).collect();
     let came = |form: &&Form| matches!(form.place, Place::NotWritten | Place::Ready | Place::SentBack(_));
     let due = over.iter().flat_map(|sheet| sheet.forms.iter().filter(came).map(|_| sheet.period.to.succ_opt()));
-    let period = community.started.and_then(|started| Period::of(started, submissions.days, today));
+    let period = community.started.and_then(|started| submissions.period_of(started, today));
     let days = || held.iter().filter_map(|session| session.date);
     Line {
         id: community.id.clone(),
