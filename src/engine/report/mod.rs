@@ -10,10 +10,12 @@ mod attendance;
 mod contents;
 mod data;
 mod demographics;
+mod draw;
 mod evaluation;
 mod events;
 mod few;
 mod forms;
+mod glance;
 mod length;
 pub mod overview;
 mod people;
@@ -29,7 +31,8 @@ mod training;
 
 pub use data::Filter;
 pub use few::Few;
-pub use picture::Picture;
+pub use glance::glance;
+pub use picture::{PATTERNS, Picture, TILE};
 pub use shape::{Cell, DASH, Point, Report, Row, RowKind, SMALL_GROUP, Series, Tested};
 
 use crate::domain::figures::Records;
@@ -201,8 +204,12 @@ pub fn make(topic: Topic, records: &[Records], filter: &Filter, language: Langua
     };
     match filled {
         Some(filled) if !filled.rows.is_empty() => {
+            let drawn = || data.as_ref().map(|data| draw::series(topic, data, &filled)).unwrap_or_default();
+            report.series = if filled.series.is_empty() { drawn() } else { filled.series.clone() };
+            // Of nothing there is nothing to be drawn.
+            report.series.retain(|series| series.points.iter().any(|point| point.value.is_some()));
             (report.heads, report.rows, report.tests) = (filled.heads, filled.rows, filled.tests);
-            (report.notes, report.series) = (filled.notes, filled.series);
+            report.notes = filled.notes;
         }
         empty => {
             report.notes.push(NOTES.nothing.get(language).to_owned());
