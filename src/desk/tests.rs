@@ -54,7 +54,7 @@ fn every_cell_of_the_sample_programme_reads_back() {
     for naming in [Naming::Codes, Naming::Aliases] {
         let tables = tables(&sample(), &Filter::default(), Language::Chinese, naming);
         let mut book = read(workbook(&sheets(&tables)).expect("it is written"));
-        assert_eq!(book.sheet_names(), ["sessions", "participants", "people", "events", "dictionary"]);
+        assert_eq!(book.sheet_names(), ["sessions", "participants", "people", "events", "supervision", "dictionary"]);
         tables.iter().for_each(|table| same(&mut book, table));
     }
 }

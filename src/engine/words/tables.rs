@@ -43,6 +43,15 @@ words! {
         opened: "When the form was opened (UTC)" | "开始填表时间（UTC）";
         written: "When the form was written (UTC)" | "填完时间（UTC）";
         acknowledged: "When the community doctor had seen it (UTC)" | "社区医生签收时间（UTC）";
+        talk: "Code of the supervision record within this file" | "督导记录代号，只在本文件内有效";
+        talk_date: "Day of the supervision" | "督导日期";
+        talk_mode: "How it was held" | "督导方式";
+        talk_session: "Code of the session meant, where it is in this file" | "所指活动的代号（本文件内有时）";
+        talk_issues: "What it was about, one or several" | "涉及的方面，可有几种";
+        talk_done: "Things to do that are done" | "已完成的事项数";
+        talk_open: "Things still to be done" | "还没完成的事项数";
+        talk_words: "What it was about, in words" | "谈到的问题（文字）";
+        talk_advice: "What was advised" | "督导建议";
         table: "Table" | "表";
         field: "Field" | "字段";
         meaning: "What it means" | "含义";
