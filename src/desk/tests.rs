@@ -56,7 +56,7 @@ fn every_cell_of_the_sample_programme_reads_back() {
         let mut book = read(workbook(&sheets(&tables)).expect("it is written"));
         assert_eq!(
             book.sheet_names(),
-            ["sessions", "participants", "people", "events", "answers", "questions", "dictionary"]
+            ["sessions", "participants", "people", "events", "supervision", "answers", "questions", "dictionary"]
         );
         tables.iter().for_each(|table| same(&mut book, table));
     }

@@ -163,7 +163,9 @@ fn explains(peer: &Peer<'_>, language: Language) {
     let hand = &peer.hand;
     let why = hand.either("The room is being repaired.", "活动室在装修。");
     peer.open("#/submissions");
-    hand.sees(hand.say(SUBMISSION.gap_unknown));
+    // On its first day a period is no gap.
+    hand.sees(hand.say(SUBMISSION.none_ready));
+    hand.sees_not(hand.say(SUBMISSION.no_session));
     peer.open("#/me/community");
     hand.tap(hand.say(PAUSES.add));
     hand.write(hand.say(PAUSES.reason), why);

@@ -2,6 +2,7 @@
 //! between two through the real relay.
 
 use engine::domain::record::FormBox;
+use engine::words::parts::FIELDS;
 use engine::words::session::RECORD;
 use engine::words::submission::SUBMISSION;
 use engine::words::{Language, Phrase, terms};
@@ -26,10 +27,11 @@ fn story(engine: Engine, language: Language) {
     hand.tap(say(SUBMISSION.title));
     peer.at_heading(say(SUBMISSION.title));
     hand.sees(say(SUBMISSION.ready_one));
-    hand.sees(say(SUBMISSION.here));
+    hand.sees(&begins(SUBMISSION.here_since));
     hand.sees(say(SUBMISSION.not_held));
     hand.tap(say(SUBMISSION.hand_over));
-    hand.sees(&begins(SUBMISSION.handed));
+    hand.sees(&begins(SUBMISSION.receipt_one));
+    hand.sees(say(SUBMISSION.noted_here));
     hand.sees(say(SUBMISSION.none_ready));
     hand.saved();
     hand.reload();
@@ -44,15 +46,28 @@ fn story(engine: Engine, language: Language) {
     let question = hand.either("Who led the song?", "最后的歌是谁带的？");
     hand.tap(say(SUBMISSION.ask));
     hand.tap(say(SUBMISSION.send_back));
-    hand.sees_not(say(SUBMISSION.is_back));
+    hand.sees_not(&begins(SUBMISSION.is_back));
     hand.write(say(SUBMISSION.question), question);
     hand.tap(say(SUBMISSION.send_back));
-    hand.sees(say(SUBMISSION.is_back));
+    hand.sees(&begins(SUBMISSION.is_back));
     hand.sees(question);
-    hand.sees(say(SUBMISSION.ready_one));
-    hand.tap(say(SUBMISSION.hand_over));
+    hand.sees(say(SUBMISSION.asked_one));
+    assert!(!hand.offers(say(SUBMISSION.hand_over)), "a question is not handed over, it is answered");
+    let answer = hand.either("Xiao Lin led it.", "是小林带的。");
+    hand.write(say(SUBMISSION.answer), answer);
+    hand.tap(say(SUBMISSION.answer_do));
     hand.sees(say(SUBMISSION.waits_one));
-    hand.sees_not(question);
+    hand.saved();
+    // Question and answer stay to be read.
+    hand.reload();
+    hand.sees(question);
+    hand.sees(answer);
+
+    // Other days of a period are asked about before they hold.
+    hand.tap(say(SUBMISSION.days));
+    hand.tap(&FIELDS.more.fill(language, &[("n", "7"), ("label", say(SUBMISSION.days))]));
+    hand.sees(&begins(SUBMISSION.days_from));
+    hand.tap(say(SUBMISSION.days_do));
     hand.saved();
 }
 
@@ -79,7 +94,8 @@ fn two_phones(other: Engine, language: Language) {
     assert!(!peer.hand.offers(say(SUBMISSION.receive)), "a peer receives nothing");
     peer.hand.sees(say(SUBMISSION.ready_one));
     peer.hand.tap(say(SUBMISSION.hand_over));
-    peer.hand.sees(begins(SUBMISSION.handed));
+    peer.hand.sees(begins(SUBMISSION.receipt_one));
+    peer.hand.sees(say(SUBMISSION.has_left));
     assert!(!peer.hand.offers(say(SUBMISSION.ask)), "and sends nothing back");
 
     forms(&coordinator);
@@ -89,7 +105,7 @@ fn two_phones(other: Engine, language: Language) {
     coordinator.hand.tap(say(SUBMISSION.ask));
     coordinator.hand.write(say(SUBMISSION.question), question);
     coordinator.hand.tap(say(SUBMISSION.send_back));
-    coordinator.hand.sees(say(SUBMISSION.is_back));
+    coordinator.hand.sees(begins(SUBMISSION.is_back));
 
     // The question is on the peer's phone, and their answer on the coordinator's.
     peer.hand.sees(question);
@@ -103,14 +119,16 @@ fn two_phones(other: Engine, language: Language) {
     peer.hand.sees(answer);
     peer.hand.saved();
     forms(&peer);
-    peer.hand.tap(say(SUBMISSION.hand_over));
-    peer.hand.sees(begins(SUBMISSION.handed));
-    peer.hand.sees_not(question);
+    peer.hand.write(say(SUBMISSION.answer), answer);
+    peer.hand.tap(say(SUBMISSION.answer_do));
+    peer.hand.sees(say(SUBMISSION.answered));
 
     coordinator.hand.sees(say(SUBMISSION.waits_one));
     coordinator.open(&format!("{session}/form/process"));
     coordinator.hand.sees(answer);
     forms(&coordinator);
+    coordinator.hand.sees(question);
+    coordinator.hand.sees(answer);
     coordinator.hand.tap(say(SUBMISSION.receive));
     coordinator.hand.sees(begins(SUBMISSION.is_received));
     peer.hand.sees(begins(SUBMISSION.is_received));

@@ -32,12 +32,9 @@ fn periods(shell: Shell) -> Vec<Period> {
     shell
         .read(|machine| {
             let community = machine.community()?;
-            let days = read::submissions(machine.document(&community.id)?).days;
-            let started = community.started?;
-            let last = Period::of(started, days, browser::now().today())?;
-            Some(
-                (1..=last.number).rev().take(OFFERED).filter_map(|number| Period::new(started, days, number)).collect(),
-            )
+            let submissions = read::submissions(machine.document(&community.id)?);
+            let all = submissions.periods(community.started?, browser::now().today());
+            Some(all.into_iter().rev().take(OFFERED).collect())
         })
         .unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! The tables behind the reports, as files for a spreadsheet or a statistics program; and what is in them, before they leave.
 
 use engine::report::Few;
-use engine::report::tables::{Naming, Table, tables};
+use engine::report::tables::{Naming, Table, keyed_tables};
 use engine::sync::Place;
 use engine::words::Phrase;
 use engine::words::backup::{BACKUP, RESTORE};
@@ -97,11 +97,16 @@ pub fn FilesScreen() -> impl IntoView {
     let chosen = Chosen::signal();
     let records = counted(shell, chosen);
     let naming = RwSignal::new(Naming::Codes);
+    // Codes stand in a fresh order each time.
+    let key = browser::now().entropy;
     let (out, said) = (HandOut::new(), RwSignal::new(None::<Phrase>));
     let progress = Progress::new();
     let asks = RwSignal::new(None::<File>);
     let made = Memo::new_with_compare(
-        move |_| records.get().map(|records| tables(&records, &chosen.get().filter(), language(), naming.get())),
+        move |_| {
+            let filter = chosen.get().filter();
+            records.get().map(|records| keyed_tables(&records, &filter, language(), naming.get(), &key))
+        },
         |before, after| before != after,
     );
     let choices = Signal::derive(move || {

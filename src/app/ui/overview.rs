@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 use engine::domain::figures::Records;
-use engine::domain::submission::Gap;
 use engine::report::DASH;
 use engine::report::overview::{Line, Waiting, line, together};
 use engine::sync::{Machine, Place};
@@ -17,6 +16,7 @@ use leptos::prelude::*;
 use super::icon::Glyph;
 use super::neighbours::{Offers, Stop};
 use super::parts::*;
+use super::submissions::in_words;
 use super::{language, live, profiles, say};
 use crate::boot::boot;
 use crate::boot::neighbours::{self, Away, Beside};
@@ -270,11 +270,7 @@ fn Periods(line: Line) -> impl IntoView {
     let missing = waiting(OVERVIEW.due, line.due);
     let received = OVERVIEW.received.fill(language(), &[("n", &line.received.to_string())]);
     let gaps = line.gaps.iter().take(GAPS).map(|(period, gap)| {
-        let why = match gap {
-            Gap::Pause(pause) => pause.reason.clone(),
-            Gap::CalledOff => OVERVIEW.called_off.get(language()).to_owned(),
-            Gap::Unknown => OVERVIEW.no_reason.get(language()).to_owned(),
-        };
+        let why = in_words(gap);
         let (from, to) = (day(Some(period.from)), day(Some(period.to)));
         OVERVIEW.gap.fill(language(), &[("from", &from), ("to", &to), ("why", &why)])
     });

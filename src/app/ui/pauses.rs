@@ -48,6 +48,7 @@ pub fn Pauses(
             let wrong = pause.until.is_some_and(|until| until < pause.from);
             wrong.then(|| PAUSES.backwards.get(language()).to_owned())
         });
+        let bare = Memo::new(move |_| read.with(|pause| pause.reason.trim().is_empty()));
         let from = Signal::derive(move || Some(read.get().from));
         let until = Signal::derive(move || read.get().until);
         view! {
@@ -58,6 +59,7 @@ pub fn Pauses(
                     on_clear=move |()| set(&|pause| pause.until = None, Some(COMMON.changed))/>
                 <TextField label=PAUSES.reason value=move || read.get().reason hint=PAUSES.example
                     on_change=move |words: String| set(&|pause| pause.reason.clone_from(&words), None)/>
+                {live(move || bare.get().then(|| view! { <p class="quiet">{say(PAUSES.bare)}</p> }))}
                 <Button label=PAUSES.mistake on_press=move |()| set(&|pause| pause.removed = true, Some(COMMON.changed)) kind=Kind::Quiet icon=Icon::Trash/>
             </Card>
         }

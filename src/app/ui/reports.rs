@@ -6,16 +6,14 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use engine::domain::Id;
 use engine::domain::figures::Records;
-use engine::domain::person::Role;
 use engine::domain::plan::Category;
-use engine::domain::session::State;
 use engine::report::overview::together;
-use engine::report::{Filter, Topic};
+use engine::report::{Filter, Topic, glance};
 use engine::sync::acts::programme;
 use engine::sync::{Machine, Place};
 use engine::words::Language;
 use engine::words::device::ME;
-use engine::words::report::{NOTES, REPORTS};
+use engine::words::report::REPORTS;
 use engine::words::tables::FILES;
 use engine::words::terms;
 use leptos::prelude::*;
@@ -149,11 +147,10 @@ pub fn ReportsScreen() -> impl IntoView {
         view! { <li><CardLink href=href title=topic.title()/></li> }
     });
     let lines = move || {
-        let chosen = chosen.with(|chosen| chosen.communities.clone());
+        let (filter, language) = (chosen.get().filter(), language());
         records.get().map(|records| {
-            let named = |one: &&Records| chosen.is_empty() || chosen.contains(&one.community.id);
-            let records: Vec<&Records> = records.iter().filter(named).collect();
-            glance(&records).into_iter().map(|line| view! { <p>{line}</p> }).collect_view()
+            let called = |day| browser::long_date(language, day);
+            glance(&records, &filter, language, &called).into_iter().map(|line| view! { <p>{line}</p> }).collect_view()
         })
     };
     view! {
@@ -171,32 +168,6 @@ pub fn ReportsScreen() -> impl IntoView {
             <Whose chosen=chosen/>
         </Page>
     }
-}
-
-/// What somebody wants to know first.
-fn glance(records: &[&Records]) -> Vec<String> {
-    let language = language();
-    let filled = |phrase: engine::words::Phrase, n: usize| phrase.fill(language, &[("n", &n.to_string())]);
-    let sessions = || records.iter().flat_map(|records| &records.sessions).filter(|session| session.is_held());
-    let people = |role: Role| {
-        let people = records.iter().flat_map(|records| &records.people);
-        people.filter(|person| person.role == role && person.left.is_none()).count().to_string()
-    };
-    let held = sessions().count();
-    let mut lines = vec![filled(REPORTS.held, held)];
-    let last = sessions().filter_map(|session| session.date).max();
-    lines.extend(last.map(|day| REPORTS.last.fill(language, &[("day", &browser::long_date(language, day))])));
-    lines.push(REPORTS.people.fill(language, &[("n", &people(Role::Member)), ("m", &people(Role::Peer))]));
-    let open = sessions().filter(|session| session.state != State::Closed).count();
-    lines.extend((open > 0).then(|| filled(REPORTS.open, open)));
-    let events: usize =
-        sessions().map(|session| session.figures.as_ref().map_or(0, |figures| figures.events.len())).sum();
-    lines.push(match (events, held) {
-        (0, 1) => NOTES.no_event_one.get(language).to_owned(),
-        (0, held) => filled(NOTES.no_event, held),
-        (events, _) => filled(REPORTS.events, events),
-    });
-    lines
 }
 
 /// Says that what is shown is the sample.

@@ -186,12 +186,22 @@ fn Cancelling(session: Memo<Session>) -> impl IntoView {
     let shell = shell();
     let id = session.with_untracked(|session| session.id.clone());
     let reason = RwSignal::new(String::new());
+    // Asked once where nothing is written; the second press goes on without.
+    let without = RwSignal::new(false);
+    let why = Signal::derive(move || {
+        let asks = without.get() && reason.with(|reason| reason.trim().is_empty());
+        asks.then(|| SESSIONS.cancel_asks.get(language()).to_owned())
+    });
     let state = Memo::new(move |_| session.with(Session::state));
     move || {
         let id = id.clone();
         match state.get() {
             State::Planning | State::Ready => {
                 let cancel = move |()| {
+                    if reason.with_untracked(|reason| reason.trim().is_empty()) && !without.get_untracked() {
+                        without.set(true);
+                        return;
+                    }
                     let edits = vec![acts::record::cancel(&reason.get_untracked(), &browser::now())];
                     shell.edit(&id, edits, Some(COMMON.changed));
                 };
@@ -199,7 +209,7 @@ fn Cancelling(session: Memo<Session>) -> impl IntoView {
                     <details>
                         <summary>{say(SESSIONS.cancel)}</summary>
                         <div class="stack">
-                            <TextField label=SESSIONS.cancel_why value=reason on_change=move |words: String| reason.set(words)/>
+                            <TextField label=SESSIONS.cancel_why value=reason problem=why on_change=move |words: String| reason.set(words)/>
                             <Button label=SESSIONS.cancel_do on_press=cancel/>
                         </div>
                     </details>

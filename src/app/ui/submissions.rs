@@ -2,22 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use engine::domain::submission::{DAYS, Form, Gap, Period, Place as Where, Sheet, Submissions};
-use engine::domain::{Id, Now};
+use engine::domain::gap::{Gap, Reason};
+use engine::domain::submission::{DAYS, Form, Period, Place as Where, SentBack, Sheet, Submissions};
+use engine::domain::{Id, Kind as Of, Now};
 use engine::merge::{Edit, read};
-use engine::sync::Place;
 use engine::sync::acts::submission as acts;
 use engine::sync::place::FormKind;
-use engine::words::Phrase;
+use engine::sync::{Place, SaveState};
 use engine::words::device::ME;
 use engine::words::screens::{COMMON, SESSIONS};
 use engine::words::submission::SUBMISSION;
+use engine::words::{Language, Phrase};
 use leptos::prelude::*;
 use relay::Role;
 
 use super::parts::*;
 use super::{language, live, say};
 use crate::browser;
+use crate::sharing::told::Relay;
 use crate::shell::{Shell, shell};
 
 /// The page's data: the community, what was handed over, the periods.
@@ -31,6 +33,7 @@ struct Held {
     ready: usize,
     not_written: usize,
     handed: usize,
+    asked: usize,
 }
 
 fn held(shell: Shell, now: &Now) -> Option<Held> {
@@ -38,19 +41,33 @@ fn held(shell: Shell, now: &Now) -> Option<Held> {
         let community = machine.community()?;
         let submissions = read::submissions(machine.document(&community.id)?);
         let sessions = machine.sessions();
-        let sheets = submissions.sheets(&community, &sessions, now.today());
+        let sheets = submissions.sheets(&community, &sessions, &machine.people(), now.today());
         let count = |which: fn(&Where) -> bool| sheets.iter().map(|sheet| sheet.count(which)).sum();
         let ready = submissions.ready(&sessions).len();
         let not_written = count(|place| *place == Where::NotWritten);
         let handed = count(|place| matches!(place, Where::HandedOver(_)));
+        let asked = count(|place| matches!(place, Where::SentBack(_)));
         let (id, started) = (community.id, community.started.is_some());
-        Some(Held { id, started, submissions, sheets, ready, not_written, handed })
+        Some(Held { id, started, submissions, sheets, ready, not_written, handed, asked })
     })
 }
 
 /// Who may receive: a coordinator, or, where nothing is shared, whoever holds the phone.
 fn receives(shell: Shell) -> bool {
     shell.local().role.is_none_or(|role| role == Role::Coordinator)
+}
+
+/// Who may hand over and answer: whoever may receive, and peers.
+fn hands_over(shell: Shell) -> bool {
+    receives(shell) || shell.local().role == Some(Role::Peer)
+}
+
+/// Whether the forms of a session that were handed over here have left this phone. While anything waits to be sent, the last
+/// that its person handed over may.
+fn waits_to_be_sent(shell: Shell, submissions: &Submissions, session: &Id) -> bool {
+    let (told, me) = (shell.sharing.get(), shell.local().me);
+    let last = submissions.handed.values().filter(|one| one.by == me).max_by_key(|one| one.order);
+    told.on && told.waits > 0 && last.is_some_and(|last| last.sessions.contains(session))
 }
 
 fn many(n: usize, one: Phrase, more: Phrase) -> String {
@@ -63,24 +80,32 @@ fn at(ms: i64) -> String {
     format!("{} {}", browser::short_date(language(), local.date()), browser::time(local.time()))
 }
 
+/// What somebody did here last: the edits, and what is said once they are stored.
+#[derive(Clone, PartialEq)]
+struct Did {
+    edits: Vec<Edit>,
+    receipt: String,
+}
+
 /// The page.
 #[component]
 pub fn SubmissionsScreen() -> impl IntoView {
     let shell = shell();
+    // Lines from before reasons were kept are brought up to date by opening their documents.
+    let without = shell.peek(engine::sync::Machine::without_figures);
+    without.iter().filter(|id| id.kind() == Of::Session).for_each(|id| shell.open(id));
     let held = Memo::new(move |_| held(shell, &browser::now()));
-    let said = RwSignal::new(None::<String>);
+    let did = RwSignal::new(None::<Did>);
     let asked: Asked = RwSignal::new(BTreeMap::new());
     let edit = move |edits: Vec<Edit>, receipt: String| {
         if let Some(id) = held.with_untracked(|held| held.as_ref().map(|held| held.id.clone())) {
-            shell.edit(&id, edits, None);
-            said.set(Some(receipt));
+            shell.edit(&id, edits.clone(), None);
+            did.set(Some(Did { edits, receipt }));
         }
     };
     view! {
         <Page title=SUBMISSION.title back=Back::to(Place::Me.href(), ME.title) place=Tab::Me save=Signal::from(shell.saving)>
-            <div role="status">
-                {live(move || said.get().map(|said| view! { <Note tone=Tone::Ok><p>{said}</p></Note> }))}
-            </div>
+            <Receipt held=held did=did/>
             {live(move || match held.get() {
                 None => view! { <Loading/> }.into_any(),
                 Some(held) if !held.started => view! { <p>{say(SUBMISSION.no_start)}</p> }.into_any(),
@@ -94,15 +119,62 @@ pub fn SubmissionsScreen() -> impl IntoView {
     }
 }
 
+/// What became of what somebody did: nothing is called done before it is stored, and nothing sent before it has left.
+#[component]
+fn Receipt(held: Memo<Option<Held>>, did: RwSignal<Option<Did>>) -> impl IntoView {
+    let shell = shell();
+    let note = move |Did { edits, receipt }: Did| {
+        let id = held.with(|held| held.as_ref().map(|held| held.id.clone()))?;
+        let holds = |edit: &Edit| match edit {
+            Edit::Set(field, value) => {
+                shell.read(|machine| machine.document(&id).and_then(|held| held.value(field).map(|held| held == value)))
+            }
+            _ => Some(true),
+        };
+        if !edits.iter().all(|edit| holds(edit) == Some(true)) {
+            return Some((Tone::Care, vec![SUBMISSION.refused.get(language()).to_owned()]));
+        }
+        let say = |phrase: Phrase| phrase.get(language()).to_owned();
+        let told = shell.sharing.get();
+        let way = match (told.on, told.relay, told.waits) {
+            (false, ..) => SUBMISSION.noted_here,
+            (_, Relay::None, _) => SUBMISSION.pass_on,
+            (_, Relay::Here, 0) => SUBMISSION.has_left,
+            _ => SUBMISSION.on_its_way,
+        };
+        Some(match shell.saving.get() {
+            SaveState::Saving => (Tone::Info, vec![say(SUBMISSION.storing)]),
+            SaveState::NotSaved(_) => (Tone::Care, vec![say(SUBMISSION.not_stored)]),
+            SaveState::Saved(_) | SaveState::Nothing => (Tone::Ok, vec![receipt, say(way)]),
+        })
+    };
+    let shown = Memo::new(move |_| did.get().and_then(note));
+    view! {
+        <div role="status">
+            {live(move || shown.get().map(|(tone, lines)| {
+                let lines = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+                view! { <Note tone=tone>{lines}</Note> }
+            }))}
+        </div>
+    }
+}
+
 type Does = Callback<(Vec<Edit>, String)>;
-/// What somebody began to ask about a form: what comes from other phones meanwhile does not take it away.
+/// What somebody began to ask or to answer about a form: what comes from other phones meanwhile does not take it away.
 type Asked = RwSignal<BTreeMap<Id, String>>;
+
+/// So many sessions, and the time.
+fn receipt(n: usize, now: &Now) -> String {
+    let (n, time) = (n.to_string(), at(now.ms));
+    let phrase = if n == "1" { SUBMISSION.receipt_one } else { SUBMISSION.receipt };
+    phrase.fill(language(), &[("n", &n), ("time", &time)])
+}
 
 /// What is ready, and the one tap.
 #[component]
 fn HandOver(held: Held, edit: Does) -> impl IntoView {
     let shell = shell();
-    let (ready, not_written) = (held.ready, held.not_written);
+    let (ready, not_written, asked) = (held.ready, held.not_written, held.asked);
     let period = held.sheets.first().map(|sheet| sheet.period);
     let ends =
         period.map(|period| SUBMISSION.ends.fill(language(), &[("day", &browser::long_date(language(), period.to))]));
@@ -111,6 +183,8 @@ fn HandOver(held: Held, edit: Does) -> impl IntoView {
     } else {
         many(ready, SUBMISSION.ready_one, SUBMISSION.ready)
     };
+    let may = ready > 0 && hands_over(shell);
+    let alone = !shell.sharing.get().on && held.handed > 0;
     let hand_over = move |()| {
         let (now, me) = (browser::now(), shell.local().me);
         let sessions = shell.sessions().get_untracked();
@@ -118,17 +192,20 @@ fn HandOver(held: Held, edit: Does) -> impl IntoView {
             acts::hand_over(&held.submissions, &sessions, &period, me.as_ref(), &shell.short_id(), &now)
         };
         if let Some(one) = period.and_then(does) {
-            let words = [("n", ready.to_string()), ("time", at(now.ms))];
-            let words: Vec<(&str, &str)> = words.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            edit.run((vec![one], SUBMISSION.handed.fill(language(), &words)));
+            edit.run((vec![one], receipt(ready, &now)));
         }
     };
     view! {
         <Card tint=true>
             <p>{line}</p>
             {(not_written > 0).then(|| view! { <p>{many(not_written, SUBMISSION.not_written_one, SUBMISSION.not_written)}</p> })}
-            {(ready > 0).then(|| view! { <Button label=SUBMISSION.hand_over on_press=hand_over kind=Kind::Primary/> })}
+            {(asked > 0).then(|| view! { <p>{many(asked, SUBMISSION.asked_one, SUBMISSION.asked)}</p> })}
+            {may.then(|| view! { <Button label=SUBMISSION.hand_over on_press=hand_over kind=Kind::Primary/> })}
             <p class="quiet">{ends}</p>
+            {alone.then(|| view! {
+                <p>{say(SUBMISSION.by_file)}</p>
+                <LinkButton label=SUBMISSION.to_file href=Place::Bundle.href() icon=Icon::Copy/>
+            })}
         </Card>
     }
 }
@@ -137,12 +214,23 @@ fn HandOver(held: Held, edit: Does) -> impl IntoView {
 #[component]
 fn Receive(held: Held, edit: Does) -> impl IntoView {
     let shell = shell();
-    let (handed, days) = (held.handed, held.submissions.days);
+    let (handed, days) = (held.handed, held.submissions.latest_days());
+    let running = held.sheets.first().map(|sheet| sheet.period);
+    let wanted = RwSignal::new(days);
+    let from = running.and_then(|running| acts::days_from(&held.submissions, &running));
+    let from = match from {
+        None => SUBMISSION.days_all.get(language()).to_owned(),
+        Some(from) => SUBMISSION.days_from.fill(language(), &[("day", &browser::long_date(language(), from))]),
+    };
+    let submissions = StoredValue::new(held.submissions.clone());
     let receive = move |()| {
         let edits = acts::receive(&held.submissions, shell.local().me.as_ref(), &browser::now());
         edit.run((edits, SUBMISSION.received.get(language()).to_owned()));
     };
-    let set_days = move |days: u32| edit.run((vec![acts::days(days)], COMMON.changed.get(language()).to_owned()));
+    let set_days = move |()| {
+        let does = |running| submissions.with_value(|held| acts::days(held, &running, wanted.get_untracked()));
+        edit.run((running.map(does).into_iter().collect(), COMMON.changed.get(language()).to_owned()));
+    };
     view! {
         {(handed > 0).then(|| view! {
             <Card>
@@ -152,7 +240,13 @@ fn Receive(held: Held, edit: Does) -> impl IntoView {
         })}
         <details>
             <summary>{say(SUBMISSION.days)}</summary>
-            <Stepper label=SUBMISSION.days value=move || days on_change=set_days min=*DAYS.start() max=*DAYS.end() step=7 unit=SUBMISSION.days_unit/>
+            <div class="stack">
+                <Stepper label=SUBMISSION.days value=wanted on_change=move |days: u32| wanted.set(days) min=*DAYS.start() max=*DAYS.end() step=7 unit=SUBMISSION.days_unit/>
+                {live(move || (wanted.get() != days).then(|| view! {
+                    <p>{from.clone()}</p>
+                    <Button label=SUBMISSION.days_do on_press=set_days/>
+                }))}
+            </div>
         </details>
     }
 }
@@ -161,21 +255,22 @@ fn Receive(held: Held, edit: Does) -> impl IntoView {
 #[component]
 fn Periods(held: Held, asked: Asked, edit: Does) -> impl IntoView {
     let empty = held.sheets.is_empty().then(|| view! { <p>{say(SUBMISSION.empty)}</p> });
-    let sheets = held.sheets.into_iter().map(|sheet| {
+    let all = held.sheets.clone();
+    let held = StoredValue::new(held);
+    let sheets = all.into_iter().map(|sheet| {
         let Period { number, from, to } = sheet.period;
         let (number, from, to) =
             (number.to_string(), browser::short_date(language(), from), browser::short_date(language(), to));
         let title = SUBMISSION.period.fill(language(), &[("n", &number), ("from", &from), ("to", &to)]);
-        let gap = sheet.gap.map(|gap| match gap {
-            Gap::Pause(pause) => SUBMISSION.gap_pause.fill(language(), &[("why", &pause.reason)]),
-            Gap::CalledOff => SUBMISSION.gap_called_off.get(language()).to_owned(),
-            Gap::Unknown => SUBMISSION.gap_unknown.get(language()).to_owned(),
-        });
-        let rows =
-            sheet.forms.into_iter().map(|form| view! { <OneForm form=form asked=asked edit=edit/> }).collect_view();
+        let gap = sheet.gap.as_ref().map(in_words);
+        let rows = sheet
+            .forms
+            .into_iter()
+            .map(|form| view! { <OneForm form=form held=held asked=asked edit=edit/> })
+            .collect_view();
         view! {
             <Section title=title>
-                {gap.map(|gap| view! { <p>{gap}</p> })}
+                {gap.map(|gap| view! { <p>{SUBMISSION.no_session.get(language())}" "{gap}</p> })}
                 <PersonList>{rows}</PersonList>
             </Section>
         }
@@ -183,23 +278,64 @@ fn Periods(held: Held, asked: Asked, edit: Does) -> impl IntoView {
     view! { {empty} {sheets.collect_view()} }
 }
 
-/// One session's forms: where they are, and sending them back.
+/// Why there was no session, in words.
+pub fn in_words(gap: &Gap) -> String {
+    let said = |phrase: Phrase, words: &[(&str, &str)]| phrase.fill(language(), words);
+    let reason = |reason: &Reason| match reason {
+        Reason::Pause(pause) if pause.reason.trim().is_empty() => said(SUBMISSION.gap_pause_bare, &[]),
+        Reason::Pause(pause) => said(SUBMISSION.gap_pause, &[("why", &ended(&pause.reason))]),
+        Reason::Venue { name, why, .. } => said(SUBMISSION.gap_venue, &[("name", name), ("why", &ended(why))]),
+        Reason::OnLeave(n) => many(*n, SUBMISSION.gap_leave_one, SUBMISSION.gap_leave),
+        Reason::CalledOff(why) => {
+            let why = why.iter().map(|why| ended(why));
+            [said(SUBMISSION.gap_called_off, &[])].into_iter().chain(why).collect::<Vec<_>>().join(" ")
+        }
+    };
+    let mut words: Vec<String> = gap.reasons.iter().map(reason).collect();
+    match (words.is_empty(), gap.explained) {
+        (true, _) => words.push(said(SUBMISSION.gap_unknown, &[])),
+        (false, false) => words.push(said(SUBMISSION.gap_rest, &[])),
+        _ => {}
+    }
+    words.join(" ")
+}
+
+/// What somebody wrote, as a sentence that ends.
+fn ended(words: &str) -> String {
+    let (words, stop) = (words.trim(), if language() == Language::Chinese { "。" } else { "." });
+    if words.is_empty() || words.ends_with(['.', '。', '?', '？', '!', '！']) {
+        words.to_owned()
+    } else {
+        format!("{words}{stop}")
+    }
+}
+
+/// One session's forms: where they are, what was asked, and answering or sending them back.
 #[component]
-fn OneForm(form: Form, asked: Asked, edit: Does) -> impl IntoView {
+fn OneForm(form: Form, held: StoredValue<Held>, asked: Asked, edit: Does) -> impl IntoView {
     let shell = shell();
-    let Form { session, place, late } = form;
+    let Form { session, place, late, asked: questions } = form;
     let theme =
         if session.theme.is_empty() { SESSIONS.no_theme.get(language()).to_owned() } else { session.theme.clone() };
     let day = session.date.map(|day| browser::short_date(language(), day)).unwrap_or_default();
     let time = |phrase: Phrase, ms: i64| phrase.fill(language(), &[("time", &at(ms))]);
+    let closed = session.figures.as_ref().and_then(|figures| figures.closed);
+    let waits = held.with_value(|held| waits_to_be_sent(shell, &held.submissions, &session.id));
     let state = match &place {
-        Where::CalledOff => SUBMISSION.called_off.get(language()).to_owned(),
+        Where::CalledOff => match session.why_not().filter(|why| !why.is_empty()) {
+            Some(why) => SUBMISSION.called_off_why.fill(language(), &[("why", why)]),
+            None => SUBMISSION.called_off.get(language()).to_owned(),
+        },
         Where::NotHeld => SUBMISSION.not_held.get(language()).to_owned(),
         Where::NotWritten => SUBMISSION.unwritten.get(language()).to_owned(),
-        Where::Ready => SUBMISSION.here.get(language()).to_owned(),
+        Where::Ready => match closed {
+            Some(closed) => time(SUBMISSION.here_since, closed),
+            None => SUBMISSION.here.get(language()).to_owned(),
+        },
+        Where::HandedOver(ms) if waits => time(SUBMISSION.is_going, *ms),
         Where::HandedOver(ms) => time(SUBMISSION.is_handed, *ms),
         Where::Received(ms) => time(SUBMISSION.is_received, *ms),
-        Where::SentBack(_) => SUBMISSION.is_back.get(language()).to_owned(),
+        Where::SentBack(back) => time(SUBMISSION.is_back, back.at),
     };
     let late = late.map(|period| SUBMISSION.late.fill(language(), &[("n", &period.to_string())]));
     let state = [Some(state), late].into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -210,15 +346,51 @@ fn OneForm(form: Form, asked: Asked, edit: Does) -> impl IntoView {
         }
         _ => Place::Form(session.id.clone(), FormKind::Process),
     };
-    let question = match place {
-        Where::SentBack(back) => Some(view! { <Note><p>{back.why}</p><p>{say(SUBMISSION.answer)}</p></Note> }),
-        _ => None,
-    };
+    let read = questions.into_iter().map(|asked| {
+        let answer = asked.answer.map(|answer| {
+            let again = || SUBMISSION.answered_again.get(language()).to_owned();
+            let words = if answer.words.is_empty() { again() } else { answer.words };
+            view! { <p class="quiet">{time(SUBMISSION.answer_at, answer.at)}</p><p>{words}</p> }
+        });
+        view! { <Note><p class="quiet">{time(SUBMISSION.question_at, asked.at)}</p><p>{asked.why}</p>{answer}</Note> }
+    });
+    let read = read.collect_view();
     let id = session.id.clone();
     let about = StoredValue::new(session.id.clone());
-    let why = Signal::derive(move || asked.with(|asked| asked.get(&about.get_value()).cloned().unwrap_or_default()));
+    let words = Signal::derive(move || asked.with(|asked| asked.get(&about.get_value()).cloned().unwrap_or_default()));
+    let write = move |words: String| asked.update(|asked| drop(asked.insert(about.get_value(), words)));
+    let open = match place {
+        Where::SentBack(back) if hands_over(shell) => Some(back),
+        _ => None,
+    };
+    let answer = open.map(|back: SentBack| {
+        let does = move |()| {
+            let (now, me, id) = (browser::now(), shell.local().me, about.get_value());
+            let edits = held.with_value(|held| {
+                let period = held.sheets.first().map(|sheet| sheet.period)?;
+                let words = words.get_untracked();
+                Some(acts::answer(
+                    &held.submissions,
+                    (&id, &back),
+                    &words,
+                    &period,
+                    me.as_ref(),
+                    &shell.short_id(),
+                    &now,
+                ))
+            });
+            if let Some(edits) = edits.filter(|edits| !edits.is_empty()) {
+                asked.update(|asked| drop(asked.remove(&id)));
+                edit.run((edits, SUBMISSION.answered.get(language()).to_owned()));
+            }
+        };
+        view! {
+            <TextField label=SUBMISSION.answer hint=SUBMISSION.answer_hint value=words on_change=write/>
+            <Button label=SUBMISSION.answer_do on_press=does/>
+        }
+    });
     let send = move |()| {
-        let back = acts::send_back(&id, &why.get_untracked(), shell.local().me.as_ref(), &browser::now());
+        let back = acts::send_back(&id, &words.get_untracked(), shell.local().me.as_ref(), &browser::now());
         if let Some(back) = back {
             asked.update(|asked| drop(asked.remove(&id)));
             edit.run((vec![back], SUBMISSION.sent_back.get(language()).to_owned()));
@@ -229,7 +401,7 @@ fn OneForm(form: Form, asked: Asked, edit: Does) -> impl IntoView {
             <details>
                 <summary>{say(SUBMISSION.ask)}</summary>
                 <div class="stack">
-                    <TextField label=SUBMISSION.question value=why on_change=move |words: String| asked.update(|asked| drop(asked.insert(about.get_value(), words)))/>
+                    <TextField label=SUBMISSION.question value=words on_change=write/>
                     <Button label=SUBMISSION.send_back on_press=send/>
                 </div>
             </details>
@@ -237,7 +409,8 @@ fn OneForm(form: Form, asked: Asked, edit: Does) -> impl IntoView {
     });
     view! {
         <PersonRow name=move || format!("{day} {theme}") state=move || state.clone() href=href.href()>
-            {question}
+            {read}
+            {answer}
             {ask}
         </PersonRow>
     }

@@ -5,6 +5,7 @@ use engine::domain::numbers::is_due;
 use engine::domain::session::{Next, SessionSummary, next_thing};
 use engine::domain::{Id, Kind as Document};
 use engine::sync::acts;
+use engine::sync::backups::due;
 use engine::sync::place::{Corner, Question};
 use engine::sync::{Machine, Place};
 use engine::words::Phrase;
@@ -87,6 +88,13 @@ pub fn TodayScreen() -> impl IntoView {
         let due = |community: Community| !community.practice && is_due(community.numbers_checked, today.get());
         peers && shell.read(Machine::community).is_some_and(due)
     });
+    let backup = Memo::new(move |_| {
+        let (local, now) = (shell.local(), browser::now().ms);
+        let due = |sessions: &Vec<SessionSummary>| {
+            due(local.last_copy, local.since, sessions.iter().filter_map(|session| session.ended), now).is_some()
+        };
+        sessions.with(due) && shell.read(Machine::community).is_some_and(|community| !community.practice)
+    });
     let planned = Memo::new(move |_| next.get() != Next::New && !supervises.get());
     view! {
         <Page title=TODAY.title place=Tab::Today save=Signal::from(shell.saving)>
@@ -101,6 +109,9 @@ pub fn TodayScreen() -> impl IntoView {
             }))}
             {live(move || numbers.get().then(|| view! {
                 <LinkButton label=TODAY.numbers href=Place::Corner(Corner::Numbers).href() kind=Kind::Quiet icon=Icon::Phone/>
+            }))}
+            {live(move || backup.get().then(|| view! {
+                <LinkButton label=TODAY.backup href=Place::Corner(Corner::Backup).href() kind=Kind::Quiet icon=Icon::Lock/>
             }))}
         </Page>
     }

@@ -382,6 +382,10 @@ pub mod of_community {
     pub const RECEIVED: Family<submission::Received> = Family::new("submission.received");
     /// Forms that were sent back with a question, by session.
     pub const SENT_BACK: Family<submission::SentBack> = Family::new("submission.back");
+    /// Answers to such questions, by session and question.
+    pub const ANSWERED: Family<submission::Answered> = Family::new("submission.answered");
+    /// Days of the periods that begin on such a day or later, by that day.
+    pub const DAYS_FROM: Family<u32> = Family::new("submission.days");
     /// The phase of guidance, where it was set by hand.
     pub const PHASE: Field<Option<guidance::PhaseSet>> = Field::new("community.phase");
 

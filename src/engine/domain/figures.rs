@@ -43,6 +43,9 @@ pub struct SessionFigures {
     /// How many came, where an older record gives a number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub came: Option<u32>,
+    /// Why it was called off, if it was; empty where nobody said why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why_not: Option<String>,
 }
 
 /// What reports count of an emergency event.
@@ -92,6 +95,7 @@ impl SessionFigures {
             events: session.events.iter().map(EventFigures::of).collect(),
             brought: brought.is_some(),
             came: brought.and_then(|brought| brought.came),
+            why_not: session.cancelled.as_ref().map(|cancelled| cancelled.reason.clone()),
         }
     }
 }

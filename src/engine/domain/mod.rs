@@ -15,6 +15,7 @@ pub mod feeling;
 pub mod fields;
 pub mod figures;
 pub mod follow_up;
+pub mod gap;
 pub mod guidance;
 pub mod idea;
 pub mod interview;

@@ -177,6 +177,11 @@ impl SessionSummary {
         self.figures.as_ref().is_some_and(|figures| figures.brought)
     }
 
+    /// Why it was called off; `None` where that is not known in the line.
+    pub fn why_not(&self) -> Option<&str> {
+        self.figures.as_ref()?.why_not.as_deref()
+    }
+
     /// How many came; `None` of an older record that does not say.
     pub fn came_count(&self) -> Option<usize> {
         match self.figures.as_ref().filter(|figures| figures.brought) {

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::community::{Community, Pause};
+use super::community::Community;
+use super::gap::{self, Gap, Reason};
+use super::person::Person;
 use super::session::{SessionSummary, State};
 use super::{Id, Millis, order};
 
@@ -34,12 +36,6 @@ impl Period {
         Some(Period { number, from, to: from.checked_add_days(Days::new(days - 1))? })
     }
 
-    /// The period of a day; `None` before the start.
-    pub fn of(started: NaiveDate, days: u32, day: NaiveDate) -> Option<Period> {
-        let since = u32::try_from(day.signed_duration_since(started).num_days()).ok()?;
-        Period::new(started, days, since / days.clamp(*DAYS.start(), *DAYS.end()) + 1)
-    }
-
     /// Whether a day lies in it.
     pub fn has(&self, day: NaiveDate) -> bool {
         (self.from..=self.to).contains(&day)
@@ -47,17 +43,24 @@ impl Period {
 }
 
 /// Forms that were handed over in one go.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Submission {
-    /// When.
+    /// When, by the clock of the phone that did it: it is shown, and nothing is put in order by it.
     pub at: Millis,
     /// Who.
     #[serde(default)]
     pub by: Option<Id>,
-    /// In which period; forms of earlier ones are late.
+    /// The number that the period had then.
     pub period: u32,
+    /// The period's first day; forms of sessions before it are late. Where it was not written, it is found by the number and
+    /// the length that held then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
     /// Of which sessions.
     pub sessions: Vec<Id>,
+    /// Its place in the order of all that was handed over: who had seen one comes after it, whatever the clocks say.
+    #[serde(skip)]
+    pub order: usize,
 }
 
 /// The coordinator has read what was handed over.
@@ -71,7 +74,7 @@ pub struct Received {
 }
 
 /// A form that goes back with a question.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SentBack {
     /// When.
     pub at: Millis,
@@ -80,6 +83,28 @@ pub struct SentBack {
     pub by: Option<Id>,
     /// The question.
     pub why: String,
+    /// The answer; the question is open until it has one.
+    #[serde(skip)]
+    pub answer: Option<Answered>,
+}
+
+impl SentBack {
+    /// The name under which its answer is kept.
+    pub fn key(&self, session: &Id) -> String {
+        format!("{session}.{}", self.at)
+    }
+}
+
+/// The answer to a question about a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answered {
+    /// When.
+    pub at: Millis,
+    /// Who.
+    #[serde(default)]
+    pub by: Option<Id>,
+    /// The answer; empty where the forms were handed over again before answers were written.
+    pub words: String,
 }
 
 /// Where a session's forms are, in the order of their way.
@@ -110,17 +135,8 @@ pub struct Form {
     pub place: Place,
     /// They came in a later period than that of the session: in this one.
     pub late: Option<u32>,
-}
-
-/// Why a period has no session.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Gap {
-    /// The community paused.
-    Pause(Pause),
-    /// All that were planned were called off.
-    CalledOff,
-    /// Nobody has said why.
-    Unknown,
+    /// What was asked about them, oldest first, with the answers.
+    pub asked: Vec<SentBack>,
 }
 
 /// One period: what came, what is missing.
@@ -130,7 +146,7 @@ pub struct Sheet {
     pub period: Period,
     /// Its sessions' forms, oldest first.
     pub forms: Vec<Form>,
-    /// Why it has no session that was held, if it has none.
+    /// Why it has no session that was held. Of a period that is not over only what explains today is said: there may be one yet.
     pub gap: Option<Gap>,
 }
 
@@ -144,21 +160,59 @@ impl Sheet {
 /// All that was handed over, received and sent back.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Submissions {
-    /// Days of a period.
+    /// Days of a period, from the beginning on.
     pub days: u32,
+    /// Days of the periods that begin on such a day or later.
+    pub later: BTreeMap<NaiveDate, u32>,
     /// By short id.
     pub handed: BTreeMap<String, Submission>,
     /// By the short id of the submission.
     pub received: BTreeMap<String, Received>,
-    /// By session; the last question of each.
-    pub back: BTreeMap<Id, SentBack>,
+    /// By session; the questions of each, oldest first.
+    pub back: BTreeMap<Id, Vec<SentBack>>,
 }
 
 impl Submissions {
+    /// Days of the latest periods.
+    pub fn latest_days(&self) -> u32 {
+        self.later.values().next_back().copied().unwrap_or(self.days)
+    }
+
+    /// All periods that begin up to a day, oldest first. A period that has begun keeps its days, whatever is set later.
+    pub fn periods(&self, started: NaiveDate, until: NaiveDate) -> Vec<Period> {
+        let (mut periods, mut next) = (Vec::new(), Some(started));
+        while let Some(from) = next.filter(|from| *from <= until) {
+            let days = self.later.range(..=from).next_back().map_or(self.days, |(_, days)| *days);
+            let Some(first) = Period::new(from, days, 1) else { break };
+            next = first.to.succ_opt();
+            periods.push(Period { number: periods.len() as u32 + 1, ..first });
+        }
+        periods
+    }
+
+    /// The period of a day; `None` before the start.
+    pub fn period_of(&self, started: NaiveDate, day: NaiveDate) -> Option<Period> {
+        self.periods(started, day).pop()
+    }
+
+    /// All submissions of a session's forms, with their short ids.
+    pub fn of<'a>(&'a self, session: &'a Id) -> impl Iterator<Item = (&'a String, &'a Submission)> {
+        self.handed.iter().filter(|(_, one)| one.sessions.contains(session))
+    }
+
     /// The last submission of a session's forms, with its short id.
-    fn last_of(&self, session: &Id) -> Option<(&String, &Submission)> {
-        let of = self.handed.iter().filter(|(_, one)| one.sessions.contains(session));
-        of.max_by_key(|(id, one)| (one.at, *id))
+    pub fn last_of(&self, session: &Id) -> Option<(&String, &Submission)> {
+        self.handed.iter().filter(|(_, one)| one.sessions.contains(session)).max_by_key(|(id, one)| (one.order, *id))
+    }
+
+    /// The first day of the period in which a session's forms came for the first time.
+    pub fn came_in(&self, session: &Id) -> Option<NaiveDate> {
+        self.of(session).filter_map(|(_, one)| one.from).min()
+    }
+
+    /// What was asked about a session's forms, oldest first.
+    pub fn asked(&self, session: &Id) -> &[SentBack] {
+        self.back.get(session).map_or(&[], Vec::as_slice)
     }
 
     /// Where a session's forms are.
@@ -168,10 +222,9 @@ impl Submissions {
             State::Planning | State::Ready | State::Running => Place::NotHeld,
             State::ToRecord | State::ToConfirm => Place::NotWritten,
             State::Closed => {
-                let last = self.last_of(&session.id);
-                let back = self.back.get(&session.id).filter(|back| last.is_some_and(|(_, last)| last.at < back.at));
-                match (last, back) {
-                    (_, Some(back)) => Place::SentBack(back.clone()),
+                let open = self.asked(&session.id).iter().find(|asked| asked.answer.is_none());
+                match (self.last_of(&session.id), open) {
+                    (_, Some(open)) => Place::SentBack(open.clone()),
                     (Some((id, last)), None) => match self.received.get(id) {
                         Some(received) => Place::Received(received.at),
                         None => Place::HandedOver(last.at),
@@ -182,37 +235,50 @@ impl Submissions {
         }
     }
 
-    /// The sessions whose forms can be handed over now: closed, up to today, not handed over or sent back since. Those that
-    /// were sent back are for the pair to look at first: they go along all the same, since an answer is an amendment.
+    /// The sessions whose forms can be handed over now: closed, and not handed over yet. Those that were sent back go with the
+    /// answer to the question.
     pub fn ready<'a>(&self, sessions: impl IntoIterator<Item = &'a SessionSummary>) -> Vec<Id> {
-        let goes = |session: &&SessionSummary| matches!(self.place(session), Place::Ready | Place::SentBack(_));
         sessions
             .into_iter()
             .filter(|session| session.removed.is_none() && !session.is_brought())
-            .filter(goes)
+            .filter(|session| self.place(session) == Place::Ready)
             .map(|one| one.id.clone())
             .collect()
     }
 
     /// The periods up to today, the latest first; none where the community has no day of its start.
-    pub fn sheets(&self, community: &Community, sessions: &[SessionSummary], today: NaiveDate) -> Vec<Sheet> {
-        let Some(started) = community.started else { return Vec::new() };
-        let Some(last) = Period::of(started, self.days, today) else { return Vec::new() };
-        let periods = (1..=last.number).rev().filter_map(|number| Period::new(started, self.days, number));
-        periods.map(|period| self.sheet(community, sessions, period)).collect()
+    pub fn sheets(
+        &self,
+        community: &Community,
+        sessions: &[SessionSummary],
+        people: &[Person],
+        today: NaiveDate,
+    ) -> Vec<Sheet> {
+        let periods = community.started.map(|started| self.periods(started, today)).unwrap_or_default();
+        let sheet = |period: &Period| {
+            let forms = self.forms(sessions, &periods, period);
+            let in_it = |session: &&SessionSummary| session.date.is_some_and(|day| period.has(day));
+            let first = period.number == 1;
+            let held = sessions.iter().filter(in_it).any(SessionSummary::is_held)
+                || (first && forms.iter().any(|form| form.session.is_held()));
+            let gap = || gap(community, people, *period, &forms, today);
+            Sheet { period: *period, gap: if held { None } else { gap() }, forms }
+        };
+        periods.iter().rev().map(sheet).collect()
     }
 
-    fn sheet(&self, community: &Community, sessions: &[SessionSummary], period: Period) -> Sheet {
+    /// The forms of a period's sessions, oldest first.
+    fn forms(&self, sessions: &[SessionSummary], periods: &[Period], period: &Period) -> Vec<Form> {
         let in_it = |session: &&SessionSummary| {
-            // What has no day of its own, or one before the start, stands in the first period.
+            // What has a day before the start stands in the first period.
             let before = period.number == 1 && session.date.is_some_and(|day| day < period.from);
             session.removed.is_none() && (before || session.date.is_some_and(|day| period.has(day)))
         };
         let form = |session: &SessionSummary| {
-            let came =
-                self.handed.values().filter(|one| one.sessions.contains(&session.id)).map(|one| one.period).min();
-            let late = came.filter(|came| *came > period.number);
-            Form { session: session.clone(), place: self.place(session), late }
+            let came = self.came_in(&session.id).filter(|came| *came > period.to);
+            let late = came.and_then(|came| periods.iter().find(|one| one.has(came))).map(|one| one.number);
+            let asked = self.asked(&session.id).to_vec();
+            Form { session: session.clone(), place: self.place(session), late, asked }
         };
         // Older records were handed over long ago, on paper: they explain a period, and wait for nobody.
         let mut forms: Vec<Form> = sessions.iter().filter(in_it).filter(|one| !one.is_brought()).map(form).collect();
@@ -220,13 +286,24 @@ impl Submissions {
             let of = |form: &Form| (form.session.date, form.session.start, form.session.id.clone());
             of(a).cmp(&of(b))
         });
-        let on_its_day = |one: &&SessionSummary| !one.is_brought() || one.date.is_some_and(|day| period.has(day));
-        let held = sessions.iter().filter(in_it).filter(on_its_day).any(SessionSummary::is_held);
-        let pause = || community.pauses.iter().find(|pause| pause.touches(period.from, period.to)).cloned();
-        let called_off = forms.iter().any(|form| form.place == Place::CalledOff);
-        let why = || pause().map(Gap::Pause).unwrap_or(if called_off { Gap::CalledOff } else { Gap::Unknown });
-        Sheet { period, forms, gap: (!held).then(why) }
+        forms
     }
+}
+
+/// What is said of a period without a session; nothing of one that is under way, unless something explains today.
+fn gap(community: &Community, people: &[Person], period: Period, forms: &[Form], today: NaiveDate) -> Option<Gap> {
+    if period.to >= today {
+        let known = gap::explains(community, people, today);
+        return known.then(|| Gap { explained: true, ..Gap::between(community, people, today, today) });
+    }
+    let mut gap = Gap::between(community, people, period.from, period.to);
+    if !forms.is_empty() && forms.iter().all(|form| form.place == Place::CalledOff) {
+        let why = forms.iter().filter_map(|form| form.session.why_not()).filter(|why| !why.is_empty());
+        let why: Vec<String> = why.map(str::to_owned).collect();
+        gap.explained |= !why.is_empty();
+        gap.reasons.push(Reason::CalledOff(why));
+    }
+    Some(gap)
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 use super::*;
 use crate::domain::Kind;
+use crate::domain::community::{Pause, Venue};
+use crate::domain::figures::SessionFigures;
+use crate::domain::person::Role;
 use crate::merge::{Document, read};
 
 fn day(month: u32, day: u32) -> NaiveDate {
@@ -16,14 +19,16 @@ fn community() -> Community {
     Community { started: Some(day(1, 1)), ..fresh }
 }
 
-fn handed(at: Millis, period: u32, sessions: &[&SessionSummary]) -> Submission {
-    Submission { at, by: None, period, sessions: sessions.iter().map(|session| session.id.clone()).collect() }
+/// Handed over in the period that begins on that day, after so many others.
+fn handed(at: Millis, from: NaiveDate, order: usize, sessions: &[&SessionSummary]) -> Submission {
+    let sessions = sessions.iter().map(|session| session.id.clone()).collect();
+    Submission { at, from: Some(from), order, sessions, ..Submission::default() }
 }
 
 #[test]
 fn a_period_is_six_weeks_from_the_start() {
     let check = |date, expect: Option<(u32, NaiveDate, NaiveDate)>| {
-        let period = Period::of(day(1, 1), USUAL_DAYS, date);
+        let period = Submissions { days: USUAL_DAYS, ..Submissions::default() }.period_of(day(1, 1), date);
         assert_eq!(period.map(|period| (period.number, period.from, period.to)), expect, "{date}");
         assert!(period.is_none_or(|period| period.has(date)));
     };
@@ -37,7 +42,8 @@ fn a_period_is_six_weeks_from_the_start() {
     check(NaiveDate::from_ymd_opt(2025, 12, 31).expect("a day"), None);
     assert_eq!(Period::new(day(1, 1), USUAL_DAYS, 0), None);
     assert_eq!(Period::new(NaiveDate::MAX, USUAL_DAYS, 2), None);
-    assert_eq!(Period::of(day(1, 1), 0, day(1, 8)).map(|period| period.number), Some(2), "a week at least");
+    let none = Submissions::default().period_of(day(1, 1), day(1, 8));
+    assert_eq!(none.map(|period| period.number), Some(2), "a week at least");
 }
 
 #[test]
@@ -51,46 +57,104 @@ fn each_form_is_where_it_is() {
     let places = |submissions: &Submissions| all.iter().map(|one| submissions.place(one)).collect::<Vec<_>>();
     assert_eq!(places(&submissions), [Place::Ready, Place::Ready, Place::NotWritten, Place::CalledOff]);
 
-    submissions.handed.insert("a".into(), handed(100, 1, &[&closed]));
+    submissions.handed.insert("a".into(), handed(100, day(1, 1), 0, &[&closed]));
     assert_eq!(submissions.place(&closed), Place::HandedOver(100));
     assert_eq!(submissions.ready(&all), std::slice::from_ref(&late.id));
     submissions.received.insert("a".into(), Received { at: 200, by: None });
     assert_eq!(submissions.place(&closed), Place::Received(200));
 
-    // Sent back with a question, and handed over once more.
-    let back = SentBack { at: 300, by: None, why: "Who led it?".into() };
-    submissions.back.insert(closed.id.clone(), back.clone());
-    assert_eq!(submissions.place(&closed), Place::SentBack(back));
-    assert_eq!(submissions.ready(&all), [closed.id.clone(), late.id.clone()]);
-    submissions.handed.insert("b".into(), handed(400, 2, &[&closed, &late]));
-    assert_eq!(submissions.place(&closed), Place::HandedOver(400));
+    // Sent back with a question: it waits for an answer, and other forms go without it.
+    let back = SentBack { at: 300, why: "Who led it?".into(), ..SentBack::default() };
+    submissions.back.insert(closed.id.clone(), vec![back.clone()]);
+    assert_eq!(submissions.place(&closed), Place::SentBack(back.clone()));
+    assert_eq!(submissions.ready(&all), std::slice::from_ref(&late.id));
+    submissions.handed.insert("b".into(), handed(90, day(2, 12), 1, &[&late]));
+    assert_eq!(submissions.place(&closed), Place::SentBack(back.clone()));
     assert!(submissions.ready(&all).is_empty());
+    let answer = Some(Answered { at: 400, by: None, words: "Xiao Lin".into() });
+    submissions.back.insert(closed.id.clone(), vec![SentBack { answer, ..back }]);
+    submissions.handed.insert("c".into(), handed(80, day(2, 12), 2, &[&closed]));
+    assert_eq!(submissions.place(&closed), Place::HandedOver(80), "the last one, whatever its clock said");
 
     // What came in the second period for the first time is late.
-    let sheets = submissions.sheets(&community(), &all, day(2, 20));
+    let sheets = submissions.sheets(&community(), &all, &[], day(2, 20));
     assert_eq!(sheets.iter().map(|sheet| sheet.period.number).collect::<Vec<_>>(), [2, 1]);
     let first = &sheets[1];
     assert_eq!(first.forms.iter().map(|form| form.late).collect::<Vec<_>>(), [None, Some(2), None, None]);
     assert_eq!(first.count(|place| *place == Place::NotWritten), 1);
-    assert_eq!(first.gap, None);
+    assert_eq!((first.gap.clone(), first.forms[0].asked.len()), (None, 1));
+}
+
+/// What is said of the first period, on a day.
+fn gap_on(community: &Community, sessions: &[SessionSummary], people: &[Person], today: NaiveDate) -> Option<Gap> {
+    let submissions = Submissions { days: USUAL_DAYS, ..Submissions::default() };
+    submissions.sheets(community, sessions, people, today).pop()?.gap
+}
+
+fn pause(from: NaiveDate, until: Option<NaiveDate>, reason: &str) -> Pause {
+    Pause { from, until, reason: reason.into(), removed: false }
 }
 
 #[test]
-fn a_period_without_sessions_says_why() {
+fn a_period_that_is_over_without_sessions_says_why() {
+    let over = day(2, 12);
+    let known = |gap: Option<Gap>| gap.map(|gap| (gap.reasons.len(), gap.explained));
     let mut community = community();
-    let check = |community: &Community, sessions: &[SessionSummary], expect: Option<Gap>| {
-        let submissions = Submissions { days: USUAL_DAYS, ..Submissions::default() };
-        let sheets = submissions.sheets(community, sessions, day(1, 20));
-        assert_eq!(sheets.iter().map(|sheet| sheet.gap.clone()).collect::<Vec<_>>(), [expect]);
-    };
-    check(&community, &[], Some(Gap::Unknown));
-    check(&community, &[one(1, State::Cancelled, day(1, 5))], Some(Gap::CalledOff));
-    check(&community, &[one(1, State::ToRecord, day(1, 5))], None);
-    let pause = Pause { from: day(1, 3), until: None, reason: "The hall is being painted".into(), removed: false };
-    community.pauses.push(pause.clone());
-    check(&community, &[], Some(Gap::Pause(pause)));
+    assert_eq!(known(gap_on(&community, &[], &[], day(1, 1))), None, "its first day is no gap");
+    assert_eq!(known(gap_on(&community, &[], &[], day(2, 11))), None, "on its last day there may be a session yet");
+    assert_eq!(known(gap_on(&community, &[], &[], over)), Some((0, false)));
+    assert_eq!(known(gap_on(&community, &[one(1, State::ToRecord, day(1, 5))], &[], over)), None);
+    // Called off: with its reason, and only if nothing else was planned.
+    let mut off = one(1, State::Cancelled, day(1, 5));
+    let all = |off: &SessionSummary| gap_on(&community, std::slice::from_ref(off), &[], over);
+    assert_eq!(all(&off), Some(Gap { reasons: vec![Reason::CalledOff(Vec::new())], explained: false }));
+    let figures = |why: &str| SessionFigures { why_not: Some(why.into()), ..SessionFigures::default() };
+    off.figures = Some(Box::new(figures("Heavy snow")));
+    assert_eq!(all(&off), Some(Gap { reasons: vec![Reason::CalledOff(vec!["Heavy snow".into()])], explained: true }));
+    let planned = one(2, State::Ready, day(2, 11));
+    assert_eq!(
+        gap_on(&community, &[off.clone(), planned.clone()], &[], day(2, 10)),
+        None,
+        "one is planned for tomorrow"
+    );
+    assert_eq!(known(gap_on(&community, &[off, planned], &[], over)), Some((0, false)), "it was not held");
+    // A pause explains the days that it has, and only with a reason.
+    community.pauses = vec![pause(day(1, 3), None, "The hall is being painted")];
+    assert_eq!(known(gap_on(&community, &[], &[], over)), Some((1, true)));
+    assert_eq!(known(gap_on(&community, &[], &[], day(1, 20))), Some((1, true)), "it holds today");
+    community.pauses = vec![pause(day(1, 3), Some(day(1, 3)), "The hall is being painted")];
+    assert_eq!(known(gap_on(&community, &[], &[], over)), Some((1, false)), "one day is no six weeks");
+    community.pauses = vec![pause(day(1, 3), None, " ")];
+    assert_eq!(known(gap_on(&community, &[], &[], over)), Some((1, false)), "nobody has said why");
     community.started = None;
-    assert!(Submissions::default().sheets(&community, &[], day(1, 20)).is_empty());
+    assert_eq!(gap_on(&community, &[], &[], day(1, 20)), None);
+}
+
+#[test]
+fn no_venue_and_peers_on_leave_explain_a_gap() {
+    let over = day(2, 12);
+    let mut community = community();
+    let venue = |name: &str, since: Option<NaiveDate>| Venue {
+        name: name.into(),
+        out_of_use: since.map(|since| (since, "water damage".to_owned())),
+        removed: false,
+    };
+    let hall = NaiveDate::from_ymd_opt(2025, 11, 1);
+    community.venues.insert("a".into(), venue("Hall", hall));
+    let gap = gap_on(&community, &[], &[], over).expect("a gap");
+    assert!(gap.explained && matches!(&gap.reasons[..], [Reason::Venue { name, .. }] if name == "Hall"), "{gap:?}");
+    community.venues.insert("b".into(), venue("Library", None));
+    assert!(!gap_on(&community, &[], &[], over).expect("a gap").explained, "there was another one");
+    // Two carry a session: with one of two on leave there is none.
+    let peer = |number: u8, on_leave| {
+        let person = Person::new(Id::new(Kind::Person, &[number; 10]), Role::Peer, "P");
+        Person { on_leave, ..person }
+    };
+    let away = Some(day(1, 10));
+    let gap = gap_on(&community, &[], &[peer(1, away), peer(2, None)], over).expect("a gap");
+    assert!(gap.explained && gap.reasons.contains(&Reason::OnLeave(1)), "{gap:?}");
+    let gap = gap_on(&community, &[], &[peer(1, away), peer(2, None), peer(3, None)], over).expect("a gap");
+    assert!(!gap.explained, "two others were here");
 }
 
 #[test]
@@ -105,9 +169,9 @@ fn older_records_wait_for_nobody_and_explain_only_their_own_days() {
     let submissions = Submissions { days: USUAL_DAYS, ..Submissions::default() };
     assert!(submissions.ready([&before, &within]).is_empty());
     let gap = |sessions: &[SessionSummary]| {
-        let sheets = submissions.sheets(&community(), sessions, day(1, 25));
-        (sheets[0].forms.len(), sheets[0].gap.clone())
+        let sheets = submissions.sheets(&community(), sessions, &[], day(2, 12));
+        (sheets[1].forms.len(), sheets[1].gap.clone())
     };
-    assert_eq!(gap(std::slice::from_ref(&before)), (0, Some(Gap::Unknown)));
+    assert_eq!(gap(std::slice::from_ref(&before)), (0, Some(Gap::default())));
     assert_eq!(gap(&[before, within]), (0, None));
 }

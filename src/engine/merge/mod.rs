@@ -7,6 +7,7 @@
 //! - `update`: what of somebody's text change is let through to yrs.
 //! - `document`: the fold; `read` turns it into the domain's values, and `follow_up` into what followed an event.
 //! - `guided`: reads guidance, supervision and questions, which no list needs.
+//! - `submitted`: reads what was handed over, and what was asked about it.
 //! - `sounds`: reads what a supervision record says of sound.
 //! - `apart`: what two chose without knowing of each other, and what a text said before.
 //!
@@ -23,6 +24,7 @@ pub mod read;
 pub mod register;
 pub mod sounds;
 pub mod stamp;
+mod submitted;
 pub mod text;
 mod update;
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+pub use super::submitted::submissions;
+
 use super::Document;
 use crate::domain::about::About;
 use crate::domain::age::Age;
@@ -19,7 +21,6 @@ use crate::domain::presence::{self, Turn, TurnKind, Turns};
 use crate::domain::record::{Participant, Process, Record};
 use crate::domain::run::Run;
 use crate::domain::session::Session;
-use crate::domain::submission::{self, Submissions};
 use crate::domain::training::{Attended, Checked};
 use crate::domain::{Id, Millis, Now, minute_of, order};
 
@@ -203,18 +204,7 @@ pub fn community(document: &Document) -> Community {
     }
 }
 
-/// Reads what was handed over, from a community's document.
-pub fn submissions(document: &Document) -> Submissions {
-    let back = document.all(of_community::SENT_BACK).filter_map(|(id, back)| Some((Id::parse(id)?, back)));
-    Submissions {
-        days: document.get(of_community::PERIOD_DAYS).unwrap_or(submission::USUAL_DAYS),
-        handed: owned(document.all(of_community::SUBMISSION)),
-        received: owned(document.all(of_community::RECEIVED)),
-        back: order::map(back),
-    }
-}
-
-fn owned<'a, T>(pairs: impl Iterator<Item = (&'a str, T)>) -> BTreeMap<String, T> {
+pub(super) fn owned<'a, T>(pairs: impl Iterator<Item = (&'a str, T)>) -> BTreeMap<String, T> {
     order::map(pairs.map(|(id, value)| (id.to_owned(), value)))
 }
 

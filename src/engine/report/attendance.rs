@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Filled;
 use super::data::Data;
+use super::draw::steps;
 use super::length::by_community;
 use super::shape::{Cell, Point, Row, Series};
 use crate::domain::Id;
@@ -19,6 +20,7 @@ pub(super) fn by_session(data: &Data<'_>) -> Filled {
     let heads = [HEADS.community, HEADS.sessions, HEADS.fewest, HEADS.most, HEADS.mean, HEADS.sd];
     let came = |session: &SessionSummary| session.came_count().map(|came| came as f64);
     let mut filled = by_community(data, data.heads(heads), 0, &came);
+    filled.series = vec![steps(data.say(HEADS.sessions), data.all_held().filter_map(came), 2)];
     filled.notes.push(data.say(NOTES.came_all));
     filled
 }

@@ -103,6 +103,17 @@ impl<'a> Data<'a> {
         records.people.iter().filter(move |person| person.role == role).filter(belongs)
     }
 
+    /// Those of one community that were written with the app: of older records nobody knows when their forms were written
+    /// and handed over.
+    pub(super) fn written_here(&self, records: &'a Records) -> impl Iterator<Item = &'a SessionSummary> + '_ {
+        self.held(records).filter(|session| !session.is_brought())
+    }
+
+    /// Says how many older records are left out; nothing of none.
+    pub(super) fn older_left_out(&self) -> Option<String> {
+        self.if_any(NOTES.older_left_out, self.all_held().filter(|session| session.is_brought()).count())
+    }
+
     /// The half-years of the span.
     pub(super) fn halves(&self) -> Vec<Half> {
         let mut halves = vec![Half::of(self.from)];

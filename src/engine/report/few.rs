@@ -5,8 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::SMALL_GROUP;
 use super::tables::{Table, Value};
 
-/// What is said of a person in the table of people, beside codes and days: those of whom all of it is the same are alike.
-const ALIKE: [&str; 7] = ["community", "role", "sex", "education", "marital", "working", "diagnosis"];
+/// What is said of a person in the table of people, beside codes: those of whom all of it is the same are alike.
+const ALIKE: [&str; 13] = [
+    "community",
+    "role",
+    "joined",
+    "left",
+    "birth_year",
+    "age_given",
+    "age_given_on",
+    "sex",
+    "education",
+    "marital",
+    "working",
+    "diagnosis",
+    "workshops",
+];
 
 /// Who was asked together: a group of one role in one community and wave.
 const TOGETHER: [&str; 3] = ["community", "role", "wave"];
@@ -16,7 +30,7 @@ const TOGETHER: [&str; 3] = ["community", "role", "wave"];
 pub struct Few {
     /// People to whom fewer than five are alike, they themselves counted.
     pub people: usize,
-    /// Sessions to which somebody came, and fewer than five.
+    /// Sessions to which somebody came, and fewer than five; or fewer than five group members.
     pub sessions: usize,
     /// People who were asked, and fewer than five of their role, community and wave with them.
     pub told: usize,
@@ -33,7 +47,9 @@ impl Few {
             }
         }
         let sessions = tables.iter().find(|table| table.name == "sessions");
-        let came = sessions.and_then(|sessions| Some((sessions, place(sessions, "came")?)));
+        let came =
+            |table| ["came", "members_came"].into_iter().filter_map(|name| place(table, name)).collect::<Vec<_>>();
+        let came = sessions.map(|sessions| (sessions, came(sessions)));
         let few = |row: &&Vec<Value>, at: usize| matches!(row[at], Value::Number(came) if came > 0.0 && came < SMALL_GROUP as f64);
         let mut asked: BTreeMap<Vec<String>, BTreeSet<String>> = BTreeMap::new();
         if let Some(answers) = tables.iter().find(|table| table.name == "answers") {
@@ -46,7 +62,9 @@ impl Few {
         Few {
             told: asked.values().map(BTreeSet::len).filter(|count| *count < SMALL_GROUP).sum(),
             people: groups.values().filter(|count| **count < SMALL_GROUP).sum(),
-            sessions: came.map_or(0, |(sessions, at)| sessions.rows.iter().filter(|row| few(row, at)).count()),
+            sessions: came.map_or(0, |(sessions, all)| {
+                sessions.rows.iter().filter(|row| all.iter().any(|at| few(row, *at))).count()
+            }),
         }
     }
 

@@ -1,8 +1,8 @@
 //! Two peers at every session, and how plans and records were kept.
 
-use super::Filled;
 use super::data::{Data, of_session};
 use super::shape::{Cell, Row, RowKind};
+use super::{Filled, Records};
 use crate::domain::session::SessionSummary;
 use crate::statistics::describe::{median, percent, spread};
 use crate::words::report::{HEADS, NOTES};
@@ -26,7 +26,7 @@ pub(super) fn pairs(data: &Data<'_>) -> Filled {
         let share = Cell::Percent(percent(two, sessions.len()));
         vec![Cell::Count(sessions.len()), Cell::Count(two), share, Cell::Count(one), Cell::Count(none)]
     };
-    by_community(data, data.heads(heads), &row)
+    by_community(data, data.heads(heads), &|records| data.held(records).collect(), &row)
 }
 
 pub(super) fn records(data: &Data<'_>) -> Filled {
@@ -54,7 +54,8 @@ pub(super) fn records(data: &Data<'_>) -> Filled {
             Cell::Number(spread.map(|spread| spread.most), 1),
         ]
     };
-    let mut filled = by_community(data, data.heads(heads), &row);
+    let mut filled = by_community(data, data.heads(heads), &|records| data.written_here(records).collect(), &row);
+    filled.notes.extend(data.older_left_out());
     filled.notes.push(data.say(NOTES.from_end));
     filled
 }
@@ -65,14 +66,19 @@ fn days_to_record(session: &SessionSummary) -> Option<f64> {
     Some((closed - session.ended?).max(0) as f64 / DAY)
 }
 
-fn by_community(data: &Data<'_>, heads: Vec<String>, row: &dyn Fn(&[&SessionSummary]) -> Vec<Cell>) -> Filled {
+fn by_community<'a>(
+    data: &Data<'a>,
+    heads: Vec<String>,
+    counts: &dyn Fn(&'a Records) -> Vec<&'a SessionSummary>,
+    row: &dyn Fn(&[&SessionSummary]) -> Vec<Cell>,
+) -> Filled {
     let mut filled = Filled { heads, ..Filled::default() };
-    let all: Vec<&SessionSummary> = data.all_held().collect();
+    let all: Vec<&SessionSummary> = data.records.iter().flat_map(|records| counts(records)).collect();
     if all.is_empty() {
         return filled;
     }
     for records in &data.records {
-        let sessions: Vec<&SessionSummary> = data.held(records).collect();
+        let sessions = counts(records);
         let cells = [Cell::Text(records.community.name.clone())].into_iter().chain(row(&sessions));
         filled.rows.push(Row::plain(cells.collect()));
     }

@@ -2,6 +2,7 @@
 
 use super::Filled;
 use super::data::Data;
+use super::draw::steps;
 use super::shape::{Cell, Row, RowKind, Tested};
 use crate::domain::plan::USUAL_MINUTES;
 use crate::domain::session::SessionSummary;
@@ -15,6 +16,7 @@ pub(super) fn lengths(data: &Data<'_>) -> Filled {
     let mut filled = by_community(data, data.heads(heads), 0, &minutes);
     let known: Vec<f64> = data.all_held().filter_map(minutes).collect();
     filled.tests.extend(shapiro_wilk(&known).map(|test| Tested::one(data.say(HEADS.lengths), test)));
+    filled.series = vec![steps(data.say(HEADS.sessions), known.iter().copied(), 20)];
     let outside = data.all_held().filter_map(|session| session.minutes);
     let outside = outside.filter(|minutes| !USUAL_MINUTES.contains(minutes)).count();
     filled.notes.extend(data.if_any(NOTES.outside_usual, outside));

@@ -10,10 +10,12 @@ mod attendance;
 mod contents;
 mod data;
 mod demographics;
+mod draw;
 mod evaluation;
 mod events;
 mod few;
 mod forms;
+mod glance;
 mod length;
 pub mod overview;
 mod people;
@@ -30,7 +32,8 @@ mod training;
 
 pub use data::Filter;
 pub use few::Few;
-pub use picture::Picture;
+pub use glance::glance;
+pub use picture::{PATTERNS, Picture, TILE};
 pub use shape::{Cell, DASH, Point, Report, Row, RowKind, SMALL_GROUP, Series, Tested};
 
 use crate::domain::figures::Records;
@@ -202,10 +205,17 @@ pub fn make(topic: Topic, records: &[Records], filter: &Filter, language: Langua
     };
     match filled {
         Some(filled) if !filled.rows.is_empty() => {
+            let drawn = || data.as_ref().map(|data| draw::series(topic, data, &filled)).unwrap_or_default();
+            report.series = if filled.series.is_empty() { drawn() } else { filled.series.clone() };
+            // Of nothing there is nothing to be drawn.
+            report.series.retain(|series| series.points.iter().any(|point| point.value.is_some()));
             (report.heads, report.rows, report.tests) = (filled.heads, filled.rows, filled.tests);
-            (report.notes, report.series) = (filled.notes, filled.series);
+            report.notes = filled.notes;
         }
-        _ => report.notes.push(NOTES.nothing.get(language).to_owned()),
+        empty => {
+            report.notes.push(NOTES.nothing.get(language).to_owned());
+            report.notes.extend(empty.into_iter().flat_map(|filled| filled.notes));
+        }
     }
     let small = report.small_cells();
     if small > 0 {
@@ -216,6 +226,8 @@ pub fn make(topic: Topic, records: &[Records], filter: &Filter, language: Langua
     report
 }
 
+#[cfg(test)]
+mod honest_tests;
 #[cfg(test)]
 mod independent;
 #[cfg(test)]

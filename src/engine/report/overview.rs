@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 
 use crate::domain::community::Pause;
 use crate::domain::figures::Records;
+use crate::domain::gap::Gap;
 use crate::domain::session::SessionSummary;
-use crate::domain::submission::{Form, Gap, Period, Place, Sheet};
+use crate::domain::submission::{Form, Period, Place, Sheet};
 use crate::domain::{Id, Now};
 
 /// Things that wait: how many, and since when the oldest does.
@@ -76,7 +77,7 @@ impl Line {
 
     /// Periods without a session for which nobody has said why.
     pub fn unexplained(&self) -> usize {
-        self.gaps.iter().filter(|(_, gap)| *gap == Gap::Unknown).count()
+        self.gaps.iter().filter(|(_, gap)| !gap.explained).count()
     }
 }
 
@@ -85,7 +86,9 @@ pub fn line(records: &Records, now: &Now) -> Line {
     let (community, submissions, today) = (&records.community, &records.submissions, now.today());
     let sessions: Vec<&SessionSummary> = records.sessions.iter().filter(|one| one.removed.is_none()).collect();
     let held: Vec<&SessionSummary> = sessions.iter().copied().filter(|session| session.is_held()).collect();
-    let places: Vec<(&SessionSummary, Place)> = sessions.iter().map(|one| (*one, submissions.place(one))).collect();
+    // Older records were handed over long ago, on paper: they count as held, and nobody waits for their forms.
+    let forms = sessions.iter().filter(|session| !session.is_brought());
+    let places: Vec<(&SessionSummary, Place)> = forms.map(|one| (*one, submissions.place(one))).collect();
     let at = |ms: i64| Some(now.local(ms).date());
     let waiting = |since: &dyn Fn(&SessionSummary, &Place) -> Option<Option<NaiveDate>>| {
         Waiting::of(places.iter().filter_map(|(session, place)| since(session, place)))
@@ -95,11 +98,11 @@ pub fn line(records: &Records, now: &Now) -> Line {
         let open = events.filter(|event| event.acknowledged.is_none());
         open.map(|event| event.opened.and_then(at).or(session.date))
     });
-    let sheets = submissions.sheets(community, &records.sessions, today);
+    let sheets = submissions.sheets(community, &records.sessions, &records.people, today);
     let over: Vec<&Sheet> = sheets.iter().filter(|sheet| sheet.period.to < today).collect();
     let came = |form: &&Form| matches!(form.place, Place::NotWritten | Place::Ready | Place::SentBack(_));
     let due = over.iter().flat_map(|sheet| sheet.forms.iter().filter(came).map(|_| sheet.period.to.succ_opt()));
-    let period = community.started.and_then(|started| Period::of(started, submissions.days, today));
+    let period = community.started.and_then(|started| submissions.period_of(started, today));
     let days = || held.iter().filter_map(|session| session.date);
     Line {
         id: community.id.clone(),

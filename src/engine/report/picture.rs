@@ -16,6 +16,19 @@ const HEAD: f64 = 40.0;
 /// The longest bar; a value stands behind it.
 const LONGEST: f64 = 500.0;
 
+/// The side of a pattern's tile.
+pub const TILE: f64 = 8.0;
+/// What is drawn on each tile, one pattern for each series in turn: a series is told apart without its colour too. The first is
+/// plain.
+pub const PATTERNS: [&str; 6] = [
+    "M0 1H8M0 3H8M0 5H8M0 7H8",
+    "M-2 10L10 -2M-2 2L2 -2M6 10L10 6",
+    "M0 4H8",
+    "M2 1V3M6 5V7",
+    "M4 0V8M0 4H8",
+    "M-2 -2L10 10M-2 6L2 10M6 -2L10 2",
+];
+
 /// A picture with its size.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
@@ -42,7 +55,7 @@ impl Report {
         drawn.push_str(&text(22, EDGE, top + 20.0, &self.title));
         drawn.push_str(&text(14, EDGE, top + 44.0, &self.scope));
         top += HEAD + 24.0;
-        for series in &self.series {
+        for (place, series) in self.series.iter().enumerate() {
             if self.series.len() > 1 {
                 drawn.push_str(&text(18, EDGE, top + 18.0, &series.name));
                 top += HEAD;
@@ -52,7 +65,8 @@ impl Report {
                 drawn.push_str(&text(16, EDGE, top + 14.0, &point.label));
                 let (y, wide) = (top + 20.0, length.max(1.0));
                 drawn.push_str(&format!(
-                    "<rect x=\"{EDGE:.0}\" y=\"{y:.0}\" width=\"{wide:.1}\" height=\"14\" fill=\"#17594e\"/>\n"
+                    "<rect x=\"{EDGE:.0}\" y=\"{y:.0}\" width=\"{wide:.1}\" height=\"14\" fill=\"url(#p{})\" stroke=\"#17594e\"/>\n",
+                    place % PATTERNS.len()
                 ));
                 drawn.push_str(&text(16, EDGE + length + 8.0, top + 33.0, &said(point.value)));
                 top += ROW;
@@ -63,8 +77,9 @@ impl Report {
         let svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
              role=\"img\" font-family=\"system-ui, 'PingFang SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif\" fill=\"#26302e\">\n\
-             <title>{}</title><desc>{words}</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n{drawn}</svg>\n",
-            plain(&self.title)
+             <title>{}</title><desc>{words}</desc>\n<defs>{}</defs>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n{drawn}</svg>\n",
+            plain(&self.title),
+            patterns(self.series.len())
         );
         Some(Picture { svg, width: width as u32, height: height as u32 })
     }
@@ -80,6 +95,17 @@ impl Report {
         let series: Vec<String> = self.series.iter().map(one).collect();
         format!("{}. {}", self.title, series.join(". "))
     }
+}
+
+/// As many patterns as there are series.
+fn patterns(series: usize) -> String {
+    let one = |(place, drawn): (usize, &&str)| {
+        format!(
+            "<pattern id=\"p{place}\" width=\"{TILE}\" height=\"{TILE}\" patternUnits=\"userSpaceOnUse\">\
+             <path d=\"{drawn}\" stroke=\"#17594e\" stroke-width=\"2\"/></pattern>"
+        )
+    };
+    PATTERNS.iter().enumerate().take(series).map(one).collect()
 }
 
 fn said(value: Option<f64>) -> String {
@@ -122,6 +148,12 @@ mod tests {
         assert!(picture.svg.contains(&format!("<desc>{words}</desc>")), "{}", picture.svg);
         assert!(picture.svg.contains("width=\"500.0\"") && picture.svg.contains("width=\"156.2\""), "{}", picture.svg);
         assert_eq!(picture.svg.matches("<rect").count(), 4);
+        // Each series has a pattern of its own.
+        let other = Series { name: "Of all".into(), points: report.series[0].points.clone() };
+        report.series.push(other);
+        let two = report.picture().expect("a picture").svg;
+        let drawn = |pattern: &str| two.matches(&format!("fill=\"url(#{pattern})\"")).count();
+        assert_eq!((drawn("p0"), drawn("p1"), two.matches("<pattern id=").count()), (3, 3, 2), "{two}");
         assert!(!picture.svg.contains("Shares <"));
     }
 }

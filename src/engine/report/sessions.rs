@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::data::{Data, Half, figures};
 use super::shape::{Cell, Point, Row, RowKind, Series, Tested};
 use super::{Filled, Records};
+use crate::domain::gap::{Gap, Reason};
 use crate::domain::person::Role;
 use crate::domain::presence::TurnKind;
 use crate::statistics::table::pearson;
@@ -52,7 +53,7 @@ pub(super) fn table(data: &Data<'_>) -> Filled {
     if data.filter.category.is_none() {
         for (records, counts) in data.records.iter().zip(&counts) {
             let empty = halves.iter().zip(counts).filter(|(_, count)| **count == Some(0));
-            filled.notes.extend(empty.map(|(half, _)| gap(data, records, *half)));
+            filled.notes.extend(empty.filter_map(|(half, _)| gap(data, records, *half)));
         }
     }
     filled
@@ -106,34 +107,46 @@ fn by_half(data: &Data<'_>, records: &Records, halves: &[Half]) -> Vec<Option<us
         let (first, last) = half.days();
         let days = data.held(records).filter_map(|session| session.date);
         let held = days.filter(|day| (first..=last).contains(day)).count();
-        (held > 0 || began.is_some_and(|began| began <= last)).then_some(held)
+        (held > 0 || began.is_some_and(|began| began <= last.min(data.to))).then_some(held)
     };
     halves.iter().map(count).collect()
 }
 
-/// A half-year without sessions, with every reason that is known.
-fn gap(data: &Data<'_>, records: &Records, half: Half) -> String {
+/// A half-year without sessions, with every reason that is known. Of one that is counted in part only the days that are counted
+/// are said, and nothing of so few that no session was to be expected yet.
+fn gap(data: &Data<'_>, records: &Records, half: Half) -> Option<String> {
     let (first, last) = half.days();
+    let (from, to) = (first.max(data.from).max(records.began().unwrap_or(first)), last.min(data.to));
+    let part = (from, to) != (first.max(records.began().unwrap_or(first)), last);
+    if part && to.signed_duration_since(from).num_days() < i64::from(records.community.interval_days) {
+        return None;
+    }
     // What somebody wrote stands within our sentence, with or without its own full stop.
     let because = |note: Phrase, why: &str| {
         let why = why.trim().trim_end_matches(['.', '。', '！', '!']);
-        note.fill(data.language, &[("why", why)])
+        (!why.is_empty()).then(|| note.fill(data.language, &[("why", why)]))
     };
-    let (community, period) = (records.community.name.as_str(), half.name(data.language));
+    let span = || HEADS.span.fill(data.language, &[("from", &from.to_string()), ("to", &to.to_string())]);
+    let period = if part { span() } else { half.name(data.language) };
+    let community = records.community.name.as_str();
     let mut said = vec![NOTES.gap.fill(data.language, &[("community", community), ("period", &period)])];
-    let pauses = records.community.pauses.iter().filter(|pause| pause.touches(first, last));
-    said.extend(pauses.filter(|pause| !pause.reason.is_empty()).map(|pause| because(NOTES.gap_pause, &pause.reason)));
-    let closed = records.community.venues.values().filter_map(|venue| venue.out_of_use.as_ref());
-    let closed = closed.filter(|(since, why)| (first..=last).contains(since) && !why.is_empty());
-    said.extend(closed.map(|(_, why)| because(NOTES.gap_venue, why)));
-    for (kind, note) in [(TurnKind::Left, NOTES.gap_left), (TurnKind::OnLeave, NOTES.gap_leave)] {
-        let peers = records.people.iter().filter(|person| person.role == Role::Peer);
-        let turned = |turn: &(TurnKind, chrono::NaiveDate)| turn.0 == kind && (first..=last).contains(&turn.1);
-        said.extend(data.if_any(note, peers.filter(|peer| figures(peer).turns.iter().any(turned)).count()));
-    }
+    let reasons = Gap::between(&records.community, &records.people, from, to).reasons;
+    let left = |turn: &(TurnKind, NaiveDate)| turn.0 == TurnKind::Left && (from..=to).contains(&turn.1);
+    let peers = records.people.iter().filter(|person| person.role == Role::Peer);
+    let left = peers.filter(|peer| figures(peer).turns.iter().any(left)).count();
+    said.extend(reasons.iter().filter_map(|reason| match reason {
+        Reason::Pause(pause) => because(NOTES.gap_pause, &pause.reason),
+        Reason::Venue { why, .. } => because(NOTES.gap_venue, why),
+        Reason::OnLeave(_) | Reason::CalledOff(_) => None,
+    }));
+    said.extend(data.if_any(NOTES.gap_left, left));
+    said.extend(reasons.iter().filter_map(|reason| match reason {
+        Reason::OnLeave(peers) => data.if_any(NOTES.gap_leave, *peers),
+        _ => None,
+    }));
     if said.len() == 1 {
         said.push(data.say(NOTES.gap_unknown));
     }
     let between = if data.language == Language::Chinese { "" } else { " " };
-    said.join(between)
+    Some(said.join(between))
 }

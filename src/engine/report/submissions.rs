@@ -3,8 +3,9 @@
 use super::data::Data;
 use super::shape::{Cell, Row, RowKind};
 use super::{Filled, Records};
+use crate::domain::gap::Gap;
 use crate::domain::session::SessionSummary;
-use crate::domain::submission::{Gap, Period, Place};
+use crate::domain::submission::{Period, Place, Submission};
 use crate::statistics::describe::spread;
 use crate::words::report::{HEADS, NOTES};
 
@@ -38,13 +39,14 @@ pub(super) fn table(data: &Data<'_>) -> Filled {
         HEADS.not_closed,
     ];
     let mut filled = Filled { heads: data.heads(heads), ..Filled::default() };
-    if data.all_held().next().is_none() {
+    if data.records.iter().all(|records| data.written_here(records).next().is_none()) {
+        filled.notes.extend(data.older_left_out());
         return filled;
     }
     let mut total = Counts::default();
     for records in &data.records {
         let mut counts = Counts::default();
-        data.held(records).for_each(|session| {
+        data.written_here(records).for_each(|session| {
             count(records, session, &mut counts);
             count(records, session, &mut total);
         });
@@ -54,10 +56,11 @@ pub(super) fn table(data: &Data<'_>) -> Filled {
         filled.rows.push(row(RowKind::Total, data.say(HEADS.total), &total));
     }
     filled.notes.push(data.say(NOTES.late_means));
+    filled.notes.extend(data.older_left_out());
     let gaps: Vec<Gap> = data.records.iter().flat_map(|records| gaps(data, records)).collect();
     // Of one category alone a period without sessions is no gap.
     if data.filter.category.is_none() && !gaps.is_empty() {
-        let explained = gaps.iter().filter(|gap| **gap != Gap::Unknown).count();
+        let explained = gaps.iter().filter(|gap| gap.explained).count();
         filled.notes.extend(data.if_any(NOTES.empty_periods, gaps.len()));
         filled.notes.extend(data.if_any(NOTES.with_reason, explained));
     }
@@ -73,20 +76,19 @@ fn count(records: &Records, session: &SessionSummary, counts: &mut Counts) {
         _ => {}
     }
     // The first time that it came decides whether it came in time; the last one, whether it was received.
-    let came = || submissions.handed.iter().filter(|(_, one)| one.sessions.contains(&session.id));
-    let Some(first) = came().map(|(_, one)| one.period).min() else { return };
+    let Some(last) = submissions.last_of(&session.id) else { return };
     counts.handed += 1;
     let own = records.community.started.zip(session.date);
-    let own = own.and_then(|(started, day)| Period::of(started, submissions.days, day)).map_or(1, |own| own.number);
-    if first > own {
+    let own = own.and_then(|(started, day)| submissions.period_of(started, day.max(started)));
+    if submissions.came_in(&session.id).zip(own).is_some_and(|(came, own)| came > own.to) {
         counts.late += 1
     } else {
         counts.in_time += 1
     }
-    let receipt = |(id, one): (&String, &crate::domain::submission::Submission)| {
+    let receipt = |(id, one): (&String, &Submission)| {
         submissions.received.get(id).map(|received| (received.at - one.at).max(0) as f64 / DAY)
     };
-    if let Some(waited) = came().max_by_key(|(id, one)| (one.at, *id)).and_then(receipt) {
+    if let Some(waited) = receipt(last) {
         counts.received += 1;
         counts.waited.push(waited);
     }
@@ -109,7 +111,7 @@ fn row(kind: RowKind, name: String, counts: &Counts) -> Row {
 
 /// The periods without a session that lie in the span as a whole.
 fn gaps(data: &Data<'_>, records: &Records) -> Vec<Gap> {
-    let sheets = records.submissions.sheets(&records.community, &records.sessions, data.to);
+    let sheets = records.submissions.sheets(&records.community, &records.sessions, &records.people, data.to);
     let whole = |period: &Period| period.from >= data.from && period.to <= data.to;
     sheets.into_iter().filter(|sheet| whole(&sheet.period)).filter_map(|sheet| sheet.gap).collect()
 }

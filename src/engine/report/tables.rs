@@ -1,11 +1,12 @@
 //! The tables behind the reports, row by row: sessions, participants, people, events, answers, and what each field means. They leave
 //! the app as a workbook, as CSV or as JSON. Field names are those of the study's forms, in English in every language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use serde::Serialize;
 use serde_json::{Map, json};
+use sha2::{Digest, Sha256};
 
 use super::Filter;
 use super::data::{Data, figures, of_session};
@@ -15,7 +16,9 @@ use crate::domain::age::Age;
 use crate::domain::figures::Records;
 use crate::domain::person::{Person, Role};
 use crate::domain::plan::Format;
+use crate::domain::presence::TurnKind;
 use crate::domain::session::SessionSummary;
+use crate::domain::supervision::Supervision;
 use crate::domain::{Id, Millis};
 use crate::words::tables::FIELDS;
 use crate::words::{Language, Phrase};
@@ -207,16 +210,42 @@ const EVENTS: [Column; 6] = [
     open("acknowledged", FIELDS.acknowledged),
 ];
 
+const SUPERVISION: [Column; 11] = [
+    open("supervision", FIELDS.talk),
+    open("community", FIELDS.community),
+    open("date", FIELDS.talk_date),
+    open("mode", FIELDS.talk_mode),
+    open("session", FIELDS.talk_session),
+    open("came", FIELDS.came),
+    open("issues", FIELDS.talk_issues),
+    open("actions_done", FIELDS.talk_done),
+    open("actions_open", FIELDS.talk_open),
+    words("issues_in_words", FIELDS.talk_words),
+    words("advice", FIELDS.talk_advice),
+];
+
 const DICTIONARY: [Column; 3] =
     [open("table", FIELDS.table), open("field", FIELDS.field), open("meaning", FIELDS.meaning)];
 
 /// The tables of what the filter chooses: sessions that were held, who came to them, the people who matter for them or belong
-/// to the service, events, what they answered when they were asked, and the dictionary of all fields. Empty where nothing is recorded.
+/// to the service, events, supervision, what they answered when they were asked, and the dictionary of all fields. Empty where nothing
+/// is recorded.
 pub fn tables(records: &[Records], filter: &Filter, language: Language, naming: Naming) -> Vec<Table> {
+    keyed_tables(records, filter, language, naming, &[])
+}
+
+/// The same. Codes stand in an order of their own for each key and naming: neither a list of people nor another file with
+/// another key tells whose a code is.
+pub fn keyed_tables(
+    records: &[Records],
+    filter: &Filter,
+    language: Language,
+    naming: Naming,
+    key: &[u8],
+) -> Vec<Table> {
     let Some(data) = Data::new(records, filter, language) else { return Vec::new() };
     let chosen: Vec<(usize, &Records)> = data.records.iter().copied().enumerate().collect();
-    let people: Vec<(usize, &Person)> =
-        chosen.iter().flat_map(|(at, records)| records.people.iter().map(move |person| (*at, person))).collect();
+    let people = people(&data, &chosen, naming, key);
     let codes: BTreeMap<&Id, String> =
         crate::domain::order::map(people.iter().enumerate().map(|(at, (_, one))| (&one.id, format!("P{:03}", at + 1))));
     let code = |id: Option<&Id>| id.and_then(|id| codes.get(id)).map_or(Value::Empty, |code| Value::Text(code.clone()));
@@ -229,6 +258,7 @@ pub fn tables(records: &[Records], filter: &Filter, language: Language, naming: 
         Naming::Aliases => text(&records.community.name),
     };
     let (mut sessions, mut participants, mut events) = (Vec::new(), Vec::new(), Vec::new());
+    let mut numbers: BTreeMap<&Id, Value> = BTreeMap::new();
     for (at, records) in &chosen {
         // An own format is kept by its short id; a file says what it is called.
         let called = |format: Format| match format {
@@ -239,6 +269,7 @@ pub fn tables(records: &[Records], filter: &Filter, language: Language, naming: 
         crate::domain::order::sort(&mut held, |a, b| (a.date, a.start, &a.id).cmp(&(b.date, b.start, &b.id)));
         for session in held {
             let number = Value::Text(format!("S{:04}", sessions.len() + 1));
+            numbers.insert(&session.id, number.clone());
             let kept = of_session(session);
             let role = |id: &Id| records.person(id).map(|person| person.role);
             let members = session.came.iter().filter(|id| role(id) == Some(Role::Member)).count();
@@ -271,7 +302,9 @@ pub fn tables(records: &[Records], filter: &Filter, language: Language, naming: 
                 alias(records, session.lead.as_ref()),
                 alias(records, session.assistant.as_ref()),
             ]);
-            for id in &session.came {
+            let mut came: Vec<&Id> = session.came.iter().collect();
+            crate::domain::order::sort(&mut came, |a, b| codes.get(a).cmp(&codes.get(b)));
+            for id in came {
                 let role = role(id).as_ref().map_or(Value::Empty, slug);
                 participants.push(vec![
                     number.clone(),
@@ -298,6 +331,7 @@ pub fn tables(records: &[Records], filter: &Filter, language: Language, naming: 
         Table::new("participants", &PARTICIPANTS, participants, naming),
         Table::new("people", &PEOPLE, people.collect(), naming),
         Table::new("events", &EVENTS, events, naming),
+        Table::new("supervision", &SUPERVISION, supervision(&data, &chosen, &numbers, &place), naming),
     ];
     tables.extend(told::tables(&data, language, naming, place, |id| code(Some(id))));
     let explained = tables.iter().flat_map(|table| {
@@ -309,6 +343,75 @@ pub fn tables(records: &[Records], filter: &Filter, language: Language, naming: 
     let explained = explained.collect();
     tables.push(Table::new("dictionary", &DICTIONARY, explained, naming));
     tables
+}
+
+/// The people of the file, in the order of their codes: who belonged to the service within the days that are counted, or had a
+/// part in a session that is. All of them where no day and no category is chosen.
+fn people<'a>(
+    data: &Data<'a>,
+    chosen: &[(usize, &'a Records)],
+    naming: Naming,
+    key: &[u8],
+) -> Vec<(usize, &'a Person)> {
+    let whole = data.filter.from.is_none() && data.filter.to.is_none() && data.filter.category.is_none();
+    let mut found = Vec::new();
+    for (at, records) in chosen.iter().copied() {
+        let sessions = data.held(records).flat_map(|one| one.came.iter().chain(&one.lead).chain(&one.assistant));
+        let part: BTreeSet<&Id> = crate::domain::order::set(sessions);
+        let belongs = |person: &&Person| {
+            let (known, began) = (figures(person), records.began());
+            let gone = known.turns.last().is_some_and(|(kind, on)| *kind == TurnKind::Left && *on < data.from);
+            known.joined().or(began).is_none_or(|joined| joined <= data.to) && !gone
+        };
+        let of_days = |person: &&Person| data.filter.category.is_none() && belongs(person);
+        let counts = |person: &&Person| whole || part.contains(&person.id) || of_days(person);
+        found.extend(records.people.iter().filter(counts).map(|person| (at, person)));
+    }
+    let place = |person: &Person| {
+        let mut digest = Sha256::new();
+        [b"tongban codes".as_slice(), naming.slug().as_bytes(), key, person.id.as_str().as_bytes()].iter().for_each(
+            |part| {
+                digest.update((part.len() as u64).to_be_bytes());
+                digest.update(part);
+            },
+        );
+        <[u8; 32]>::from(digest.finalize())
+    };
+    crate::domain::order::sort(&mut found, |(a_at, a), (b_at, b)| (a_at, place(a)).cmp(&(b_at, place(b))));
+    found
+}
+
+/// Supervision records of the days that are counted, oldest first. `numbers`: the codes of the sessions in the file.
+fn supervision(
+    data: &Data<'_>,
+    chosen: &[(usize, &Records)],
+    numbers: &BTreeMap<&Id, Value>,
+    place: &dyn Fn(usize, &Records) -> Value,
+) -> Vec<Vec<Value>> {
+    let mut rows = Vec::new();
+    for (at, records) in chosen {
+        let counts = |talk: &&Supervision| talk.date.is_some_and(|day| (data.from..=data.to).contains(&day));
+        let mut talks: Vec<&Supervision> = records.supervisions.iter().filter(counts).collect();
+        crate::domain::order::sort(&mut talks, |a, b| (a.date, &a.id).cmp(&(b.date, &b.id)));
+        for talk in talks {
+            let done = talk.actions.iter().filter(|(_, action)| action.done.is_some()).count();
+            let number = |number: usize| Value::Number(number as f64);
+            rows.push(vec![
+                Value::Text(format!("V{:04}", rows.len() + 1)),
+                place(*at, records),
+                day(talk.date),
+                talk.mode.as_ref().map_or(Value::Empty, slug),
+                talk.session.as_ref().and_then(|id| numbers.get(id)).cloned().unwrap_or(Value::Empty),
+                number(talk.came.len()),
+                text(&talk.tags.iter().map(|tag| tag.slug()).collect::<Vec<_>>().join("; ")),
+                number(done),
+                number(talk.actions.len() - done),
+                text(&talk.issues),
+                text(&talk.advice),
+            ]);
+        }
+    }
+    rows
 }
 
 /// What is known about a person, from the day of joining on.

@@ -98,6 +98,10 @@ fn who_could_be_recognised_is_counted_before_a_file_leaves() {
         tables[0].rows[row][came] = Value::Number(count);
     }
     assert_eq!(Few::of(&tables).sessions, 1);
+    // Many came, and few of them were group members.
+    let members = tables[0].columns.iter().position(|column| column.name == "members_came").expect("who came");
+    tables[0].rows[1][members] = Value::Number(2.0);
+    assert_eq!(Few::of(&tables).sessions, 2);
     assert!(Few::of(&[]).is_none());
     // Five who are alike are no small group; four are.
     let alike = |n: usize| {
@@ -126,4 +130,44 @@ fn csv_and_json_hold_the_same_rows() {
     assert_eq!(rows.len(), 214);
     assert_eq!(rows.iter().filter(|row| row["theme"] == "+1, \"two\"").count(), 1, "as it was written");
     assert!(rows.iter().all(|row| row["date"].is_string() && row["minutes"].is_number()));
+}
+
+#[test]
+fn the_people_are_those_of_the_chosen_days_and_sessions() {
+    let count = |filter: &Filter| {
+        let tables = tables(&sample(), filter, Language::English, Naming::Codes);
+        let people = tables.iter().find(|table| table.name == "people").expect("the people");
+        let matters = |row: &&Vec<Value>| ["peer", "member"].contains(&row[2].text().as_str());
+        people.rows.iter().filter(matters).count()
+    };
+    let days = |from: &str, to: &str| Filter { from: from.parse().ok(), to: to.parse().ok(), ..Filter::default() };
+    // Table 1: 7 peers and 23 members at the end of 2013; 13 and 50 who were ever there.
+    assert_eq!(count(&days("2013-07-01", "2013-12-31")), 30);
+    assert_eq!(count(&days("2013-07-01", "2016-06-30")), 63);
+    // Of one category: who had a part in its sessions, each with a code that is in the table.
+    let mut filter = days("2013-07-01", "2013-12-31");
+    filter.category = Some(crate::domain::plan::Category::HandsMovement);
+    assert!(count(&filter) < 30);
+    let tables = tables(&sample(), &filter, Language::English, Naming::Codes);
+    let known: Vec<&Value> = tables[2].rows.iter().map(|row| &row[0]).collect();
+    assert!(tables[1].rows.iter().all(|row| known.contains(&&row[2])));
+}
+
+#[test]
+fn a_code_says_nothing_of_the_place_in_the_list_of_aliases() {
+    let of = |naming, key: &[u8]| {
+        let tables = keyed_tables(&sample(), &Filter::default(), Language::English, naming, key);
+        let rows = &tables.into_iter().find(|table| table.name == "people").expect("the people").rows;
+        rows.iter().map(|row| row.iter().skip(2).map(Value::text).collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    let (one, other) = (of(Naming::Codes, b"one"), of(Naming::Codes, b"other"));
+    assert_eq!(one, of(Naming::Codes, b"one"), "one file of a page fits the next");
+    assert_ne!(one, other, "each key has its order");
+    let named = of(Naming::Aliases, b"one");
+    let aliases: Vec<&String> = named.iter().map(|row| &row[1]).collect();
+    let mut sorted = aliases.clone();
+    sorted.sort();
+    assert_ne!(aliases, sorted);
+    let without: Vec<Vec<String>> = named.iter().map(|row| [&row[..1], &row[2..]].concat()).collect();
+    assert_ne!(without, one, "a file with aliases does not tell the codes of one without");
 }

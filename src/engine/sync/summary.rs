@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::person::Person;
-use crate::domain::session::SessionSummary;
+use crate::domain::session::{SessionSummary, State};
 use crate::domain::{Id, Kind, Millis, Now};
 use crate::merge::{Document, read};
 
@@ -76,7 +76,10 @@ impl Summary {
     /// Whether it says what reports count; a line that was saved by an older version does not.
     pub fn has_figures(&self) -> bool {
         match self {
-            Summary::Session(session) => session.figures.is_some(),
+            // Lines from before reasons were kept know no reason of what was called off.
+            Summary::Session(session) => {
+                session.figures.is_some() && (session.state != State::Cancelled || session.why_not().is_some())
+            }
             _ => true,
         }
     }

@@ -136,6 +136,7 @@ words! {
         until: "To which day?" | "到哪天为止？";
         open: "Leave it empty while it lasts." | "还没结束可以不填。";
         reason: "Why are there no sessions?" | "为什么没有活动？";
+        bare: "Without a reason it explains no gap." | "不写原因，就说明不了为什么没有活动。";
         example: "For example: the room is being repaired." | "例如：活动室在装修。";
         backwards: "The last day is before the first one." | "结束日期早于开始日期。";
         mistake: "Noted by mistake" | "记错了，撤掉";

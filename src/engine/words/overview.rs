@@ -38,8 +38,6 @@ words! {
         received: "Received: {n}" | "已签收：{n} 份";
         forms: "Forms, period by period" | "各期表格";
         gap: "No session from {from} to {to}. {why}" | "{from} 至 {to} 没有活动。{why}";
-        called_off: "All were called off." | "都取消了。";
-        no_reason: "Nobody has said why yet." | "还没有写原因。";
         gaps_more: "Earlier periods without a session: {n}." | "更早没有活动的还有 {n} 期。";
         see_forms: "See the forms" | "看表格";
         from_here: "Switch there to read the forms and to receive them." | "要看表、签收，请切换过去。";

@@ -175,6 +175,7 @@ words! {
         with_reason: "With a reason: {n}." | "其中写明原因的 {n} 期。";
         late_means: "Late: in a later period than that of the session." | "迟交指晚于活动所在的那一期。";
         came_all: "All who were marked as having come are counted." | "凡记为到场的都计入。";
+        older_left_out: "Older records are not counted here: {n}." | "补录的旧记录不计入：{n} 次。";
         from_end: "Counted from the end of the session." | "从活动结束时算起。";
         no_event: "No adverse event in {n} sessions." | "{n} 次活动，没有不良事件。";
         no_event_one: "No adverse event in the one session." | "1 次活动，没有不良事件。";

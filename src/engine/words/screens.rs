@@ -62,6 +62,7 @@ words! {
         event: "An emergency event is open" | "有突发事件还没处理完";
         event_do: "Look at it" | "去看看";
         numbers: "Please try the numbers to call" | "请试一下紧急电话";
+        backup: "It is time for a backup" | "该备份了";
     }
 }
 
@@ -95,6 +96,7 @@ words! {
         written: "Written" | "写好了";
         cancel: "It does not take place" | "活动不举行了";
         cancel_why: "Why does it not take place?" | "为什么不举行？";
+        cancel_asks: "A few words help the coordinator. Or press again without." | "写几个字，协调员就明白了。不写就再按一次。";
         cancel_do: "Note that it does not take place" | "记下不举行";
         uncancel: "It takes place after all" | "还是要举行";
         bin: "Move to the bin" | "放进回收站";

@@ -55,6 +55,15 @@ words! {
         question_role: "Who is asked; empty: everybody" | "问哪些人；空白为都问";
         question_kind: "Answered with yes or no, or in words" | "用是或否回答，还是用文字";
         question_text: "The question; own ones only with words" | "问题原文；社区自己的只在带原话的文件里";
+        talk: "Code of the supervision record within this file" | "督导记录代号，只在本文件内有效";
+        talk_date: "Day of the supervision" | "督导日期";
+        talk_mode: "How it was held" | "督导方式";
+        talk_session: "Code of the session meant, where it is in this file" | "所指活动的代号（本文件内有时）";
+        talk_issues: "What it was about, one or several" | "涉及的方面，可有几种";
+        talk_done: "Things to do that are done" | "已完成的事项数";
+        talk_open: "Things still to be done" | "还没完成的事项数";
+        talk_words: "What it was about, in words" | "谈到的问题（文字）";
+        talk_advice: "What was advised" | "督导建议";
         table: "Table" | "表";
         field: "Field" | "字段";
         meaning: "What it means" | "含义";

@@ -32,7 +32,9 @@ pub(super) fn of(making: &Making<'_>, place: &Place, by: &Id) -> Vec<Edit> {
             continue;
         }
         let short = format!("period{}", period.number);
-        let handed = Submission { at: evening(period.to), by: Some(by.clone()), period: period.number, sessions: ids };
+        let number = period.number;
+        let of = Submission { at: evening(period.to), by: Some(by.clone()), period: number, ..Submission::default() };
+        let handed = Submission { from: Some(period.from), sessions: ids, ..of };
         let receipt = period.to + Days::new(DAYS_TO_RECEIPT[at % DAYS_TO_RECEIPT.len()]);
         edits.push(Edit::put(of_community::SUBMISSION, &short, handed));
         edits.push(Edit::put(of_community::RECEIVED, &short, Received { at: evening(receipt), by: None }));

@@ -1,0 +1,51 @@
+//! What somebody wants to know first, of the same choice as the reports.
+
+use chrono::NaiveDate;
+
+use super::Filter;
+use super::data::{Data, of_session};
+use crate::domain::figures::Records;
+use crate::domain::person::Role;
+use crate::domain::record::Worry;
+use crate::domain::session::{SessionSummary, State};
+use crate::words::report::{NOTES, REPORTS};
+use crate::words::{Language, Phrase};
+
+/// A few lines; a day is said as `called` does.
+pub fn glance(
+    records: &[Records],
+    filter: &Filter,
+    language: Language,
+    called: &dyn Fn(NaiveDate) -> String,
+) -> Vec<String> {
+    let filled = |phrase: Phrase, n: usize| phrase.fill(language, &[("n", &n.to_string())]);
+    let Some(data) = Data::new(records, filter, language) else { return vec![NOTES.nothing.get(language).to_owned()] };
+    let held: Vec<&SessionSummary> = data.all_held().collect();
+    let mut lines = vec![filled(REPORTS.held, held.len())];
+    let last = held.iter().filter_map(|session| session.date).max();
+    lines.extend(last.map(|day| REPORTS.last.fill(language, &[("day", &called(day))])));
+    let people = |role: Role| {
+        let of = data.records.iter().map(|records| data.belonging(records, role, data.to).count());
+        of.sum::<usize>().to_string()
+    };
+    lines.push(REPORTS.people.fill(language, &[("n", &people(Role::Member)), ("m", &people(Role::Peer))]));
+    let open = held.iter().filter(|session| session.state != State::Closed).count();
+    lines.extend((open > 0).then(|| filled(REPORTS.open, open)));
+    lines.extend(events(&held, language));
+    lines
+}
+
+/// Adverse events. Nobody says that there was none before everybody has said so.
+fn events(held: &[&SessionSummary], language: Language) -> Vec<String> {
+    let events: usize = held.iter().map(|session| session.events as usize).sum();
+    let no_answer = |session: &&&SessionSummary| session.events == 0 && of_session(session).worry != Some(Worry::No);
+    let (n, open) = (held.len().to_string(), held.iter().filter(no_answer).count());
+    let fill = |phrase: Phrase| phrase.fill(language, &[("n", &n), ("m", &open.to_string())]);
+    match (held.len(), events, open) {
+        (0, ..) => Vec::new(),
+        (1, 0, 0) => vec![fill(NOTES.no_event_one)],
+        (_, 0, 0) => vec![fill(NOTES.no_event)],
+        (_, 0, _) => vec![fill(NOTES.no_event_open)],
+        (_, events, _) => vec![REPORTS.events.fill(language, &[("n", &events.to_string())])],
+    }
+}
