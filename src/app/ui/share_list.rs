@@ -196,6 +196,10 @@ pub fn Belongs() -> impl IntoView {
                 {removable.then(|| view! {
                     <Button label=label on_press=move |()| asked.set(Some(ask.clone())) small=true/>
                 })}
+                // Below the button that was tapped: on a small screen it would not be seen elsewhere.
+                {live(move || asked.get().filter(|line| line.card == card).map(|line| view! {
+                    <Sure line=line.clone() on_no=move |()| asked.set(None) on_yes=move |cards| remove(&line, cards)/>
+                }))}
                 {late.then(|| view! {
                     <p class="quiet">{say(SHARE.late)}</p>
                     <Button label=SHARE.accept on_press=move |()| accept(card) small=true/>
@@ -206,9 +210,6 @@ pub fn Belongs() -> impl IntoView {
     view! {
         <Section title=SHARE.devices>
             <div role="status">{live(move || said.get().map(|said| view! { <p>{say(said)}</p> }))}</div>
-            {live(move || asked.get().map(|line| {
-                view! { <Sure line=line.clone() on_no=move |()| asked.set(None) on_yes=move |cards| remove(&line, cards)/> }
-            }))}
             <PersonList>
                 {move || lines.get().into_iter().map(row).collect_view()}
             </PersonList>
