@@ -233,7 +233,10 @@ fn an_invitation_that_is_over_lets_in_only_by_a_member() {
     let items = [first, invite.clone()];
     let (share, _, joined) = Share::join(&invitation, keys.clone(), &person, items, long_ago).expect("in, by a file");
     founder.pushes(&relay, &[invite]).expect("taken");
-    let (guest, device) = (Device { keys: invitation.keys(), share: founder.share.clone() }, Device { keys, share });
+    let (guest, device) = (
+        Device { secret: [0; 32], keys: invitation.keys(), share: founder.share.clone() },
+        Device { secret: [0; 32], keys, share },
+    );
     let (status, answer) = guest.asks(&relay, "GET", "/pull?after=0", &[]);
     assert_eq!(read(status, &answer), Err(Refusal::Expired), "it opens nothing any more");
     assert_eq!(device.pushes(&relay, std::slice::from_ref(&joined)), Err(Refusal::Expired));
@@ -260,7 +263,7 @@ fn limits_answer_as_documented() {
     let (keys, person) = (Keys::of(&random(), "device"), Id::new(Kind::Person, &[99; 10]));
     let (share, _, joined) = Share::join(&invitation, keys.clone(), &person, items, now()).expect("in, here");
     let refused = |limit| Some(Refusal::Limit { limit });
-    let one_more = Device { keys, share }.pushes(&relay, &[joined]).expect("an answer");
+    let one_more = Device { secret: [0; 32], keys, share }.pushes(&relay, &[joined]).expect("an answer");
     assert_eq!(one_more.refused, refused(Limit::Devices));
 
     // One of them fills the log, to the last item that fits.
