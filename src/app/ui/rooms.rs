@@ -19,8 +19,8 @@ use super::{
     about, amend, backup, bundle, check_plan, corner, criterion, enrol, evaluate, evaluations, event, events, files,
     form, group_sheet, handed, help, how_am_i, idea, ideas, import, interview, invite, join, lesson, manual, me,
     numbers, older, overview, own_idea, paper_text, papers, people, person, plan, questions, record, recording,
-    recover, report, reports, resting, restore, run, say, sees, session, sessions, share, submissions, supervision,
-    supervision_record, task, today, training, waiting, welcome_end, wordings,
+    recover, report, reports, resting, restore, run, say, sees, session, sessions, share, share_words, submissions,
+    supervision, supervision_record, task, today, training, waiting, welcome_end, wordings,
 };
 use crate::boot::profiles::{given_mark, handed_mark};
 use crate::boot::{Stage, leave};
@@ -41,6 +41,8 @@ pub enum Room {
     Recording(Memo<Supervision>),
     /// The part of Today that says who needs a break.
     Resting,
+    /// The part of the page of several phones that draws and tests the recovery words, and what founds with them.
+    Words(Founds),
     /// No screen: sets right what was recorded here.
     Settle(Shell),
     /// No screen: lets the courier of a shared community run.
@@ -53,6 +55,9 @@ pub enum Room {
 
 /// How long after the module of sharing did not come it is asked for again, in milliseconds.
 const ASK_AGAIN: u32 = 30_000;
+
+/// Founds a community with recovery words; tells whether it did.
+pub type Founds = fn(Shell, [u8; 16]) -> std::pin::Pin<Box<dyn Future<Output = bool>>>;
 
 /// From a room to its screen.
 type Open = fn(Room) -> AnyView;
@@ -70,9 +75,9 @@ enum Wing {
     Desk,
     /// Guidance, supervision, questions, evaluation.
     Care,
-    /// What is done about one person, what comes in from tables, training and the manual.
+    /// What is done about one person, what comes in from tables, forms handed over or printed, training and the manual.
     People,
-    /// What is set and kept on this phone: look, lock, records, backups, recordings.
+    /// What is set and kept on this phone: look, lock, records, backups, recordings, recovery words.
     Mine,
     /// What stands before a device that is not open.
     Shut,
@@ -205,14 +210,14 @@ impl Room {
             Room::Share(_) => return Wing::Sharing,
             Room::Join(_) => return Wing::Joining,
             Room::Handed => return Wing::Care,
-            Room::Restore(_) | Room::Recording(_) | Room::Settle(_) => return Wing::Mine,
+            Room::Restore(_) | Room::Recording(_) | Room::Settle(_) | Room::Words(_) => return Wing::Mine,
             Room::Shut(_) => return Wing::Shut,
         };
         match place {
             Place::Corner(Corner::Share) => Wing::Sharing,
             Place::Corner(Corner::Invite | Corner::SecondPhone) => Wing::Joining,
             Place::Reports | Place::Report(_) | Place::Files | Place::Overview => Wing::Desk,
-            Place::Submissions | Place::Bundle => Wing::Desk,
+            Place::Submissions | Place::Bundle => Wing::People,
             Place::Waiting | Place::Questions | Place::Asked(_) | Place::HowAmI(_) => Wing::Care,
             Place::Supervision | Place::SupervisionRecord(_) => Wing::Care,
             Place::Evaluation(..) | Place::Evaluations | Place::Sheet(_) | Place::Corner(Corner::Numbers) => Wing::Care,
@@ -340,6 +345,8 @@ fn open_people(room: Room) -> AnyView {
         Room::Place(Place::ManualPage(id)) => view! { <manual::ManualPageScreen id=id/> }.into_any(),
         Room::Place(Place::Booklet) => view! { <manual::BookletScreen/> }.into_any(),
         Room::Place(Place::Older) => view! { <older::OlderScreen/> }.into_any(),
+        Room::Place(Place::Submissions) => view! { <submissions::SubmissionsScreen/> }.into_any(),
+        Room::Place(Place::Bundle) => view! { <bundle::BundleScreen/> }.into_any(),
         _ => ().into_any(),
     }
 }
@@ -361,6 +368,7 @@ fn open_mine(room: Room) -> AnyView {
         Room::Place(Place::Corner(Corner::Backup)) => view! { <backup::BackupScreen/> }.into_any(),
         Room::Restore(choices) => view! { <restore::RestorePage choices/> }.into_any(),
         Room::Recording(record) => view! { <recording::Recording record/> }.into_any(),
+        Room::Words(founds) => view! { <share_words::SetUp founds/> }.into_any(),
         Room::Settle(shell) => {
             leptos::task::spawn_local(async move { _ = crate::sound::keep::settle(shell).await });
             ().into_any()
@@ -399,9 +407,7 @@ fn open_desk(room: Room) -> AnyView {
     match room {
         Room::Place(Place::Report(topic)) => view! { <report::ReportScreen topic=topic/> }.into_any(),
         Room::Place(Place::Files) => view! { <files::FilesScreen/> }.into_any(),
-        Room::Place(Place::Submissions) => view! { <submissions::SubmissionsScreen/> }.into_any(),
         Room::Place(Place::Overview) => view! { <overview::OverviewScreen/> }.into_any(),
-        Room::Place(Place::Bundle) => view! { <bundle::BundleScreen/> }.into_any(),
         _ => view! { <reports::ReportsScreen/> }.into_any(),
     }
 }
@@ -446,7 +452,7 @@ fn open(room: Room) -> AnyView {
         Room::SetUp(choices) => return welcome_end::page(choices),
         Room::Resting => return view! { <resting::Resting/> }.into_any(),
         Room::Join(_) | Room::Restore(_) | Room::Share(_) | Room::Shut(_) | Room::Handed => return ().into_any(),
-        Room::Recording(_) | Room::Settle(_) => return ().into_any(),
+        Room::Recording(_) | Room::Settle(_) | Room::Words(_) => return ().into_any(),
     };
     match place {
         Place::Today => view! { <today::TodayScreen/> }.into_any(),

@@ -11,8 +11,8 @@ use relay::rules::{Limit, MOST_BYTES, MOST_DEVICES};
 
 use super::icon::Icon;
 use super::parts::*;
+use super::rooms::{Room, Rooms};
 use super::share_list::Belongs;
-use super::share_words::SetUp;
 use super::{live, say, say_with};
 use crate::browser;
 use crate::sharing::told::Relay;
@@ -52,7 +52,9 @@ fn NotYet() -> impl IntoView {
                 <Note><p>{say(SHARE.need_me)}</p></Note>
                 <LinkButton label=ME.title href=Place::Me.href()/>
             }.into_any(),
-            _ => view! { <SetUp/> }.into_any(),
+            _ => expect_context::<Rooms>().part(Room::Words(|shell, words| {
+                Box::pin(async move { deeds::found(shell, words).await.is_some() })
+            })),
         })}
     }
 }

@@ -8,9 +8,9 @@ use leptos::prelude::*;
 use super::parts::*;
 use super::qr::Qr;
 use super::recover::read;
+use super::rooms::Founds;
 use super::{language, live, say, say_with};
 use crate::boot::boot;
-use crate::sharing::deeds;
 use crate::shell::shell;
 
 /// Which words of the paper are asked for.
@@ -26,7 +26,10 @@ enum Page {
 
 /// From the first button to the end.
 #[component]
-pub fn SetUp() -> impl IntoView {
+pub fn SetUp(
+    /// What founds the community with them.
+    founds: Founds,
+) -> impl IntoView {
     let (boot, shell) = (boot(), shell());
     let page = RwSignal::new(Page::Before);
     let failed = RwSignal::new(false);
@@ -54,7 +57,7 @@ pub fn SetUp() -> impl IntoView {
         failed.set(false);
         leptos::task::spawn_local(async move {
             crate::boot::leave::pause(50).await;
-            if deeds::found(shell, secret.get_value()).await.is_none() {
+            if !founds(shell, secret.get_value()).await {
                 failed.try_set(true);
                 page.try_set(Page::Before);
             }
