@@ -408,6 +408,8 @@ fn back_by_the_words(peer: &Peer<'_>, paper: &[String], at: &str, site: &Site) {
     hand.saved();
     back.open(at);
     plays(&back, 5.0);
+    peer.open(at);
+    peer.hand.sees(peer.hand.say(SOUND.remove));
 }
 
 #[test]
@@ -418,7 +420,7 @@ fn what_is_in_the_way_is_said_and_nothing_is_lost() {
     let peer = Peer::new(&browser, language);
     let hand = &peer.hand;
     peer.first_run(&site.address(), Begin::Community);
-    begins_record(&peer);
+    let at = begins_record(&peer);
     agrees(&peer);
     for (name, what) in
         [("NotAllowedError", SOUND.denied), ("NotFoundError", SOUND.no_microphone), ("NotReadableError", SOUND.busy)]
@@ -432,7 +434,10 @@ fn what_is_in_the_way_is_said_and_nothing_is_lost() {
     browser.script("navigator.mediaDevices.getUserMedia = window.real; window.kept = window.MediaRecorder; window.MediaRecorder = undefined", vec![]);
     hand.tap(hand.say(SOUND.start));
     hand.sees(hand.say(SOUND.no_recorder));
+    assert!(!hand.offers(hand.say(SOUND.start)), "what cannot be done is not offered");
     browser.script("window.MediaRecorder = window.kept", vec![]);
+    peer.open("#/supervision");
+    peer.open(&at);
     assert_eq!(rows(&browser), 0);
 
     // The phone fills up in the middle: what was stored is kept, and plays.

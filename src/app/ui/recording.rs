@@ -237,7 +237,11 @@ fn InTheWay(held: Held) -> impl IntoView {
     };
     view! {
         <div role="status">
-            {live(move || held.recorder.trouble.get().map(words).map(|(what, do_next)| note(what, do_next)))}
+            {live(move || {
+                let trouble = held.recorder.trouble.get();
+                // That nothing records here stands above already, in place of the button.
+                trouble.filter(|trouble| can_record() || *trouble != Trouble::NoRecorder).map(words).map(|(what, next)| note(what, next))
+            })}
         </div>
     }
 }
