@@ -73,11 +73,11 @@ enum Wing {
     Joining,
     /// Reports.
     Desk,
-    /// Guidance, supervision, questions, evaluation.
+    /// Guidance, supervision, questions, evaluation; and the drawing of recovery words.
     Care,
     /// What is done about one person, what comes in from tables, forms handed over or printed, training and the manual.
     People,
-    /// What is set and kept on this phone: look, lock, records, backups, recordings, recovery words.
+    /// What is set and kept on this phone: look, lock, records, backups, recordings.
     Mine,
     /// What stands before a device that is not open.
     Shut,
@@ -209,8 +209,9 @@ impl Room {
             Room::SetUp(_) | Room::Resting => return Wing::Later,
             Room::Share(_) => return Wing::Sharing,
             Room::Join(_) => return Wing::Joining,
-            Room::Handed => return Wing::Care,
-            Room::Restore(_) | Room::Recording(_) | Room::Settle(_) | Room::Words(_) => return Wing::Mine,
+            // Care has room for them; what is needed once waits for it.
+            Room::Handed | Room::Words(_) => return Wing::Care,
+            Room::Restore(_) | Room::Recording(_) | Room::Settle(_) => return Wing::Mine,
             Room::Shut(_) => return Wing::Shut,
         };
         match place {
@@ -305,6 +306,7 @@ fn open_care(room: Room) -> AnyView {
         Room::Place(Place::HowAmI(id)) => view! { <how_am_i::HowAmIScreen id=id/> }.into_any(),
         Room::Place(Place::Corner(_)) => view! { <numbers::NumbersScreen/> }.into_any(),
         Room::Handed => view! { <handed::HandedScreen/> }.into_any(),
+        Room::Words(founds) => view! { <share_words::SetUp founds/> }.into_any(),
         Room::Place(Place::Evaluation(id, wave)) => view! { <evaluate::EvaluateScreen id=id wave=wave/> }.into_any(),
         Room::Place(Place::Evaluations) => view! { <evaluations::EvaluationsScreen/> }.into_any(),
         Room::Place(Place::Sheet(wave)) => view! { <group_sheet::GroupSheetScreen wave=wave/> }.into_any(),
@@ -368,7 +370,6 @@ fn open_mine(room: Room) -> AnyView {
         Room::Place(Place::Corner(Corner::Backup)) => view! { <backup::BackupScreen/> }.into_any(),
         Room::Restore(choices) => view! { <restore::RestorePage choices/> }.into_any(),
         Room::Recording(record) => view! { <recording::Recording record/> }.into_any(),
-        Room::Words(founds) => view! { <share_words::SetUp founds/> }.into_any(),
         Room::Settle(shell) => {
             leptos::task::spawn_local(async move { _ = crate::sound::keep::settle(shell).await });
             ().into_any()
