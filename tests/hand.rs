@@ -222,8 +222,14 @@ impl<'a> Hand<'a> {
     /// Waits until the text is on the screen (fields' contents count).
     #[track_caller]
     pub fn sees(&self, text: &str) {
+        self.sees_within(PATIENCE, text);
+    }
+
+    /// The same, where it takes as long as it takes: until all files of a new version have come.
+    #[track_caller]
+    pub fn sees_within(&self, patience: Duration, text: &str) {
         let wanted = flat(text);
-        self.until(&format!("see {text:?}"), || {
+        self.until_within(patience, &format!("see {text:?}"), || {
             if self.text()?.contains(&wanted) { Ok(()) } else { Err("it is not there".into()) }
         });
     }
@@ -340,11 +346,17 @@ impl<'a> Hand<'a> {
     /// Tries until it works or 10 s are over; then says what was on the screen.
     #[track_caller]
     pub fn until<T>(&self, what: &str, act: impl Fn() -> Result<T, String>) -> T {
+        self.until_within(PATIENCE, what, act)
+    }
+
+    /// The same, for as long as that.
+    #[track_caller]
+    pub fn until_within<T>(&self, patience: Duration, what: &str, act: impl Fn() -> Result<T, String>) -> T {
         let start = Instant::now();
         loop {
             match act() {
                 Ok(done) => return done,
-                Err(cause) if start.elapsed() > PATIENCE => self.fail(what, &cause),
+                Err(cause) if start.elapsed() > patience => self.fail(what, &cause),
                 Err(_) => std::thread::sleep(Duration::from_millis(50)),
             }
         }

@@ -147,7 +147,8 @@ impl<'a> Peer<'a> {
     /// Waits until the service worker keeps the whole app, so that no network is needed any more.
     #[track_caller]
     pub fn kept_offline(&self) {
-        self.hand.until("have the app kept for offline use", || {
+        let every_file = std::time::Duration::from_secs(60);
+        self.hand.until_within(every_file, "have the app kept for offline use", || {
             let body = "const done = arguments[arguments.length - 1];
                 navigator.serviceWorker.getRegistration().then((at) => done(!!at && !!at.active && at.active.state === 'activated'))
                     .catch((cause) => done(String(cause)));";
