@@ -119,3 +119,19 @@ fn late_work_holds_up_nothing_at_the_relay() {
     };
     assert!(counts.contains(&false) && counts.is_sorted_by(|a, b| a >= b), "{counts:?}");
 }
+
+#[test]
+fn a_copied_phone_at_the_door_speaks_first_as_the_member_that_it_was() {
+    let (mut one, mut two, mut relay) = pair();
+    two.sync(&mut relay);
+    let mut twin = two.copy();
+    let card = two.courier().share().me();
+    two.edit(Edit::write(planning::theme(), "做汤圆"));
+    two.sync(&mut relay);
+    one.sync(&mut relay);
+    twin.edit(Edit::write(planning::theme(), "一起散步"));
+    assert!(twin.settles(relay.log.clone(), Some(relay.at())), "its branch gives way");
+    assert!(twin.courier().is_at_the_door() && twin.courier().share().me() != card);
+    // As a member it may hand on what others hold, as a newcomer only itself.
+    assert_eq!(twin.courier().signer().id(), card);
+}
