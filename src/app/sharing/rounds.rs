@@ -173,7 +173,7 @@ async fn about(method: &'static str, rest: &str, body: Option<&[u8]>) -> Result<
         let asked = ask(&keys, question(method, &path, body, &ticket)).await;
         match asked {
             Err(NoAnswer::Refused(Refusal::Unsigned)) => {}
-            Err(NoAnswer::Refused(Refusal::Gone)) => answer = asked,
+            Err(NoAnswer::Refused(Refusal::Gone | Refusal::Expired)) => answer = asked,
             _ => {
                 with(|courier| courier.is_known_as(keys.id()));
                 answer = asked;
@@ -181,8 +181,10 @@ async fn about(method: &'static str, rest: &str, body: Option<&[u8]>) -> Result<
             }
         }
     }
-    if answer == Err(NoAnswer::Refused(Refusal::NotKept)) {
-        // It was wiped, or never had it: the next round hands over all of it.
+    let forgot = answer == Err(NoAnswer::Refused(Refusal::Unsigned))
+        && with(|courier| courier.relay().log.is_empty()) == Some(false);
+    if forgot || answer == Err(NoAnswer::Refused(Refusal::NotKept)) {
+        // It was wiped, or never had it, or others brought it back without this phone: the next round hands over all of it.
         with(|courier| courier.not_kept());
     }
     answer
@@ -297,11 +299,20 @@ pub async fn refold(shell: Shell, came: Came) {
 
 /// Lets what is here give way to the relay's log; `false` where nothing does.
 async fn settle_with_log(shell: Shell) -> Result<bool, NoAnswer> {
-    // The relay has just answered under the first of them.
-    let known = with(|courier| (courier.signer(), courier.share().access().community()));
-    let Some((keys, community)) = known else { return Ok(false) };
-    let (log, at) = come_in::fetch(&keys, community).await?;
-    Ok(settle(shell, log, Some(at)).await)
+    let known = with(|courier| (courier.signers(), courier.share().access().community()));
+    let Some((signers, community)) = known else { return Ok(false) };
+    // With the ticket it listens also to a card that it does not know; its log it hands only to one that it does.
+    let mut refused = NoAnswer::Refused(Refusal::Unsigned);
+    for keys in signers {
+        match come_in::fetch(&keys, community).await {
+            Ok((log, at)) => return Ok(settle(shell, log, Some(at)).await),
+            Err(NoAnswer::Refused(why @ (Refusal::Unsigned | Refusal::Gone | Refusal::Expired))) => {
+                refused = NoAnswer::Refused(why);
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    Err(refused)
 }
 
 /// Lets what is here give way where others hold another branch of a chain; `false` where nothing does.
