@@ -129,13 +129,17 @@ async function watchForUpdates(outcome) {
       if (fresh.state === 'installed' && workers.controller) tell();
     });
   });
-  // An installed app may stay open for weeks: look once a day when it comes to the front.
-  let looked = Date.now();
-  document.addEventListener('visibilitychange', () => {
+  // Browsers look by themselves at a start, Firefox only once the service worker has had
+  // nothing to do for half a minute. An installed app may stay open for weeks: it looks
+  // once a day when it comes to the front.
+  let looked = 0;
+  const look = () => {
     if (document.visibilityState !== 'visible' || Date.now() - looked < day) return;
     looked = Date.now();
     registration.update().catch(() => {});
-  });
+  };
+  document.addEventListener('visibilitychange', look);
+  if (workers.controller) look();
 }
 
 function show(id) {

@@ -1,5 +1,8 @@
 //! Coming in, on a device where nothing is yet: by an invitation or by the recovery words, from the relay or from a file.
 
+use std::pin::Pin;
+use std::rc::Rc;
+
 use engine::crypto::{Invitation, Keys, recovery_keys};
 use engine::domain::person::{Person, Role as Of};
 use engine::domain::{Id, Kind};
@@ -16,6 +19,7 @@ use super::ask::{NoAnswer, Question, ask};
 use super::{random, run};
 use crate::boot::{Boot, Trouble, leave};
 use crate::browser;
+use crate::shell::Shell;
 
 /// Why somebody does not come in.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,9 +91,21 @@ pub struct Door {
     /// For what.
     pub role: Role,
     record: Option<Id>,
-    /// Words of a backup that no item holds: they come in by the name of who brings them.
-    pub unsealed: Vec<Op>,
+    /// What a backup holds beside the items.
+    pub beside: Beside,
 }
+
+/// What a backup holds beside its items.
+#[derive(Clone, Default)]
+pub struct Beside {
+    /// Words that no item holds: they come in by the name of who brings them.
+    pub ops: Vec<Op>,
+    /// Puts recordings back, when the records that tell of them are in.
+    pub then: Option<Then>,
+}
+
+/// What is to be done with a shell before anybody sees it.
+pub type Then = Rc<dyn Fn(Shell) -> Pin<Box<dyn Future<Output = ()>>>>;
 
 /// Who comes in.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,7 +122,7 @@ pub enum Who {
 /// Why it stays shut.
 pub async fn by_relay(by: Opens) -> Result<Door, Shut> {
     let (items, relay) = fetch(&by.keys(), by.community().await?).await.map_err(Shut::Relay)?;
-    Ok(door(by, items, Some(relay), Vec::new())?)
+    Ok(door(by, items, Some(relay), Beside::default())?)
 }
 
 /// Looks through the door, with what is in a file.
@@ -114,18 +130,18 @@ pub async fn by_relay(by: Opens) -> Result<Door, Shut> {
 /// # Errors
 /// Why it stays shut.
 pub fn by_file(by: Opens, file: &[u8]) -> Result<Door, Shut> {
-    by_backup(by, file, Vec::new())
+    by_backup(by, file, Beside::default())
 }
 
-/// The same with what is in a backup: items, and what its phone had `kept`.
+/// The same with what is in a backup: items, and what lies `beside` them.
 ///
 /// # Errors
 /// Why it stays shut.
-pub fn by_backup(by: Opens, file: &[u8], kept: Vec<Op>) -> Result<Door, Shut> {
-    Ok(door(by, read_file(file)?, None, kept)?)
+pub fn by_backup(by: Opens, file: &[u8], beside: Beside) -> Result<Door, Shut> {
+    Ok(door(by, read_file(file)?, None, beside)?)
 }
 
-fn door(by: Opens, items: Vec<Item>, relay: Option<AtRelay>, kept: Vec<Op>) -> Result<Door, NotIn> {
+fn door(by: Opens, items: Vec<Item>, relay: Option<AtRelay>, beside: Beside) -> Result<Door, NotIn> {
     let look = by.look(items.clone())?;
     let documents = documents(&look);
     let community = documents.iter().find(|document| Some(document.id()) == look.record.as_ref());
@@ -138,8 +154,8 @@ fn door(by: Opens, items: Vec<Item>, relay: Option<AtRelay>, kept: Vec<Op>) -> R
     };
     let people =
         people.filter(|(person, removed)| removed.is_none() && free(person)).map(|(person, _)| person).collect();
-    let unsealed = unsealed(kept, &look.ops);
-    Ok(Door { by, items, relay, name, people, person: look.person, role: look.role, record: look.record, unsealed })
+    let beside = Beside { ops: unsealed(beside.ops, &look.ops), ..beside };
+    Ok(Door { by, items, relay, name, people, person: look.person, role: look.role, record: look.record, beside })
 }
 
 /// What somebody new is in the list of people.
@@ -219,7 +235,7 @@ pub async fn come_in(boot: Boot, door: &Door, who: &Who) -> Result<(), Shut> {
         local.community.clone_from(&door.record);
     });
     shell.step(Event::Arrived(Box::new(arrived)));
-    if let Some(packed) = courier.takes_up(door.unsealed.clone(), random()) {
+    if let Some(packed) = courier.takes_up(door.beside.ops.clone(), random()) {
         shell.step(Event::Arrived(Box::new(Arrived { first: true, ..packed.arrived })));
     }
     if let Who::New(name) = who {
@@ -227,6 +243,9 @@ pub async fn come_in(boot: Boot, door: &Door, who: &Who) -> Result<(), Shut> {
     }
     if !leave::saved(shell).await {
         return Err(Shut::Store(Trouble::Full));
+    }
+    if let Some(then) = &door.beside.then {
+        then(shell).await;
     }
     leptos::task::spawn_local(async { _ = disk::space::ask_to_keep().await });
     boot.invited.set(None);

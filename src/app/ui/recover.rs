@@ -16,7 +16,7 @@ use super::{live, say, say_with};
 use crate::boot::boot;
 use crate::browser;
 use crate::sharing::ask::NoAnswer;
-use crate::sharing::come_in::{self, Door, Opens, Shut};
+use crate::sharing::come_in::{self, Beside, Door, Opens, Shut};
 use crate::shell::shell;
 
 /// Reads the words, or the code of the sheet.
@@ -51,7 +51,7 @@ pub fn RecoverPage(choices: Choices) -> impl IntoView {
             let opened = match read(&typed.get_untracked()).await {
                 Err(why) => Err(why),
                 Ok(words) => match file.get_value() {
-                    Some(file) => come_in::by_backup(Opens::Words(words), &file, choices.kept.get_value())
+                    Some(file) => come_in::by_backup(Opens::Words(words), &file, choices.beside.get_value())
                         .map_err(|why| stays_shut(&why)),
                     None => come_in::by_relay(Opens::Words(words)).await.map_err(|why| stays_shut(&why)),
                 },
@@ -77,7 +77,7 @@ pub fn RecoverPage(choices: Choices) -> impl IntoView {
         leptos::task::spawn_local(async move {
             if let Some(bytes) = browser::chosen_bytes(&event).await {
                 file.set_value(Some(bytes));
-                choices.kept.set_value(Vec::new());
+                choices.beside.set_value(Beside::default());
                 if file.with_value(|file| file.as_deref().is_some_and(is_backup)) {
                     return choices.step.set(Step::Restore);
                 }
@@ -90,7 +90,7 @@ pub fn RecoverPage(choices: Choices) -> impl IntoView {
     let back = move |()| {
         boot.invited.set(None);
         file.set_value(None);
-        choices.kept.set_value(Vec::new());
+        choices.beside.set_value(Beside::default());
         choices.step.set(Step::How);
     };
     view! {
@@ -103,7 +103,7 @@ pub fn RecoverPage(choices: Choices) -> impl IntoView {
                 Some(open) => {
                     let name = open.name.clone();
                     let found = say_with(RECOVER.found, move || vec![("name", name.clone())]);
-                    let unsealed = open.unsealed.len();
+                    let unsealed = open.beside.ops.len();
                     let kept = say_with(RESTORE.kept, move || vec![("n", unsealed.to_string())]);
                     view! {
                         <p class="lead">{found}</p>

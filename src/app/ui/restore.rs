@@ -1,6 +1,9 @@
 //! Bringing a backup back: the file, the words, what it would bring, a copy of now, in. The same where nothing is yet and
 //! where there is newer work: what is in the file is added, nothing is written over.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use desk::backup::{Manifest, NotOpened, Sound};
 use engine::crypto::{normalise, recovery_fragment, recovery_secret};
 use engine::domain::{Id, Kind as Document};
@@ -29,6 +32,7 @@ use crate::aside::{Halt, Progress};
 use crate::backing::{self, Apart, Inside};
 use crate::boot::{Boot, boot, leave};
 use crate::browser;
+use crate::sharing::come_in::{Beside, Then};
 use crate::sharing::hooks::{Keepers, hooks};
 use crate::shell::{Shell, fault};
 use crate::sound::keep;
@@ -268,10 +272,11 @@ async fn opens(place: Where, chosen: Chosen, typed: &str, progress: Progress) ->
     let inside = opened.map_err(halted)?.map_err(not_opened)?;
     if let (Where::Empty(boot, choices), Some(secret), Some(items)) = (place, secret, &inside.items) {
         choices.file.set_value(Some(items.clone()));
-        choices.kept.set_value(backing::ops(&inside.ops).await.map_err(halted)?);
+        let (ops, sounds) = (backing::ops(&inside.ops).await.map_err(halted)?, RefCell::new(inside.sounds));
+        let then: Then = Rc::new(move |shell| Box::pin(not_lost(shell, sounds.take())));
+        choices.beside.set_value(Beside { ops, then: Some(then) });
         boot.invited.set(Some(recovery_fragment(&secret)));
         choices.step.set(Step::Recover);
-        leptos::task::spawn_local(once_in(boot, inside.sounds));
         return Ok(None);
     }
     looked(place, inside, to).await.map(Some)
@@ -440,18 +445,6 @@ async fn heard(shell: Shell, sounds: Vec<Sound>) -> Result<(), Wrong> {
 async fn not_lost(shell: Shell, sounds: Vec<Sound>) {
     if let Err(error) = keep::put(shell, sounds).await {
         shell.saving.set(SaveState::NotSaved(fault(&error)));
-    }
-}
-
-/// Puts recordings back as soon as the recovery words have brought the records.
-async fn once_in(boot: Boot, sounds: Vec<Sound>) {
-    const MOST: usize = 3_600;
-    for _ in 0..MOST {
-        leave::pause(500).await;
-        let come = boot.shell().filter(|_| matches!(boot.stage.try_get_untracked(), Some(crate::boot::Stage::Home(_))));
-        if let Some(shell) = come {
-            return not_lost(shell, sounds).await;
-        }
     }
 }
 

@@ -16,6 +16,7 @@ use super::welcome_form::Founded;
 use super::{LanguageSwitch, say, say_with};
 use crate::boot::boot;
 use crate::browser;
+use crate::sharing::come_in::Beside;
 
 /// The pages of the first run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +55,7 @@ pub struct Choices {
     /// A file that goes along from page to page: items, or a backup.
     pub file: StoredValue<Option<Vec<u8>>>,
     /// What a backup holds, beside the items that go along from it.
-    pub kept: StoredValue<Vec<engine::merge::Op>>,
+    pub beside: StoredValue<Beside, LocalStorage>,
 }
 
 /// The first run.
@@ -76,7 +77,7 @@ pub fn WelcomeScreen() -> impl IntoView {
         working: RwSignal::new(false),
         said: RwSignal::new(None),
         file: StoredValue::new(None),
-        kept: StoredValue::new(Vec::new()),
+        beside: StoredValue::new_local(Beside::default()),
     };
     let rooms = expect_context::<Rooms>();
     view! {
