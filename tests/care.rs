@@ -10,6 +10,17 @@ pub const WIDTHS: [u32; 5] = [320, 360, 412, 768, 1280];
 /// Runs axe-core on the page as it is (A, AA, AAA, best practices, target size). One line a finding.
 #[track_caller]
 pub fn axe(browser: &Browser) -> Vec<String> {
+    run_axe(browser, false)
+}
+
+/// The same with the rules about colours alone: all that another theme of the same page can break.
+#[track_caller]
+pub fn axe_colours(browser: &Browser) -> Vec<String> {
+    run_axe(browser, true)
+}
+
+#[track_caller]
+fn run_axe(browser: &Browser, colours: bool) -> Vec<String> {
     let path = crate::root().join("worker/node_modules/axe-core/axe.min.js");
     let axe = std::fs::read_to_string(&path)
         .unwrap_or_else(|cause| panic!("{}: {cause}. Run `cargo xtask setup`.", path.display()));
@@ -22,11 +33,13 @@ pub fn axe(browser: &Browser) -> Vec<String> {
     browser.resize(size(0), size(2).max(size(1)) + 200);
     let body = "const done = arguments[arguments.length - 1];
         const tags = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag21aaa', 'wcag22aa', 'wcag22aaa', 'best-practice'];
-        window.axe.run(document, { runOnly: tags, rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] })
+        const colours = window.axe.getRules(['cat.color']).map((rule) => rule.ruleId);
+        const wanted = arguments[0] ? { runOnly: { type: 'rule', values: colours } } : { runOnly: tags, rules: { 'target-size': { enabled: true } } };
+        window.axe.run(document, { ...wanted, resultTypes: ['violations'] })
             .then((result) => done(result.violations.flatMap((rule) => rule.nodes.map((node) =>
                 rule.id + ': ' + node.target.join(' ') + ': ' + (node.failureSummary || rule.help).replace(/\\s+/g, ' ')))))
             .catch((cause) => done(['axe itself failed: ' + cause]));";
-    let findings = lines(&browser.script_async(body, vec![]));
+    let findings = lines(&browser.script_async(body, vec![json!(colours)]));
     browser.resize(size(0), size(1));
     findings
 }

@@ -40,14 +40,15 @@ impl Found {
     }
 }
 
-/// axe in each theme on the screen as it is, then the sizes of the controls.
+/// axe on the screen as it is, its colours in each theme, then the sizes of the controls.
 fn look(browser: &Browser, place: &str, found: &mut Found) {
     let theme = "const before = document.documentElement.getAttribute('data-theme');
         document.documentElement.setAttribute('data-theme', arguments[0]); return before;";
     let before = browser.script(theme, vec![json!("light")]);
-    for now in THEMES {
+    found.take(&format!("{place}, {}", THEMES[0]), care::axe(browser));
+    for now in &THEMES[1..] {
         browser.script(theme, vec![json!(now)]);
-        found.take(&format!("{place}, {now}"), care::axe(browser));
+        found.take(&format!("{place}, {now}"), care::axe_colours(browser));
     }
     browser.script(theme, vec![before]);
     found.take(place, care::small_controls(browser, 44));

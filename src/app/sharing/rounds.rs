@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use disk::Table;
 use engine::sync::share::courier::{AtRelay, row};
-use engine::sync::share::{Altered, Came, Request};
+use engine::sync::share::{Altered, Came, Knocks, Request};
 use engine::sync::{Arrived, Event};
 use leptos::prelude::*;
 use relay::Item;
@@ -128,7 +128,11 @@ async fn round(shell: Shell) -> Result<(), NoAnswer> {
             },
             Request::Pull(_) => {}
         }
-        let more = fetch(shell).await?;
+        let more = match fetch(shell).await {
+            // What brings this phone is still on its way.
+            Err(NoAnswer::Refused(Refusal::Unsigned)) if with(|courier| courier.goes_on()) == Some(true) => continue,
+            fetched => fetched?,
+        };
         if !more && !settled && with(|courier| courier.share().lost_ground()) == Some(true) {
             settled = true;
             settle_with_log(shell).await?;
@@ -167,27 +171,22 @@ async fn about(method: &'static str, rest: &str, body: Option<&[u8]>) -> Result<
         (courier.signers(), path, courier.relay().ticket.clone())
     });
     let Some((signers, path, ticket)) = known else { return Err(NoAnswer::Silent) };
-    // Under one card after the other, until the relay knows it. That one of them is gone says more than that others are unknown.
-    let mut answer = Err(NoAnswer::Refused(Refusal::Unsigned));
+    let mut knocks = Knocks::default();
     for keys in signers {
-        let asked = ask(&keys, question(method, &path, body, &ticket)).await;
-        match asked {
-            Err(NoAnswer::Refused(Refusal::Unsigned)) => {}
-            Err(NoAnswer::Refused(Refusal::Gone | Refusal::Expired)) => answer = asked,
-            _ => {
+        match ask(&keys, question(method, &path, body, &ticket)).await {
+            Err(NoAnswer::Refused(why)) if knocks.goes_on(&why) => {}
+            answer => {
                 with(|courier| courier.is_known_as(keys.id()));
-                answer = asked;
-                break;
+                if let Err(NoAnswer::Refused(why)) = &answer {
+                    with(|courier| courier.refused(why));
+                }
+                return answer;
             }
         }
     }
-    let forgot = answer == Err(NoAnswer::Refused(Refusal::Unsigned))
-        && with(|courier| courier.relay().log.is_empty()) == Some(false);
-    if forgot || answer == Err(NoAnswer::Refused(Refusal::NotKept)) {
-        // It was wiped, or never had it, or others brought it back without this phone: the next round hands over all of it.
-        with(|courier| courier.not_kept());
-    }
-    answer
+    let why = knocks.refusal();
+    with(|courier| courier.refused(&why));
+    Err(NoAnswer::Refused(why))
 }
 
 async fn hand_over(shell: Shell, method: &'static str, rest: &str, body: Vec<u8>) -> Result<(), NoAnswer> {
@@ -302,17 +301,15 @@ async fn settle_with_log(shell: Shell) -> Result<bool, NoAnswer> {
     let known = with(|courier| (courier.signers(), courier.share().access().community()));
     let Some((signers, community)) = known else { return Ok(false) };
     // With the ticket it listens also to a card that it does not know; its log it hands only to one that it does.
-    let mut refused = NoAnswer::Refused(Refusal::Unsigned);
+    let mut knocks = Knocks::default();
     for keys in signers {
         match come_in::fetch(&keys, community).await {
             Ok((log, at)) => return Ok(settle(shell, log, Some(at)).await),
-            Err(NoAnswer::Refused(why @ (Refusal::Unsigned | Refusal::Gone | Refusal::Expired))) => {
-                refused = NoAnswer::Refused(why);
-            }
+            Err(NoAnswer::Refused(why)) if knocks.goes_on(&why) => {}
             Err(other) => return Err(other),
         }
     }
-    Err(refused)
+    Err(NoAnswer::Refused(knocks.refusal()))
 }
 
 /// Lets what is here give way where others hold another branch of a chain; `false` where nothing does.

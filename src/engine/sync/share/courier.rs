@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use relay::deed::Role;
 use relay::rules::Refusal;
-use relay::wire::{self, Page, Pushed};
+use relay::wire::{self, Page};
 use relay::{CardId, Deed, Hash, Item, Kind};
 use serde::{Deserialize, Serialize};
+
+mod handing;
 
 use super::state::{NotTaken, Share, Took};
 use super::{Founded, Kept, NotIn};
@@ -40,6 +42,8 @@ pub struct Courier {
     rereads: bool,
     /// Under which card the relay answered last.
     known_as: Option<CardId>,
+    /// What the relay took while it shows no page, since it does not know this device yet.
+    taken: Option<BTreeSet<u64>>,
 }
 
 /// The relay's log as this device knows it.
@@ -222,6 +226,7 @@ impl Courier {
             owes: false,
             rereads: false,
             known_as: None,
+            taken: None,
         }
     }
 
@@ -250,6 +255,7 @@ impl Courier {
             owes: stored.owes,
             rereads: false,
             known_as: None,
+            taken: None,
         })
     }
 
@@ -488,46 +494,13 @@ impl Courier {
         Arrived { beside, ..Arrived::default() }
     }
 
-    /// What to ask of the relay next. Pulling comes last: it shows what arrived there.
-    pub fn request(&self) -> Request {
-        if self.relay.log.is_empty() && self.unsent.values().any(|item| item.header.community == Hash::default()) {
-            let first = self.share.deeds().first();
-            return first.map_or(Request::Pull(0), |first| Request::Found(Box::new(first.clone())));
-        }
-        // Late work of somebody who went comes last: nothing that counts follows it, and the relay takes only some of it.
-        let (counts, late): (Vec<&Item>, Vec<&Item>) =
-            self.unsent.values().partition(|item| self.share.counts(item.header.by, item.header.number));
-        let waits: Vec<&Item> = counts.into_iter().chain(late).collect();
-        match wire::fit(waits.iter().map(|item| item.bytes().len())) {
-            0 => Request::Pull(self.relay.after),
-            many => Request::Push(waits.into_iter().take(many).cloned().collect()),
-        }
-    }
-
-    /// The relay answered to a push. What it took is crossed off when a page shows it.
-    pub fn pushed(&mut self, pushed: &Pushed, now: Millis) -> Option<Refusal> {
-        self.relay.heard = now;
-        self.names(&pushed.log);
-        if let Some(Refusal::Gap { .. } | Refusal::Unseen) = &pushed.refused {
-            // It had more of us once than it has now.
-            self.wiped();
-        }
-        // What it has, and showed before while it still waited here for something, no page will show again by itself.
-        let shown = pushed.places.iter().all(|place| place.number <= self.relay.after);
-        if shown && !pushed.places.is_empty() && pushed.refused.is_none() && !self.rereads {
-            self.rereads = true;
-            self.relay.after = 0;
-            self.relay.rolling = Hash::default();
-        }
-        pushed.refused.clone()
-    }
-
     /// The relay handed over a page of its log.
     ///
     /// # Errors
     /// The page does not follow from what came before.
     pub fn pulled(&mut self, page: Page, now: Millis) -> Result<Came, Altered> {
         self.relay.heard = now;
+        self.taken = None;
         let about = page.about;
         self.relay.ticket.clone_from(&about.ticket);
         let other = self.names(&about.log);
@@ -558,34 +531,6 @@ impl Courier {
         Ok(came)
     }
 
-    /// The relay does not keep this community, or not any more.
-    pub fn not_kept(&mut self) {
-        let ticket = std::mem::take(&mut self.relay.ticket);
-        self.relay = AtRelay { ticket, ..AtRelay::default() };
-        self.wiped();
-    }
-
-    /// The word that this relay asks for before it keeps a new community.
-    pub fn founding_word(&mut self, word: String) -> Arrived {
-        self.relay.ticket = word;
-        Arrived { beside: vec![self.row()], ..Arrived::default() }
-    }
-
-    /// Whether all items are to be read and handed to [`Courier::resend`].
-    pub fn sends_again(&self) -> bool {
-        self.again
-    }
-
-    /// Everything that is here is to be handed to the relay again. `items` are all rows, in order.
-    pub fn resend(&mut self, items: impl IntoIterator<Item = (u64, Item)>) -> Arrived {
-        self.unsent = items.into_iter().collect();
-        self.again = false;
-        // Only a page crosses an item off: the log is to show all of them.
-        self.relay.after = 0;
-        self.relay.rolling = Hash::default();
-        Arrived { beside: vec![self.row()], ..Arrived::default() }
-    }
-
     /// Takes note of the log's name; `true` where it is another than before.
     fn names(&mut self, log: &str) -> bool {
         if self.relay.log == log {
@@ -598,10 +543,6 @@ impl Courier {
             self.wiped();
         }
         true
-    }
-
-    fn wiped(&mut self) {
-        self.again = true;
     }
 
     /// Gives items their rows.

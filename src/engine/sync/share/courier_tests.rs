@@ -10,6 +10,7 @@ use crate::domain::person::Role as Of;
 use crate::domain::{Kind as Document, Now};
 use crate::merge::Edit;
 use crate::sync::arrivals::UNSENT;
+use crate::sync::share::Knocks;
 use crate::sync::{Effect, Event, Local, Machine, acts};
 use crate::words::Language;
 
@@ -166,13 +167,23 @@ impl Phone {
         self.sync_at(relay, AT);
     }
 
-    /// Whether the relay answers this phone: under the card that it asks with, or else the one that it may have inside.
-    fn is_admitted(&mut self, relay: &mut Relay) -> bool {
-        let Some(desk) = relay.desk.as_mut() else { return true };
-        let cards = self.courier().signers().into_iter().map(|keys| keys.id());
-        let known: Vec<CardId> = cards.filter(|card| desk.access().of(*card).is_some()).collect();
-        // Who is not known at all is brought by what they hand over.
-        known.is_empty() || known.into_iter().any(|card| desk.admits(card, AT).is_ok())
+    /// Asks under one card after the other. Who is not known is listened to with what brings them, or with the ticket; the log is
+    /// handed to who is known.
+    fn knocks(&mut self, relay: &mut Relay, hands_over: bool) -> Result<(), Refusal> {
+        let Some(desk) = relay.desk.as_mut() else {
+            return if hands_over { Ok(()) } else { Err(Refusal::NotKept) };
+        };
+        let courier = self.courier();
+        let listens = hands_over && (courier.is_at_the_door() || !courier.relay().ticket.is_empty());
+        let mut knocks = Knocks::default();
+        for card in courier.signers().into_iter().map(|keys| keys.id()) {
+            match desk.admits(card, AT) {
+                Err(Refusal::Unsigned) if listens => return Ok(()),
+                Err(why) if knocks.goes_on(&why) => {}
+                other => return other,
+            }
+        }
+        Err(knocks.refusal())
     }
 
     /// The same, at another time.
@@ -181,17 +192,21 @@ impl Phone {
         if let Some(left) = self.courier().leaves_twin(random()(), now, random()) {
             self.arrived(left);
         }
-        for _ in 0..50 {
-            if !self.is_admitted(relay) {
-                return;
-            }
+        for _ in 0..500 {
             if self.courier().sends_again() {
                 let rows: Vec<(u64, Item)> =
                     self.items.keys().filter_map(|key| row(key)).zip(self.all_items()).collect();
                 let arrived = self.courier().resend(rows);
                 self.arrived(arrived);
             }
-            match self.courier().request() {
+            let request = self.courier().request();
+            if let Err(why) = self.knocks(relay, !matches!(request, Request::Pull(_))) {
+                if self.courier().refused(&why) {
+                    continue;
+                }
+                return;
+            }
+            match request {
                 Request::Found(first) => {
                     let pushed = relay.push(&[*first]);
                     self.courier().pushed(&pushed, AT);
@@ -203,6 +218,12 @@ impl Phone {
                     }
                 }
                 Request::Pull(_) => {}
+            }
+            if let Err(why) = self.knocks(relay, false) {
+                if self.courier().refused(&why) {
+                    continue;
+                }
+                return;
             }
             let after = self.courier().relay().after;
             match self.courier().pulled(relay.pull(after, 2), AT) {
@@ -386,7 +407,7 @@ fn a_wiped_relay_is_filled_again() {
     relay.wipe();
     two.edit(Edit::write(planning::theme(), "做汤圆"));
     // The second phone was not the founder, and brings it back all the same.
-    two.courier().not_kept();
+    assert!(two.courier().refused(&Refusal::NotKept));
     two.sync(&mut relay);
     one.sync(&mut relay);
     two.sync(&mut relay);

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use relay::rules::Refusal;
 use relay::{Item, Role};
 
 use super::courier::tests::{AT, Phone, Relay, now, pair, random};
-use super::courier::{Courier, Request, SHARE_ROW};
+use super::courier::{Courier, Request, SHARE_ROW, row};
 use crate::domain::fields::planning;
 use crate::domain::{Id, Kind};
 use crate::merge::Edit;
@@ -134,4 +135,57 @@ fn a_copied_phone_at_the_door_speaks_first_as_the_member_that_it_was() {
     assert!(twin.courier().is_at_the_door() && twin.courier().share().me() != card);
     // As a member it may hand on what others hold, as a newcomer only itself.
     assert_eq!(twin.courier().signer().id(), card);
+}
+
+#[test]
+fn a_phone_that_a_refilled_relay_does_not_know_hands_itself_over_again() {
+    let (mut one, mut two, mut relay) = pair();
+    two.sync(&mut relay);
+    let before = one.all_items();
+    let mut three = third(&mut one, &mut relay);
+    three.edit(Edit::write(planning::aim(), "认识新朋友"));
+    three.sync(&mut relay);
+    // The relay is wiped, and filled again by a phone that never heard of the third.
+    relay.wipe();
+    relay.push(&before);
+    assert!(relay.desk.as_ref().is_some_and(|desk| desk.access().of(three.courier().share().me()).is_none()));
+    // It has nothing new to say, and asks only; it is unknown, and brings itself.
+    three.sync(&mut relay);
+    let at_relay = |phone: &mut Phone, relay: &Relay| {
+        phone.all_items().iter().all(|item| relay.log.iter().any(|kept| kept.hash() == item.hash()))
+    };
+    assert!(at_relay(&mut three, &relay));
+    two.sync(&mut relay);
+    assert!(at_relay(&mut two, &relay) && two.all_items().len() == relay.log.len());
+}
+
+#[test]
+fn who_is_unknown_hands_everything_over_and_then_waits() {
+    let (mut one, _, mut relay) = pair();
+    let before = one.all_items();
+    let three = third(&mut one, &mut relay);
+    let mut copy = Courier::open(&three.local[SHARE_ROW], &three.items).expect("it opens");
+    relay.wipe();
+    relay.push(&before);
+    // It knew this relay once. Refused again while it hands over, it begins nothing anew.
+    assert!(copy.refused(&Refusal::Unsigned) && copy.sends_again());
+    copy.resend(three.items.iter().map(|(key, item)| (row(key).expect("a row"), Item::parse(item).expect("an item"))));
+    assert!(!copy.refused(&Refusal::Unsigned) && !copy.sends_again());
+}
+
+#[test]
+fn a_wiped_relay_is_filled_again_by_a_phone_that_came_in_late() {
+    let (mut one, _, mut relay) = pair();
+    // What goes into one request does not reach to where the third came in.
+    for n in 0..3 * relay::rules::MOST_PUSHED {
+        one.edit(Edit::write(planning::theme(), format!("主题 {n}")));
+        one.pack();
+    }
+    one.sync(&mut relay);
+    let mut three = third(&mut one, &mut relay);
+    relay.wipe();
+    three.sync(&mut relay);
+    assert_eq!(relay.log.len(), three.all_items().len());
+    one.sync(&mut relay);
+    assert_eq!((relay.log.len(), relay.altered), (one.all_items().len(), 0));
 }

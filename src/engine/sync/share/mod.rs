@@ -4,6 +4,7 @@
 //! - `state`: the chains that are here, who belongs, the keys; what can be taken, and what waits.
 //! - `deeds`: founding, inviting, coming in, removing, recovering.
 //! - `courier`: what of the community's items is where, and what to ask of the relay.
+//! - `knocks`: under which of its cards the relay listens to a device.
 //! - `counting`: up to where the items of those who went count.
 //! - `twins`: a copied device, and which branch of a forked chain holds.
 //! - `kept`: what is stored of it.
@@ -16,6 +17,7 @@ mod counting;
 pub mod courier;
 mod deeds;
 mod kept;
+mod knocks;
 mod presence;
 mod state;
 mod twins;
@@ -24,6 +26,7 @@ mod unsealed;
 pub use courier::{Altered, Came, Courier, Packed, Request};
 pub use deeds::{Founded, NotIn};
 pub use kept::Kept;
+pub use knocks::Knocks;
 pub use presence::{HERE_FOR, Present};
 pub use state::{Incoming, NotTaken, Share, Took};
 pub use twins::{Settled, Yields};

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use relay::rules::Desk;
+use relay::rules::{Desk, Refusal};
 use relay::{CardId, Hash, Item};
 
-use super::super::{Incoming, Kept, Share, Took};
+use super::super::{Incoming, Kept, Knocks, Share, Took};
 use super::{Chance, Kinds};
 use crate::domain::fields::{TextField, planning};
 use crate::domain::{Id, Kind};
@@ -183,12 +183,41 @@ impl Phone {
 
     /// The cards under which the relay may know it.
     pub(super) fn asks_as(&self) -> Vec<CardId> {
+        self.share.doors(self.is_at_the_door()).into_iter().map(|keys| keys.id()).collect()
+    }
+
+    /// Whether the deed that brings it still waits to be handed over.
+    fn is_at_the_door(&self) -> bool {
         let me = self.share.me();
-        let brings = |item: &Item| {
+        self.disk.unsent.iter().any(|item| {
             let deed = relay::Deed::parse(&item.body).filter(|_| item.header.by != me);
             deed.is_some_and(|deed| deed.brings().iter().any(|card| card.id() == me))
-        };
-        self.share.doors(self.disk.unsent.iter().any(brings)).into_iter().map(|keys| keys.id()).collect()
+        })
+    }
+
+    /// Whether a relay that it knew says that it keeps nothing, or does not know it under any of its cards: it was wiped.
+    pub(super) fn forgotten(&self, desk: Option<&mut Desk>, now: i64) -> bool {
+        let Some(desk) = desk else { return self.disk.cursor.0 > 0 };
+        let mut knocks = Knocks::default();
+        let answers = self.asks_as().into_iter().map(|card| desk.admits(card, now));
+        let none = answers.into_iter().all(|answer| answer.is_err_and(|why| knocks.goes_on(&why)));
+        // Who is about to be brought hands that over first.
+        self.disk.cursor.0 > 0 && none && knocks.refusal() == Refusal::Unsigned && !self.is_at_the_door()
+    }
+
+    /// The relay names its log: another than before has nothing of what this phone handed over.
+    pub(super) fn hears(&mut self, life: u32) {
+        match self.disk.cursor.0 {
+            0 => self.disk.cursor = (life, 0),
+            known if known != life => self.hands_all_over(life),
+            _ => {}
+        }
+    }
+
+    /// Everything is handed over again.
+    pub(super) fn hands_all_over(&mut self, life: u32) {
+        self.disk.cursor = (life, 0);
+        self.disk.unsent = self.disk.items.clone();
     }
 
     /// Whether the relay hands its log to it.

@@ -80,13 +80,17 @@ impl World {
     pub(super) fn sync(&mut self, at: usize, reliable: bool) {
         let lost = |chance: &mut Chance| !reliable && chance.percent(20);
         let phone = &mut self.phones[at];
-        if phone.disk.cursor.0 != self.relay.life {
-            // Another log than before: everything is handed over again.
-            phone.disk.cursor = (self.relay.life, 0);
-            phone.disk.unsent = phone.disk.items.clone();
+        if self.requests == Requests::Single && phone.disk.cursor.0 != self.relay.life {
+            phone.hands_all_over(self.relay.life);
         }
         let as_told = if self.kinds == Kinds::Everything { self.now + phone.off } else { self.now };
         phone.leaves_twin(&mut self.chance, as_told);
+        if self.requests == Requests::Whole
+            && phone.forgotten(self.relay.desk.as_mut(), self.now)
+            && !lost(&mut self.chance)
+        {
+            phone.hands_all_over(0);
+        }
         let Some(from) = phone.is_heard_as(self.relay.desk.as_mut(), self.now) else { return };
         let forked = self.hands_over(at, from, reliable);
         let phone = &mut self.phones[at];
@@ -98,6 +102,7 @@ impl World {
             phone.settle(&self.relay.log, true, &mut self.chance);
             phone.disk.cursor.1 = self.relay.log.len() as u64;
         }
+        phone.hears(self.relay.life);
         let from = phone.disk.cursor.1 as usize;
         let many = if reliable { usize::MAX } else { 1 + self.chance.below(8) };
         let pulled: Vec<Item> = self.relay.log.iter().skip(from).take(many).cloned().collect();
@@ -156,11 +161,13 @@ impl World {
         if lost(&mut self.chance) {
             return false;
         }
+        let read = |item: &&Item| Some((item.hash(), (item.header.clone(), phone.share.read(item)?)));
+        self.acknowledged.extend(took.iter().filter_map(read));
         // What it has and showed before, while it still waited here for something, it is to show again.
-        let shown = &self.relay.log[..phone.disk.cursor.1 as usize];
+        let reads = if phone.disk.cursor.0 == self.relay.life { phone.disk.cursor.1 } else { 0 };
+        let shown = &self.relay.log[..reads as usize];
         let again = refused.is_none() && !took.is_empty() && took.iter().all(|item| shown.contains(item));
-        let read = |item: &Item| Some((item.hash(), (item.header.clone(), phone.share.read(item)?)));
-        self.acknowledged.extend(took.into_iter().filter_map(read));
+        phone.hears(self.relay.life);
         if again {
             phone.disk.cursor.1 = 0;
         }
