@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use relay::deed::Role;
-use relay::rules::Refusal;
 use relay::wire::{self, Page};
 use relay::{CardId, Deed, Hash, Item, Kind};
 use serde::{Deserialize, Serialize};

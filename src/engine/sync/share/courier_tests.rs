@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use relay::rules::{Desk, Taken};
+use relay::rules::{Desk, Refusal, Taken};
 use relay::wire::{About, Page, Pushed, ticket};
 
 use super::*;
