@@ -1,6 +1,6 @@
 //! One report: as a picture, as a table, with its tests and notes, and as a file.
 
-use engine::report::{Report, RowKind, Topic, make};
+use engine::report::{Cell, Report, RowKind, Topic, make};
 use engine::sync::Place;
 use engine::words::report::REPORTS;
 use leptos::prelude::*;
@@ -82,7 +82,10 @@ fn Figures(report: Report) -> impl IntoView {
         };
         let cells = row.cells.iter().enumerate().map(|(at, cell)| match at {
             0 => view! { <th scope="row">{cell.text()}</th> }.into_any(),
-            _ => view! { <td>{cell.text()}</td> }.into_any(),
+            _ => {
+                let words = matches!(cell, Cell::Text(_)).then_some("figures-words");
+                view! { <td class=words>{cell.text()}</td> }.into_any()
+            }
         });
         view! { <tr class=kind>{cells.collect_view()}</tr> }
     });

@@ -17,13 +17,12 @@ impl Knocks {
     /// than that others are unknown.
     pub fn goes_on(&mut self, refused: &Refusal) -> bool {
         match refused {
-            Refusal::Unsigned => true,
-            Refusal::Gone | Refusal::Expired => {
-                self.0 = refused.clone();
-                true
-            }
-            _ => false,
+            Refusal::Unsigned => {}
+            Refusal::Gone => self.0 = Refusal::Gone,
+            Refusal::Expired => self.0 = Refusal::Expired,
+            _ => return false,
         }
+        true
     }
 
     /// What no card opened.

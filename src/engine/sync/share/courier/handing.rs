@@ -1,9 +1,9 @@
 //! What the courier hands to the relay, in which order, and what it makes of the answers: also of a relay that was wiped, or
 //! that others filled again without this device.
 
+use relay::Hash;
 use relay::rules::{Millis, Refusal};
 use relay::wire::{self, Pushed};
-use relay::{Hash, Item};
 
 use super::{AtRelay, Courier, Request};
 use crate::sync::arrivals::Arrived;
@@ -15,7 +15,7 @@ impl Courier {
             let first = self.share.deeds().first();
             return first.map_or(Request::Pull(0), |first| Request::Found(Box::new(first.clone())));
         }
-        let batch: Vec<Item> = self.batch().into_iter().filter_map(|row| self.unsent.get(&row).cloned()).collect();
+        let batch: Vec<_> = self.batch().into_iter().filter_map(|row| self.unsent.get(&row).cloned()).collect();
         if batch.is_empty() { Request::Pull(self.relay.after) } else { Request::Push(batch) }
     }
 
@@ -27,12 +27,16 @@ impl Courier {
     /// some of it. What the relay took already is for it to show, once it knows this device.
     fn batch(&self) -> Vec<u64> {
         let taken = |row: &u64| self.taken.as_ref().is_some_and(|taken| taken.contains(row));
-        let waits = self.unsent.iter().filter(|(row, _)| !taken(row));
-        let (counts, late): (Vec<_>, Vec<_>) =
-            waits.partition(|(_, item)| self.share.counts(item.header.by, item.header.number));
-        let rows: Vec<(&u64, &Item)> = counts.into_iter().chain(late).collect();
-        let many = wire::fit(rows.iter().map(|(_, item)| item.bytes().len()));
-        rows.into_iter().take(many).map(|(row, _)| *row).collect()
+        let mut rows = Vec::new();
+        for late in [false, true] {
+            for (row, item) in &self.unsent {
+                if self.share.counts(item.header.by, item.header.number) != late && !taken(row) {
+                    rows.push(*row);
+                }
+            }
+        }
+        rows.truncate(wire::fit(rows.iter().map(|row| self.unsent[row].bytes().len())));
+        rows
     }
 
     /// The relay answered to a push. What it took is crossed off when a page shows it.
