@@ -7,7 +7,7 @@ use engine::words::Phrase;
 use engine::words::backup::{BACKUP, RESTORE};
 use engine::words::device::TROUBLE;
 use engine::words::report::REPORTS;
-use engine::words::tables::FILES;
+use engine::words::tables::{FILES, title};
 use leptos::prelude::*;
 
 use super::backup::Working;
@@ -27,25 +27,24 @@ const ROWS: usize = 500;
 #[derive(Clone, Copy, PartialEq)]
 enum File {
     Workbook,
-    Sessions,
-    Answers,
+    /// One table, by its name.
+    Csv(&'static str),
     Json,
 }
 
 impl File {
-    /// The one table that is in it; all where it is more than that.
-    fn table(self) -> Option<&'static str> {
+    /// Whether this table is in it.
+    fn holds(self, table: &Table) -> bool {
         match self {
-            File::Sessions => Some("sessions"),
-            File::Answers => Some("answers"),
-            File::Workbook | File::Json => None,
+            File::Csv(name) => name == table.name,
+            File::Workbook | File::Json => true,
         }
     }
 
     /// Makes it, aside.
     async fn make(self, tables: &[Table], naming: Naming, progress: Progress) -> Result<Parcel, Halt> {
         progress.begin();
-        let wanted = tables.iter().filter(|table| self.table().is_none_or(|name| name == table.name));
+        let wanted = tables.iter().filter(|table| self.holds(table));
         let mut parts = Vec::new();
         for table in wanted {
             for rows in table.rows.chunks(ROWS).chain(table.rows.is_empty().then_some(table.rows.as_slice())) {
@@ -55,7 +54,7 @@ impl File {
         }
         let kind = match self {
             File::Workbook => tasks::Kind::Workbook,
-            File::Sessions | File::Answers => tasks::Kind::Csv,
+            File::Csv(_) => tasks::Kind::Csv,
             File::Json => tasks::Kind::Json(naming.slug().to_owned()),
         };
         let (_, files) = aside::does(&Task::Sheets(kind), parts, progress).await?;
@@ -74,19 +73,14 @@ impl File {
                     None => parcel,
                 }
             }
-            File::Sessions => Parcel::text(name("csv"), "text/csv", text(bytes)?),
-            File::Answers => Parcel::text(format!("tongban-answers-{day}.csv"), "text/csv", text(bytes)?),
+            File::Csv(table) => Parcel::text(format!("tongban-{table}-{day}.csv"), "text/csv", text(bytes)?),
             File::Json => Parcel::text(name("json"), "application/json", text(bytes)?),
         })
     }
 
     /// How many in it stand in small groups.
-    fn few(self, few: Few) -> Few {
-        match self {
-            File::Sessions => Few { sessions: few.sessions, ..Few::default() },
-            File::Answers => Few { told: few.told, ..Few::default() },
-            File::Workbook | File::Json => few,
-        }
+    fn few(self, tables: &[Table]) -> Few {
+        Few::of(tables.iter().filter(|table| self.holds(table)))
     }
 }
 
@@ -138,10 +132,16 @@ pub fn FilesScreen() -> impl IntoView {
             }
         });
     };
-    let few = Memo::new(move |_| made.with(|tables| Few::of(tables.as_deref().unwrap_or_default())));
+    let few = |file: File, tables: &Option<Vec<Table>>| file.few(tables.as_deref().unwrap_or_default());
     let press = move |file: File| {
         out.clear();
-        if file.few(few.get_untracked()).is_none() { save(file) } else { asks.set(Some(file)) }
+        if made.with_untracked(|tables| few(file, tables)).is_none() { save(file) } else { asks.set(Some(file)) }
+    };
+    let table = RwSignal::new("sessions");
+    let choose_table = move |name| {
+        out.clear();
+        asks.set(None);
+        table.set(name);
     };
     view! {
         <Page title=FILES.title back=Back::to(Place::Reports.href(), REPORTS.title) place=Tab::Me save=Signal::from(shell.saving)>
@@ -155,10 +155,10 @@ pub fn FilesScreen() -> impl IntoView {
             })}
             {live(move || made.get().map(|tables| match tables.is_empty() {
                 true => view! { <p>{say(FILES.nothing)}</p> }.into_any(),
-                false => view! { <p>{holds(&tables)}</p> <Inside tables/> <Save save=Callback::new(press)/> }.into_any(),
+                false => view! { <p>{holds(&tables)}</p> <Inside tables=tables.clone()/> <Save tables table choose=choose_table save=press/> }.into_any(),
             }))}
             <div role="status">
-                {live(move || asks.get().map(|file| view! { <Asks few=file.few(few.get()) yes=move |()| save(file) no=move |()| asks.set(None)/> }))}
+                {live(move || asks.get().map(|file| view! { <Asks few=made.with(|tables| few(file, tables)) yes=move |()| save(file) no=move |()| asks.set(None)/> }))}
                 {live(move || said.get().map(|said| view! { <p>{say(said)}</p> }))}
             </div>
             <Working progress=progress label=FILES.making/>
@@ -191,14 +191,34 @@ fn Inside(tables: Vec<Table>) -> impl IntoView {
     view! { <details><summary>{say(FILES.inside)}</summary><div class="stack">{tables}</div></details> }
 }
 
-/// The ways to save.
+/// The ways to save: all as a workbook, one table for a spreadsheet, all for programs.
 #[component]
-fn Save(save: Callback<File>) -> impl IntoView {
+fn Save(
+    tables: Vec<Table>,
+    table: RwSignal<&'static str>,
+    #[prop(into)] choose: Callback<&'static str>,
+    #[prop(into)] save: Callback<File>,
+) -> impl IntoView {
+    let known: Vec<(&str, usize)> = tables.iter().map(|table| (table.name, table.rows.len())).collect();
+    let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+    let options = Signal::derive(move || {
+        let option = |(name, rows): &(&'static str, usize)| {
+            let called = title(name).map_or(*name, |title| title.get(language()));
+            let words = FILES.table_rows.fill(language(), &[("table", called), ("n", &rows.to_string())]);
+            ChoiceOption::new(*name, words)
+        };
+        known.iter().map(option).collect::<Vec<_>>()
+    });
+    let pick = move |picked: String| {
+        if let Some(name) = names.iter().find(|name| **name == picked) {
+            choose.run(name);
+        }
+    };
     view! {
         <div class="stack">
             <Button label=FILES.workbook on_press=move |()| save.run(File::Workbook) kind=Kind::Primary icon=Icon::Copy/>
-            <Button label=FILES.csv on_press=move |()| save.run(File::Sessions)/>
-            <Button label=FILES.answers on_press=move |()| save.run(File::Answers)/>
+            <Choice label=FILES.table options=options value=move || Some(table.get().to_owned()) on_change=pick inline=true/>
+            <Button label=FILES.csv on_press=move |()| save.run(File::Csv(table.get_untracked()))/>
             <Button label=FILES.json on_press=move |()| save.run(File::Json)/>
         </div>
     }
@@ -215,6 +235,8 @@ fn Asks(few: Few, #[prop(into)] yes: Callback<()>, #[prop(into)] no: Callback<()
         <Card title=FILES.few>
             {line(FILES.few_people, few.people)}
             {line(FILES.few_sessions, few.sessions)}
+            {line(FILES.few_events, few.events)}
+            {line(FILES.few_talks, few.talks)}
             {line(FILES.few_told, few.told)}
             <p>{say(FILES.few_who)}</p>
             <Actions>
