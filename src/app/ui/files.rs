@@ -1,7 +1,7 @@
 //! The tables behind the reports, as files for a spreadsheet or a statistics program; and what is in them, before they leave.
 
 use engine::report::Few;
-use engine::report::tables::{Naming, Table, keyed_tables};
+use engine::report::tables::{Naming, SCHEMA, Table, keyed_tables};
 use engine::sync::Place;
 use engine::words::Phrase;
 use engine::words::backup::{BACKUP, RESTORE};
@@ -220,6 +220,9 @@ fn Save(
             <Choice label=FILES.table options=options value=move || Some(table.get().to_owned()) on_change=pick inline=true/>
             <Button label=FILES.csv on_press=move |()| save.run(File::Csv(table.get_untracked()))/>
             <Button label=FILES.json on_press=move |()| save.run(File::Json)/>
+            // A tab of its own: the file has no way back to the app.
+            <a class="button quiet-button" href=SCHEMA target="_blank" rel="noopener">{say(FILES.schema)}</a>
+            <p class="quiet">{say(FILES.schema_why)}</p>
         </div>
     }
 }

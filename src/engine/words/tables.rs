@@ -99,6 +99,8 @@ words! {
         dictionary: "Meaning of fields" | "字段说明";
         csv: "Save this table (CSV)" | "存这张表（CSV）";
         json: "Save as JSON" | "存成 JSON";
+        schema: "What the JSON looks like (schema)" | "JSON 的格式说明（schema）";
+        schema_why: "For programmers. It says what each field may hold." | "给写程序的人看，说明每个字段可以填什么。";
         making: "Making the file" | "正在做文件";
         nothing: "Nothing is recorded yet for this choice." | "这个范围内还没有记录。";
         inside: "What is in it" | "里面有什么";
