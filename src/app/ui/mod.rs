@@ -11,6 +11,7 @@ mod backup_relay;
 mod bin;
 pub mod book;
 mod bundle;
+mod bundle_which;
 mod calendar;
 mod chart;
 mod check_plan;
