@@ -76,6 +76,8 @@ mod report;
 mod reports;
 mod resting;
 mod restore;
+mod restore_in;
+mod restore_text;
 mod rooms;
 mod run;
 mod say;
