@@ -172,6 +172,7 @@ fn answers_leave(peer: &Peer<'_>, words: &str, ours: &str) {
     };
     peer.open("#/files");
     hand.sees(say(FILES.codes_hold));
+    hand.tap(say(FILES.one_table));
     hand.choose(say(FILES.table), say(FILES.answers));
     let codes = file(".csv", FILES.csv);
     let row = |question: &str| {

@@ -89,6 +89,7 @@ fn files(peer: &Peer<'_>, language: Language) {
 
     hand.choose(say(FILES.which), say(FILES.names));
     hand.sees(say(FILES.names_hold));
+    hand.tap(say(FILES.one_table));
     let (name, csv) = hand.downloads(|| hand.tap(say(FILES.csv)));
     assert!(name.starts_with("tongban-sessions-") && name.ends_with(".csv"), "{name}");
     assert!(csv.lines().next().is_some_and(|heads| heads.contains(",theme,venue,")));

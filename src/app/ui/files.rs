@@ -8,6 +8,7 @@ use engine::words::backup::{BACKUP, RESTORE};
 use engine::words::device::TROUBLE;
 use engine::words::report::REPORTS;
 use engine::words::tables::{FILES, title};
+use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::backup::Working;
@@ -103,6 +104,8 @@ pub fn FilesScreen() -> impl IntoView {
         },
         |before, after| before != after,
     );
+    // What stands open stays open while other tables are made.
+    let found = Memo::new(move |_| made.with(|made| made.as_ref().map(|tables| !tables.is_empty())));
     let choices = Signal::derive(move || {
         let words = [FILES.codes, FILES.words, FILES.names];
         let option =
@@ -153,9 +156,9 @@ pub fn FilesScreen() -> impl IntoView {
                 Naming::Words => view! { <Note tone=Tone::Care><p>{say(FILES.words_hold)}</p><p>{say(FILES.words_still)}</p></Note> },
                 Naming::Aliases => view! { <Note tone=Tone::Care><p>{say(FILES.names_hold)}</p></Note> },
             })}
-            {live(move || made.get().map(|tables| match tables.is_empty() {
-                true => view! { <p>{say(FILES.nothing)}</p> }.into_any(),
-                false => view! { <p>{holds(&tables)}</p> <Inside tables=tables.clone()/> <Save tables table choose=choose_table save=press/> }.into_any(),
+            {live(move || found.get().map(|found| match found {
+                false => view! { <p>{say(FILES.nothing)}</p> }.into_any(),
+                true => view! { <p>{live(move || made.with(|made| made.as_deref().map(holds)))}</p> <Inside made/> <Save made table choose=choose_table save=press/> }.into_any(),
             }))}
             <div role="status">
                 {live(move || asks.get().map(|file| view! { <Asks few=made.with(|tables| few(file, tables)) yes=move |()| save(file) no=move |()| asks.set(None)/> }))}
@@ -178,47 +181,52 @@ fn holds(tables: &[Table]) -> String {
 
 /// Every table with every field and what it means.
 #[component]
-fn Inside(tables: Vec<Table>) -> impl IntoView {
-    let tables = tables.into_iter().filter(|table| table.name != "dictionary").map(|table| {
+fn Inside(made: Memo<Option<Vec<Table>>>) -> impl IntoView {
+    let table = |table: Table| {
         let (name, rows) = (table.name, table.rows.len().to_string());
         let head = FILES.rows.fill(language(), &[("table", name), ("n", &rows)]);
         let fields = table.columns.into_iter().map(|column| {
             view! { <li><code>{column.name}</code>" · "{column.means.get(language())}</li> }
         });
         view! { <h3>{head}</h3> <ul class="plain-list">{fields.collect_view()}</ul> }
-    });
-    let tables = tables.collect_view();
-    view! { <details><summary>{say(FILES.inside)}</summary><div class="stack">{tables}</div></details> }
+    };
+    let tables = move || {
+        let tables = made.get().unwrap_or_default().into_iter().filter(|table| table.name != "dictionary");
+        tables.map(table).collect_view()
+    };
+    view! { <details><summary>{say(FILES.inside)}</summary><div class="stack">{live(tables)}</div></details> }
 }
 
 /// The ways to save: all as a workbook, one table for a spreadsheet, all for programs.
 #[component]
 fn Save(
-    tables: Vec<Table>,
+    made: Memo<Option<Vec<Table>>>,
     table: RwSignal<&'static str>,
     #[prop(into)] choose: Callback<&'static str>,
     #[prop(into)] save: Callback<File>,
 ) -> impl IntoView {
-    let known: Vec<(&str, usize)> = tables.iter().map(|table| (table.name, table.rows.len())).collect();
-    let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
     let options = Signal::derive(move || {
-        let option = |(name, rows): &(&'static str, usize)| {
-            let called = title(name).map_or(*name, |title| title.get(language()));
-            let words = FILES.table_rows.fill(language(), &[("table", called), ("n", &rows.to_string())]);
-            ChoiceOption::new(*name, words)
+        let option = |table: &Table| {
+            let called = title(table.name).map_or(table.name, |title| title.get(language()));
+            let rows = table.rows.len().to_string();
+            ChoiceOption::new(table.name, FILES.table_rows.fill(language(), &[("table", called), ("n", &rows)]))
         };
-        known.iter().map(option).collect::<Vec<_>>()
+        made.with(|made| made.iter().flatten().map(option).collect::<Vec<_>>())
     });
     let pick = move |picked: String| {
-        if let Some(name) = names.iter().find(|name| **name == picked) {
-            choose.run(name);
-        }
+        let name = made.with_untracked(|made| made.iter().flatten().map(|one| one.name).find(|name| *name == picked));
+        name.inspect(|name| choose.run(name));
     };
     view! {
         <div class="stack">
             <Button label=FILES.workbook on_press=move |()| save.run(File::Workbook) kind=Kind::Primary icon=Icon::Copy/>
-            <Choice label=FILES.table options=options value=move || Some(table.get().to_owned()) on_change=pick inline=true/>
-            <Button label=FILES.csv on_press=move |()| save.run(File::Csv(table.get_untracked()))/>
+            <details>
+                <summary>{say(FILES.one_table)}</summary>
+                <div class="stack">
+                    <Choice label=FILES.table options=options value=move || Some(table.get().to_owned()) on_change=pick/>
+                    <Button label=FILES.csv on_press=move |()| save.run(File::Csv(table.get_untracked()))/>
+                </div>
+            </details>
             <Button label=FILES.json on_press=move |()| save.run(File::Json)/>
             // A tab of its own: the file has no way back to the app.
             <a class="button quiet-button" href=SCHEMA target="_blank" rel="noopener">{say(FILES.schema)}</a>
@@ -230,11 +238,15 @@ fn Save(
 /// Small groups are pointed out before a file leaves.
 #[component]
 fn Asks(few: Few, #[prop(into)] yes: Callback<()>, #[prop(into)] no: Callback<()>) -> impl IntoView {
+    // The button that was pressed may stand far above.
+    let node = NodeRef::<Div>::new();
+    node.on_load(|card| request_animation_frame(move || card.scroll_into_view()));
     let line = |phrase, n: usize| {
         let line = say_with(phrase, move || vec![("n", n.to_string())]);
         (n > 0).then(|| view! { <p>{line}</p> })
     };
     view! {
+        <div node_ref=node>
         <Card title=FILES.few>
             {line(FILES.few_people, few.people)}
             {line(FILES.few_sessions, few.sessions)}
@@ -247,5 +259,6 @@ fn Asks(few: Few, #[prop(into)] yes: Callback<()>, #[prop(into)] no: Callback<()
                 <Button label=REPORTS.few_yes on_press=yes/>
             </Actions>
         </Card>
+        </div>
     }
 }
