@@ -75,7 +75,9 @@ async function answer(request) {
   const opening = request.mode === 'navigate';
   try {
     const cache = await caches.open(name);
-    const kept = await cache.match(opening ? './' : request, { ignoreSearch: opening });
+    // What is opened is the page, but for a file that a link leads to, such as the schema of the tables.
+    const kept = (await cache.match(opening ? request.url : request, { ignoreSearch: opening }))
+      || (opening && (await cache.match('./')));
     if (kept) return kept;
   } catch {
     // Storage that fails must not keep the page from the network.

@@ -15,6 +15,7 @@ pub mod care;
 pub mod driver;
 pub mod faults;
 pub mod hand;
+pub mod paper;
 pub mod peer;
 pub mod places;
 pub mod processes;

@@ -243,6 +243,12 @@ impl Shell {
         self.unread.set(true);
     }
 
+    /// Whether a document was asked for and could not be read; reactive.
+    pub fn is_unread(self, id: &Id) -> bool {
+        self.unread.track();
+        self.inner.get_value().borrow().unread.contains(id)
+    }
+
     /// A session; `None` until it is read.
     pub fn session(self, id: Id) -> Memo<Option<Session>> {
         self.open(&id);

@@ -1,5 +1,5 @@
 //! A backup: made in one browser and brought back in another, with the same ops; into newer work; with the wrong words; of another
-//! community; stopped; on the page where there is no worker; of all communities of a phone; sealed for the recovery words, and back from it when every phone is
+//! community; as text; stopped; on the page where there is no worker; of all communities of a phone; sealed for the recovery words, and back from it when every phone is
 //! lost, with what was never sent. The stock tool `age` opens both kinds.
 
 use std::io::Write;
@@ -281,6 +281,18 @@ fn there_and_back(from: Engine, to: Engine, language: Language) {
     hand.write(say(RESTORE.six), "abandon ability able about above absent");
     hand.tap(say(RESTORE.look));
     hand.sees(say(RESTORE.wrong));
+    // Where no file could be saved it comes as text, by an app that breaks its lines.
+    let letters = age::armored(&file).replace('\n', " ");
+    let (half, _) = letters.split_at(letters.len() / 2);
+    hand.tap(say(RESTORE.by_text));
+    for (text, sees) in [(words.as_str(), RESTORE.no_text), (half, RESTORE.text_cut)] {
+        hand.write(say(RESTORE.paste), text);
+        hand.tap(say(RESTORE.take_text));
+        hand.sees(say(sees));
+    }
+    hand.write(say(RESTORE.paste), &format!("{}: {letters}", say(BACKUP.title)));
+    hand.tap(say(RESTORE.take_text));
+    hand.sees(say(RESTORE.text));
     hand.write(say(RESTORE.six), &words);
     hand.tap(say(RESTORE.look));
     hand.sees(&RESTORE.holds.fill(language, &[("s", "1"), ("p", "5")]));

@@ -172,7 +172,9 @@ fn answers_leave(peer: &Peer<'_>, words: &str, ours: &str) {
     };
     peer.open("#/files");
     hand.sees(say(FILES.codes_hold));
-    let codes = file(".csv", FILES.answers);
+    hand.tap(say(FILES.one_table));
+    hand.choose(say(FILES.table), say(FILES.answers));
+    let codes = file(".csv", FILES.csv);
     let row = |question: &str| {
         let fields = |line: &str| line.split(',').map(|field| field.trim_matches('"').to_owned()).collect::<Vec<_>>();
         let row = codes.lines().map(fields).find(|row| row.get(6).is_some_and(|name| name == question));

@@ -127,6 +127,7 @@ fn leaves_as_a_table(peer: &Peer<'_>) {
     peer.open("#/files");
     hand.choose(say(FILES.which), say(FILES.words));
     hand.sees(say(FILES.words_hold));
+    hand.tap(say(FILES.one_table));
     let (_, csv) = hand.downloads(|| {
         hand.tap(say(FILES.csv));
         // Who came to a small session may be recognised.

@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use engine::report::tables::SCHEMA;
 use engine::words::Language;
 use engine::words::device::ME;
 use engine::words::screens::{COMMON, IDEAS, TODAY};
+use engine::words::tables::FILES;
 use serde_json::json;
 use tests::browser::{Browser, Engine, Options};
 use tests::peer::{Begin, Peer};
@@ -33,6 +35,16 @@ fn offline(engine: Engine) {
     hand.reload();
     peer.open("#/people");
     hand.sees(peer.cast.members[0]);
+    // A link to a file opens the file, not the app.
+    peer.open("#/files");
+    hand.sees(hand.say(FILES.schema));
+    let link = format!("return document.querySelector('a[href=\"{SCHEMA}\"]').href");
+    browser.go(browser.script(&link, vec![]).as_str().expect("its address"));
+    hand.until("read the schema", || {
+        let text = browser.try_script("return document.documentElement.textContent", vec![])?;
+        let wanted = "Tongban tables, version 2";
+        if text.as_str().is_some_and(|text| text.contains(wanted)) { Ok(()) } else { Err(text.to_string()) }
+    });
 }
 
 #[test]

@@ -89,10 +89,19 @@ fn files(peer: &Peer<'_>, language: Language) {
 
     hand.choose(say(FILES.which), say(FILES.names));
     hand.sees(say(FILES.names_hold));
+    hand.tap(say(FILES.one_table));
     let (name, csv) = hand.downloads(|| hand.tap(say(FILES.csv)));
-    assert!(name.ends_with(".csv"), "{name}");
+    assert!(name.starts_with("tongban-sessions-") && name.ends_with(".csv"), "{name}");
     assert!(csv.lines().next().is_some_and(|heads| heads.contains(",theme,venue,")));
     assert_eq!(csv.lines().count(), 1 + 214);
+    // Any other table too; each is asked about for what is in it.
+    hand.choose(say(FILES.table), say(FILES.people));
+    let (name, csv) = hand.downloads(|| all_the_same(FILES.csv));
+    assert!(name.starts_with("tongban-people-") && csv.starts_with("person,community,role,alias,"), "{name}: {csv}");
+    assert_eq!(csv.lines().count(), 1 + 78);
+    hand.choose(say(FILES.table), say(FILES.dictionary));
+    let (name, csv) = hand.downloads(|| hand.tap(say(FILES.csv)));
+    assert!(name.starts_with("tongban-dictionary-") && csv.starts_with("table,field,meaning"), "{name}: {csv}");
     let (_, json) = hand.downloads(|| all_the_same(FILES.json));
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(json["tables"]["sessions"].as_array().map(Vec::len), Some(214));

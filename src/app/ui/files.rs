@@ -1,13 +1,14 @@
 //! The tables behind the reports, as files for a spreadsheet or a statistics program; and what is in them, before they leave.
 
 use engine::report::Few;
-use engine::report::tables::{Naming, Table, keyed_tables};
+use engine::report::tables::{Naming, SCHEMA, Table, keyed_tables};
 use engine::sync::Place;
 use engine::words::Phrase;
 use engine::words::backup::{BACKUP, RESTORE};
 use engine::words::device::TROUBLE;
 use engine::words::report::REPORTS;
-use engine::words::tables::FILES;
+use engine::words::tables::{FILES, title};
+use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::backup::Working;
@@ -27,25 +28,24 @@ const ROWS: usize = 500;
 #[derive(Clone, Copy, PartialEq)]
 enum File {
     Workbook,
-    Sessions,
-    Answers,
+    /// One table, by its name.
+    Csv(&'static str),
     Json,
 }
 
 impl File {
-    /// The one table that is in it; all where it is more than that.
-    fn table(self) -> Option<&'static str> {
+    /// Whether this table is in it.
+    fn holds(self, table: &Table) -> bool {
         match self {
-            File::Sessions => Some("sessions"),
-            File::Answers => Some("answers"),
-            File::Workbook | File::Json => None,
+            File::Csv(name) => name == table.name,
+            File::Workbook | File::Json => true,
         }
     }
 
     /// Makes it, aside.
     async fn make(self, tables: &[Table], naming: Naming, progress: Progress) -> Result<Parcel, Halt> {
         progress.begin();
-        let wanted = tables.iter().filter(|table| self.table().is_none_or(|name| name == table.name));
+        let wanted = tables.iter().filter(|table| self.holds(table));
         let mut parts = Vec::new();
         for table in wanted {
             for rows in table.rows.chunks(ROWS).chain(table.rows.is_empty().then_some(table.rows.as_slice())) {
@@ -55,7 +55,7 @@ impl File {
         }
         let kind = match self {
             File::Workbook => tasks::Kind::Workbook,
-            File::Sessions | File::Answers => tasks::Kind::Csv,
+            File::Csv(_) => tasks::Kind::Csv,
             File::Json => tasks::Kind::Json(naming.slug().to_owned()),
         };
         let (_, files) = aside::does(&Task::Sheets(kind), parts, progress).await?;
@@ -74,19 +74,14 @@ impl File {
                     None => parcel,
                 }
             }
-            File::Sessions => Parcel::text(name("csv"), "text/csv", text(bytes)?),
-            File::Answers => Parcel::text(format!("tongban-answers-{day}.csv"), "text/csv", text(bytes)?),
+            File::Csv(table) => Parcel::text(format!("tongban-{table}-{day}.csv"), "text/csv", text(bytes)?),
             File::Json => Parcel::text(name("json"), "application/json", text(bytes)?),
         })
     }
 
     /// How many in it stand in small groups.
-    fn few(self, few: Few) -> Few {
-        match self {
-            File::Sessions => Few { sessions: few.sessions, ..Few::default() },
-            File::Answers => Few { told: few.told, ..Few::default() },
-            File::Workbook | File::Json => few,
-        }
+    fn few(self, tables: &[Table]) -> Few {
+        Few::of(tables.iter().filter(|table| self.holds(table)))
     }
 }
 
@@ -109,6 +104,8 @@ pub fn FilesScreen() -> impl IntoView {
         },
         |before, after| before != after,
     );
+    // What stands open stays open while other tables are made.
+    let found = Memo::new(move |_| made.with(|made| made.as_ref().map(|tables| !tables.is_empty())));
     let choices = Signal::derive(move || {
         let words = [FILES.codes, FILES.words, FILES.names];
         let option =
@@ -138,10 +135,16 @@ pub fn FilesScreen() -> impl IntoView {
             }
         });
     };
-    let few = Memo::new(move |_| made.with(|tables| Few::of(tables.as_deref().unwrap_or_default())));
+    let few = |file: File, tables: &Option<Vec<Table>>| file.few(tables.as_deref().unwrap_or_default());
     let press = move |file: File| {
         out.clear();
-        if file.few(few.get_untracked()).is_none() { save(file) } else { asks.set(Some(file)) }
+        if made.with_untracked(|tables| few(file, tables)).is_none() { save(file) } else { asks.set(Some(file)) }
+    };
+    let table = RwSignal::new("sessions");
+    let choose_table = move |name| {
+        out.clear();
+        asks.set(None);
+        table.set(name);
     };
     view! {
         <Page title=FILES.title back=Back::to(Place::Reports.href(), REPORTS.title) place=Tab::Me save=Signal::from(shell.saving)>
@@ -153,12 +156,12 @@ pub fn FilesScreen() -> impl IntoView {
                 Naming::Words => view! { <Note tone=Tone::Care><p>{say(FILES.words_hold)}</p><p>{say(FILES.words_still)}</p></Note> },
                 Naming::Aliases => view! { <Note tone=Tone::Care><p>{say(FILES.names_hold)}</p></Note> },
             })}
-            {live(move || made.get().map(|tables| match tables.is_empty() {
-                true => view! { <p>{say(FILES.nothing)}</p> }.into_any(),
-                false => view! { <p>{holds(&tables)}</p> <Inside tables/> <Save save=Callback::new(press)/> }.into_any(),
+            {live(move || found.get().map(|found| match found {
+                false => view! { <p>{say(FILES.nothing)}</p> }.into_any(),
+                true => view! { <p>{live(move || made.with(|made| made.as_deref().map(holds)))}</p> <Inside made/> <Save made table choose=choose_table save=press/> }.into_any(),
             }))}
             <div role="status">
-                {live(move || asks.get().map(|file| view! { <Asks few=file.few(few.get()) yes=move |()| save(file) no=move |()| asks.set(None)/> }))}
+                {live(move || asks.get().map(|file| view! { <Asks few=made.with(|tables| few(file, tables)) yes=move |()| save(file) no=move |()| asks.set(None)/> }))}
                 {live(move || said.get().map(|said| view! { <p>{say(said)}</p> }))}
             </div>
             <Working progress=progress label=FILES.making/>
@@ -178,28 +181,56 @@ fn holds(tables: &[Table]) -> String {
 
 /// Every table with every field and what it means.
 #[component]
-fn Inside(tables: Vec<Table>) -> impl IntoView {
-    let tables = tables.into_iter().filter(|table| table.name != "dictionary").map(|table| {
+fn Inside(made: Memo<Option<Vec<Table>>>) -> impl IntoView {
+    let table = |table: Table| {
         let (name, rows) = (table.name, table.rows.len().to_string());
         let head = FILES.rows.fill(language(), &[("table", name), ("n", &rows)]);
         let fields = table.columns.into_iter().map(|column| {
             view! { <li><code>{column.name}</code>" · "{column.means.get(language())}</li> }
         });
         view! { <h3>{head}</h3> <ul class="plain-list">{fields.collect_view()}</ul> }
-    });
-    let tables = tables.collect_view();
-    view! { <details><summary>{say(FILES.inside)}</summary><div class="stack">{tables}</div></details> }
+    };
+    let tables = move || {
+        let tables = made.get().unwrap_or_default().into_iter().filter(|table| table.name != "dictionary");
+        tables.map(table).collect_view()
+    };
+    view! { <details><summary>{say(FILES.inside)}</summary><div class="stack">{live(tables)}</div></details> }
 }
 
-/// The ways to save.
+/// The ways to save: all as a workbook, one table for a spreadsheet, all for programs.
 #[component]
-fn Save(save: Callback<File>) -> impl IntoView {
+fn Save(
+    made: Memo<Option<Vec<Table>>>,
+    table: RwSignal<&'static str>,
+    #[prop(into)] choose: Callback<&'static str>,
+    #[prop(into)] save: Callback<File>,
+) -> impl IntoView {
+    let options = Signal::derive(move || {
+        let option = |table: &Table| {
+            let called = title(table.name).map_or(table.name, |title| title.get(language()));
+            let rows = table.rows.len().to_string();
+            ChoiceOption::new(table.name, FILES.table_rows.fill(language(), &[("table", called), ("n", &rows)]))
+        };
+        made.with(|made| made.iter().flatten().map(option).collect::<Vec<_>>())
+    });
+    let pick = move |picked: String| {
+        let name = made.with_untracked(|made| made.iter().flatten().map(|one| one.name).find(|name| *name == picked));
+        name.inspect(|name| choose.run(name));
+    };
     view! {
         <div class="stack">
             <Button label=FILES.workbook on_press=move |()| save.run(File::Workbook) kind=Kind::Primary icon=Icon::Copy/>
-            <Button label=FILES.csv on_press=move |()| save.run(File::Sessions)/>
-            <Button label=FILES.answers on_press=move |()| save.run(File::Answers)/>
+            <details>
+                <summary>{say(FILES.one_table)}</summary>
+                <div class="stack">
+                    <Choice label=FILES.table options=options value=move || Some(table.get().to_owned()) on_change=pick/>
+                    <Button label=FILES.csv on_press=move |()| save.run(File::Csv(table.get_untracked()))/>
+                </div>
+            </details>
             <Button label=FILES.json on_press=move |()| save.run(File::Json)/>
+            // A tab of its own: the file has no way back to the app.
+            <a class="button quiet-button" href=SCHEMA target="_blank" rel="noopener">{say(FILES.schema)}</a>
+            <p class="quiet">{say(FILES.schema_why)}</p>
         </div>
     }
 }
@@ -207,14 +238,20 @@ fn Save(save: Callback<File>) -> impl IntoView {
 /// Small groups are pointed out before a file leaves.
 #[component]
 fn Asks(few: Few, #[prop(into)] yes: Callback<()>, #[prop(into)] no: Callback<()>) -> impl IntoView {
+    // The button that was pressed may stand far above.
+    let node = NodeRef::<Div>::new();
+    node.on_load(|card| request_animation_frame(move || card.scroll_into_view()));
     let line = |phrase, n: usize| {
         let line = say_with(phrase, move || vec![("n", n.to_string())]);
         (n > 0).then(|| view! { <p>{line}</p> })
     };
     view! {
+        <div node_ref=node>
         <Card title=FILES.few>
             {line(FILES.few_people, few.people)}
             {line(FILES.few_sessions, few.sessions)}
+            {line(FILES.few_events, few.events)}
+            {line(FILES.few_talks, few.talks)}
             {line(FILES.few_told, few.told)}
             <p>{say(FILES.few_who)}</p>
             <Actions>
@@ -222,5 +259,6 @@ fn Asks(few: Few, #[prop(into)] yes: Callback<()>, #[prop(into)] no: Callback<()
                 <Button label=REPORTS.few_yes on_press=yes/>
             </Actions>
         </Card>
+        </div>
     }
 }

@@ -6,25 +6,23 @@ use std::rc::Rc;
 
 use desk::backup::{Manifest, NotOpened, Sound};
 use engine::crypto::{normalise, recovery_fragment, recovery_secret};
-use engine::domain::{Id, Kind as Document};
-use engine::sync::backups::{Backups, How};
+use engine::sync::Place;
 use engine::sync::place::Corner;
 use engine::sync::restore::Changes;
-use engine::sync::{Arrived, Event, Place, SaveState};
 use engine::words::Phrase;
 use engine::words::backup::{ALL, BACKUP, RESTORE};
-use engine::words::device::{TROUBLE, WELCOME};
+use engine::words::device::TROUBLE;
 use engine::words::screens::COMMON;
-use engine::words::sound::SOUND;
 use leptos::prelude::*;
 
 use super::backup::Working;
-use super::backup_all::Made;
 use super::book::safe;
 use super::join::{WhatIsWrong, Wrong};
 use super::parts::*;
 use super::records::size;
 use super::recover;
+use super::restore_in::{Preview, not_lost};
+use super::restore_text::FromText;
 use super::welcome::{Choices, Step};
 use super::{language, live, say, say_with};
 use crate::aside::tasks::Lock;
@@ -33,8 +31,8 @@ use crate::backing::{self, Apart, Inside};
 use crate::boot::{Boot, boot, leave};
 use crate::browser;
 use crate::sharing::come_in::{Beside, Then};
-use crate::sharing::hooks::{Keepers, hooks};
-use crate::shell::{Shell, fault};
+use crate::sharing::hooks::Keepers;
+use crate::shell::Shell;
 use crate::sound::keep;
 
 /// The page in an open community.
@@ -68,7 +66,7 @@ pub fn RestorePage(choices: Choices) -> impl IntoView {
 
 /// Where it is brought.
 #[derive(Clone, Copy)]
-enum Where {
+pub enum Where {
     /// Where nothing is yet.
     Empty(Boot, Choices),
     /// Where a community is open.
@@ -76,7 +74,8 @@ enum Where {
 }
 
 impl Where {
-    fn shell(self) -> Option<Shell> {
+    /// The open community's.
+    pub fn shell(self) -> Option<Shell> {
         match self {
             Where::Open(shell) => Some(shell),
             Where::Empty(..) => None,
@@ -95,18 +94,23 @@ struct Chosen {
 
 /// What a backup would bring.
 #[derive(Clone)]
-struct Look {
-    manifest: Manifest,
+pub struct Look {
+    /// What it says of itself.
+    pub manifest: Manifest,
     /// What is not here, in parts.
-    ops: Vec<Vec<u8>>,
-    items: Option<Vec<u8>>,
+    pub ops: Vec<Vec<u8>>,
+    /// What phones pass on, where it is of the same shared community.
+    pub items: Option<Vec<u8>>,
     /// Recordings that are not here.
-    sounds: Vec<Sound>,
-    unread: usize,
-    changes: Changes,
+    pub sounds: Vec<Sound>,
+    /// Ops of a newer version.
+    pub unread: usize,
+    /// What it would change.
+    pub changes: Changes,
     /// What a copy of now is sealed for.
-    to: Lock,
-    shared: Option<String>,
+    pub to: Lock,
+    /// The community as phones call it, where several share it.
+    pub shared: Option<String>,
 }
 
 /// From the file to its end.
@@ -191,6 +195,9 @@ fn Bring(place: Where) -> impl IntoView {
             }
         });
     };
+    let text = move |letters: String| {
+        leptos::task::spawn_local(choose(RESTORE.text.get(language()).to_owned(), letters.into_bytes()));
+    };
     let label = move || if file.with(Option::is_some) { say(RESTORE.other_file)() } else { say(RESTORE.choose)() };
     view! {
         <div role="status"><WhatIsWrong wrong=wrong/></div>
@@ -208,6 +215,7 @@ fn Bring(place: Where) -> impl IntoView {
         <Working progress=progress label=RESTORE.opening/>
         {live(move || look.get().map(|look| view! { <Preview place=place look=look wrong=wrong/> }))}
         <FileField label=Signal::derive(move || label().to_owned()) accept=".age,.zip,.txt,application/octet-stream,application/zip,text/plain" on_file=take/>
+        <FromText on_text=text wrong=wrong/>
     }
 }
 
@@ -234,11 +242,13 @@ fn Several(all: Apart, pick: Callback<usize>) -> impl IntoView {
     }
 }
 
-fn plain(what: Phrase, do_next: Phrase) -> Wrong {
+/// What happened and what to do, with nothing to fill in.
+pub fn plain(what: Phrase, do_next: Phrase) -> Wrong {
     (what, do_next, String::new())
 }
 
-fn not_opened(why: NotOpened) -> Wrong {
+/// Why a file does not open.
+pub fn not_opened(why: NotOpened) -> Wrong {
     match why {
         NotOpened::NotOne => plain(RESTORE.not_one, RESTORE.not_one_do),
         NotOpened::Key => plain(RESTORE.wrong, RESTORE.wrong_do),
@@ -248,7 +258,8 @@ fn not_opened(why: NotOpened) -> Wrong {
     }
 }
 
-fn halted(why: Halt) -> Wrong {
+/// Why work did not come to its end.
+pub fn halted(why: Halt) -> Wrong {
     match why {
         Halt::Stopped => plain(RESTORE.stopped, RESTORE.unchanged),
         Halt::Missing => plain(TROUBLE.rooms, TROUBLE.rooms_do),
@@ -306,181 +317,6 @@ async fn looked(place: Where, inside: Inside, to: Lock) -> Result<Look, Wrong> {
     }
     let (to, shared) = (Lock::Keys(keepers.keys), Some(keepers.community));
     Ok(Look { manifest, ops, items: items.filter(|_| same), sounds, unread, changes, to, shared })
-}
-
-/// What it would bring, and in.
-#[component]
-fn Preview(place: Where, look: Look, wrong: RwSignal<Option<Wrong>>) -> impl IntoView {
-    let progress = Progress::new();
-    let taking = RwSignal::new(false);
-    let done = RwSignal::new(false);
-    let no_copy = RwSignal::new(false);
-    let at = browser::now().local(look.manifest.made);
-    let when = move || format!("{} {}", browser::short_date(language(), at.date()), browser::time(at.time()));
-    let name = look.manifest.name.clone();
-    let found = say_with(RESTORE.found, move || vec![("name", name.clone()), ("when", when())]);
-    let counts = look.manifest.counts.clone();
-    let holds =
-        say_with(RESTORE.holds, move || vec![("s", counts.sessions.to_string()), ("p", counts.people.to_string())]);
-    let left_out = look.manifest.counts.unread;
-    let (changes, unread, by_words) = (look.changes, look.unread, matches!(look.to, Lock::Words(_)));
-    let sounds = look.sounds.len();
-    let nothing = changes.is_none() && sounds == 0;
-    let look = StoredValue::new_local(look);
-    let bring = move |copy: bool| {
-        if taking.get_untracked() {
-            return;
-        }
-        taking.set(true);
-        wrong.set(None);
-        no_copy.set(false);
-        leptos::task::spawn_local(async move {
-            let look = look.get_value();
-            let outcome = match place {
-                Where::Empty(boot, _) => begin(boot, look).await,
-                Where::Open(shell) => {
-                    if copy && !copied(shell, &look, progress).await {
-                        no_copy.try_set(true);
-                        taking.try_set(false);
-                        return;
-                    }
-                    adds(shell, look).await
-                }
-            };
-            taking.try_set(false);
-            match outcome {
-                Ok(()) => drop(done.try_set(true)),
-                Err(why) => drop(wrong.try_set(Some(why))),
-            }
-        });
-    };
-    let lines = move || {
-        let line = |phrase: Phrase, n: usize| (n > 0).then(|| phrase.fill(language(), &[("n", &n.to_string())]));
-        [
-            line(RESTORE.new_sessions, changes.new_sessions),
-            line(RESTORE.more_sessions, changes.more_sessions),
-            line(RESTORE.new_people, changes.new_people),
-            line(RESTORE.more_people, changes.more_people),
-            line(RESTORE.more_supervision, changes.supervision),
-            line(RESTORE.more_community, usize::from(changes.community)),
-            line(SOUND.restored, sounds),
-            line(RESTORE.unread, unread),
-        ]
-    };
-    let lines = move || lines().into_iter().flatten().map(|line| view! { <li>{line}</li> }).collect_view();
-    let empty = place.shell().is_none();
-    view! {
-        <Card title=RESTORE.brings>
-            <p class="lead">{found}</p>
-            <p>{holds}</p>
-            <super::backup::LeftOut many=left_out/>
-            {(!empty).then(|| match nothing {
-                true => view! { <p>{say(RESTORE.nothing_new)}</p> }.into_any(),
-                false => view! { <ul>{live(lines)}</ul> }.into_any(),
-            })}
-        </Card>
-        <div role="status">
-            {live(move || done.get().then(|| view! { <Note tone=Tone::Ok><p>{say(RESTORE.done)}</p></Note> }))}
-            {live(move || no_copy.get().then(|| view! { <Note tone=Tone::Care><p>{say(RESTORE.no_copy)}</p></Note> }))}
-            {live(move || (taking.get() && progress.far().is_none()).then(|| view! { <p class="lead">{say(RESTORE.taking)}</p> <p>{say(RESTORE.no_stop)}</p> }))}
-        </div>
-        <Working progress=progress label=RESTORE.copying/>
-        {live(move || match (done.get(), empty, nothing) {
-            (true, _, _) => view! { <LinkButton label=RESTORE.see href=Place::Sessions.href() kind=Kind::Primary/> }.into_any(),
-            (_, true, _) => view! { <Button label=RESTORE.take on_press=move |()| bring(false) kind=Kind::Primary/> }.into_any(),
-            (_, _, true) => ().into_any(),
-            _ => view! {
-                <p class="quiet">{say(if by_words { RESTORE.copy_why } else { RESTORE.copy_phones })}</p>
-                <Button label=RESTORE.copy_first on_press=move |()| bring(true) kind=Kind::Primary/>
-                {live(move || no_copy.get().then(|| view! { <Button label=RESTORE.take_without on_press=move |()| bring(false)/> }))}
-            }.into_any(),
-        })}
-    }
-}
-
-/// Saves a copy of what is here now, sealed like the file that was opened.
-async fn copied(shell: Shell, look: &Look, progress: Progress) -> bool {
-    if !saves_files() {
-        return false;
-    }
-    let packed = backing::make(shell, look.to.clone(), look.shared.clone(), progress).await;
-    let Ok(made) = packed.map(Made::one) else { return false };
-    if made.parcel.save().is_err() {
-        return false;
-    }
-    made.left(shell, How::Saved).await;
-    true
-}
-
-/// Adds what is missing to the community that is open.
-async fn adds(shell: Shell, look: Look) -> Result<(), Wrong> {
-    let wanted = look.ops.clone();
-    if let Some(items) = look.items {
-        let take = hooks().ok_or(plain(RESTORE.store, RESTORE.store_do))?.take;
-        let brought = take(shell, items).await.ok_or(not_opened(NotOpened::Damaged))?;
-        if brought.refused > 0 {
-            return Err((RESTORE.refused, RESTORE.never_over, brought.refused.to_string()));
-        }
-    } else if !look.ops.is_empty() {
-        let ops = backing::ops(&look.ops).await.map_err(halted)?;
-        shell.step(Event::Arrived(Box::new(Arrived { ops, ..Arrived::default() })));
-    }
-    if !backing::stored(shell).await {
-        return Err(plain(RESTORE.not_saved, RESTORE.not_saved_do));
-    }
-    // Nothing is said to be here before it was looked for.
-    match backing::lacks(shell, wanted).await {
-        Ok(false) => heard(shell, look.sounds).await,
-        Ok(true) => Err(plain(RESTORE.partly, RESTORE.partly_do)),
-        Err(_) => Err(plain(RESTORE.store, RESTORE.store_do)),
-    }
-}
-
-/// Puts recordings back, after the records that say what they are.
-async fn heard(shell: Shell, sounds: Vec<Sound>) -> Result<(), Wrong> {
-    keep::put(shell, sounds).await.map_err(|_| plain(RESTORE.not_saved, RESTORE.not_saved_do))
-}
-
-/// The same where the records are in already: they are gone on with, and the line about saving says what is wrong.
-async fn not_lost(shell: Shell, sounds: Vec<Sound>) {
-    if let Err(error) = keep::put(shell, sounds).await {
-        shell.saving.set(SaveState::NotSaved(fault(&error)));
-    }
-}
-
-/// Begins with a backup where nothing is yet.
-async fn begin(boot: Boot, look: Look) -> Result<(), Wrong> {
-    let ops = backing::ops(&look.ops).await.map_err(halted)?;
-    let shell = boot.create().await.map_err(|_| plain(WELCOME.failed, WELCOME.store_full))?;
-    let language = boot.language.get_untracked();
-    let here = |id: Option<&str>, kind| {
-        let id = id.and_then(Id::parse).filter(|id| id.kind() == kind)?;
-        ops.iter().any(|op| op.document == id).then_some(id)
-    };
-    let me = here(look.manifest.holder.as_deref(), Document::Person);
-    let community = here(Some(&look.manifest.community), Document::Community);
-    let made = look.manifest.made.min(browser::now().ms);
-    shell.set_local(|local| {
-        local.language = language;
-        local.me = me;
-        local.community = community;
-        local.last_copy = Some(made);
-    });
-    // The next backups open with the same words.
-    let words = match look.to {
-        Lock::Words(words) => Some(words),
-        Lock::Keys(_) | Lock::Keepers => None,
-    };
-    let kept = Backups::with(words, made);
-    let arrived = Arrived { ops, beside: vec![kept.row()], first: true, ..Arrived::default() };
-    shell.step(Event::Arrived(Box::new(arrived)));
-    if !backing::stored(shell).await {
-        return Err(plain(RESTORE.not_saved, RESTORE.not_saved_do));
-    }
-    not_lost(shell, look.sounds).await;
-    leptos::task::spawn_local(async { _ = disk::space::ask_to_keep().await });
-    boot.enter(shell, Some(Place::Today));
-    Ok(())
 }
 
 /// The key of the recovery words, as the tool `age` takes it.

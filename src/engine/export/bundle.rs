@@ -1,12 +1,11 @@
 //! The forms of a period in one piece: a cover that lists them, then each form, to be printed or saved together.
 
-use chrono::NaiveDate;
-
 use super::copy::Followed;
 use super::form::{Form, Row, Setting};
+use super::selection::Selection;
 use super::{emergency, participants, planning, process};
 use crate::domain::order;
-use crate::domain::session::{Session, State};
+use crate::domain::session::{Session, SessionSummary, State};
 use crate::words::files::BUNDLE;
 use crate::words::forms::FORMS;
 use crate::words::terms;
@@ -21,43 +20,65 @@ pub struct Wanted {
     pub emergency: bool,
 }
 
+/// What a bundle is made of.
+#[derive(Clone, Debug)]
+pub struct Chosen {
+    /// What was chosen.
+    pub selection: Selection,
+    /// Which forms of it.
+    pub wanted: Wanted,
+    /// Its sessions, in any order.
+    pub sessions: Vec<Session>,
+    /// Sessions of it that could not be read. They stand on the cover, with no form.
+    pub unread: Vec<SessionSummary>,
+    /// How many of its days and category were left out.
+    pub left_out: usize,
+}
+
 /// The cover and the wanted forms of these sessions, the oldest first; a session without a form stands on the cover all the
 /// same, with how it stands.
-pub fn bundle(
-    setting: &Setting<'_>,
-    sessions: &[Session],
-    followed: Followed<'_>,
-    wanted: Wanted,
-    from: NaiveDate,
-    to: NaiveDate,
-) -> Vec<Form> {
-    let day = |session: &Session| session.summary().date;
-    let mut sessions: Vec<&Session> = sessions.iter().collect();
-    order::sort(&mut sessions, |a, b| (day(a), a.summary().start, &a.id).cmp(&(day(b), b.summary().start, &b.id)));
-    let made: Vec<(&Session, Vec<Form>)> =
-        sessions.into_iter().map(|one| (one, of_session(setting, one, followed, wanted))).collect();
+pub fn bundle(setting: &Setting<'_>, chosen: &Chosen, followed: Followed<'_>) -> Vec<Form> {
+    let mut made: Vec<(SessionSummary, Option<&Session>, Vec<Form>)> = chosen
+        .sessions
+        .iter()
+        .map(|one| (one.summary(), Some(one), of_session(setting, one, followed, chosen.wanted)))
+        .chain(chosen.unread.iter().map(|line| (line.clone(), None, Vec::new())))
+        .collect();
+    order::sort(&mut made, |(a, ..), (b, ..)| (a.date, a.start, &a.id).cmp(&(b.date, b.start, &b.id)));
+    let cover = setting.form(BUNDLE.cover, cover(setting, chosen, &made));
+    [cover].into_iter().chain(made.into_iter().flat_map(|(_, _, forms)| forms)).collect()
+}
+
+/// What was chosen, and what is in it.
+fn cover(setting: &Setting<'_>, chosen: &Chosen, made: &[(SessionSummary, Option<&Session>, Vec<Form>)]) -> Vec<Row> {
+    let Selection { from, to, category, .. } = chosen.selection;
     let span =
         BUNDLE.span.fill(setting.language, &[("from", &setting.date(Some(from))), ("to", &setting.date(Some(to)))]);
-    let held = made.iter().filter(|(session, _)| session.summary().is_held()).count();
-    let count = made.iter().map(|(_, forms)| forms.len()).sum::<usize>();
-    let mut rows = vec![
-        setting.line(BUNDLE.period, span),
-        setting.line(BUNDLE.held, held.to_string()),
-        setting.line(BUNDLE.forms, count.to_string()),
-    ];
+    let held = made.iter().filter(|(line, ..)| line.is_held()).count();
+    let count = made.iter().map(|(.., forms)| forms.len()).sum::<usize>();
+    let mut rows = vec![setting.line(BUNDLE.period, span)];
+    rows.extend(category.map(|category| setting.line(FORMS.category, setting.say(terms::category(category)))));
+    rows.push(setting.line(BUNDLE.held, held.to_string()));
+    rows.push(setting.line(BUNDLE.forms, count.to_string()));
+    for (what, count) in [(BUNDLE.left_out, chosen.left_out), (BUNDLE.unread, chosen.unread.len())] {
+        rows.extend((count > 0).then(|| setting.line(what, count.to_string())));
+    }
     let pauses = setting.community.pauses.iter().filter(|pause| pause.touches(from, to));
     rows.extend(pauses.map(|pause| setting.line(BUNDLE.pause, pause.reason.clone())));
     let heads = [FORMS.date, FORMS.theme, BUNDLE.state, FORMS.which].map(|head| setting.say(head)).into();
-    let list = made.iter().map(|(session, forms)| {
-        let line = session.summary();
-        let reason = session.cancelled.as_ref().map(|cancelled| cancelled.reason.clone());
-        let state = [Some(setting.say(terms::state(line.state))), reason].into_iter().flatten();
+    let list = made.iter().map(|(line, session, forms)| {
+        let state = match session {
+            Some(session) => {
+                let reason = session.cancelled.as_ref().map(|cancelled| cancelled.reason.clone());
+                setting.list([setting.say(terms::state(line.state))].into_iter().chain(reason))
+            }
+            None => setting.say(BUNDLE.not_read),
+        };
         let names = setting.list(forms.iter().map(|form| form.title.clone()));
-        vec![setting.date(line.date), line.theme.clone(), setting.list(state), names]
+        vec![setting.date(line.date), line.theme.clone(), state, names]
     });
     rows.push(Row::Table { heads, rows: list.collect() });
-    let cover = setting.form(BUNDLE.cover, rows);
-    [cover].into_iter().chain(made.into_iter().flat_map(|(_, forms)| forms)).collect()
+    rows
 }
 
 /// The wanted forms of one session that have something in them.
@@ -84,8 +105,13 @@ fn of_session(setting: &Setting<'_>, session: &Session, followed: Followed<'_>, 
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use chrono::NaiveDate;
+
     use super::*;
     use crate::domain::community::Pause;
+    use crate::domain::plan::Category;
     use crate::domain::session::Cancelled;
     use crate::domain::{Id, Kind, Now};
     use crate::merge::{Document, read};
@@ -116,19 +142,36 @@ mod tests {
             session(5, |_| {}),
         ];
         let all = Wanted { plan: true, process: true, participants: true, emergency: true };
+        let selection = Selection { from: day(1), to: day(31), category: None, without: BTreeSet::new() };
+        let chosen = Chosen { selection, wanted: all, sessions: sessions.to_vec(), unread: Vec::new(), left_out: 0 };
+        let made = |chosen: &Chosen| bundle(&setting, chosen, &|_, _| Default::default());
         let titles = |wanted| {
-            let forms = bundle(&setting, &sessions, &|_, _| Default::default(), wanted, day(1), day(31));
+            let forms = made(&Chosen { wanted, ..chosen.clone() });
             forms.into_iter().map(|form| form.title).collect::<Vec<_>>()
         };
         let [plan, process, list] = [FORMS.plan, FORMS.process, FORMS.participants].map(|title| title.en.to_owned());
         let cover = BUNDLE.cover.en.to_owned();
         assert_eq!(titles(all), [&cover, &plan, &process, &list, &plan].map(String::clone));
         assert_eq!(titles(Wanted { plan: false, participants: false, ..all }), [cover, process]);
-        let text =
-            bundle(&setting, &sessions, &|_, _| Default::default(), all, day(1), day(31))[0].text(Language::English);
+        let text = made(&chosen)[0].text(Language::English);
         assert!(text.contains("1 March 2026 to 31 March 2026") && text.contains("No room"), "{text}");
         let rows: Vec<&str> = text.lines().filter(|line| line.contains("Theme")).collect();
         assert!(rows[1].contains("Theme 2") && rows[2].contains("Theme 5"), "{text}");
         assert!(rows[3].contains("Theme 9 | Did not take place, Rain | "), "{text}");
+        let says =
+            |text: &str, label: crate::words::Phrase, value: &str| text.contains(&format!("{}: {value}", label.en));
+        assert!(!text.contains(BUNDLE.left_out.en) && !text.contains(FORMS.category.en), "{text}");
+
+        // What was not read is named in its place, and what was left out is counted.
+        let [_, held, _] = &sessions;
+        let selection = Selection { category: Some(Category::Entertainment), ..chosen.selection.clone() };
+        let rest = sessions.iter().filter(|session| session.id != held.id).cloned().collect();
+        let some = Chosen { selection, sessions: rest, unread: vec![held.summary()], left_out: 2, ..chosen };
+        assert_eq!(made(&some).len(), 2, "the cover and one plan");
+        let text = made(&some)[0].text(Language::English);
+        let rows: Vec<&str> = text.lines().filter(|line| line.contains("Theme")).collect();
+        assert!(rows[1].contains(&format!("Theme 2 | {} | ", BUNDLE.not_read.en)), "{text}");
+        assert!(says(&text, BUNDLE.left_out, "2") && says(&text, BUNDLE.unread, "1"), "{text}");
+        assert!(says(&text, BUNDLE.held, "1") && says(&text, FORMS.category, "Fun"), "{text}");
     }
 }

@@ -15,5 +15,6 @@ pub mod participants;
 pub mod planning;
 pub mod process;
 pub mod roster;
+pub mod selection;
 
 pub use form::{Form, Row, Setting};

@@ -200,9 +200,12 @@ pub fn read(text: &str, here: &Here<'_>) -> Result<Older, NotATable> {
     Ok(reading.older)
 }
 
+/// Signs with which a formula may begin, as a report's file marks them.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
 /// A cell without the mark that keeps a spreadsheet from taking words for a formula.
 fn unmarked(cell: &str) -> &str {
-    let rest = cell.strip_prefix('\'').filter(|rest| rest.trim_start().starts_with(['=', '+', '-', '@', '＝', '＠']));
+    let rest = cell.strip_prefix('\'').filter(|rest| rest.trim_start().starts_with(FORMULA));
     rest.unwrap_or(cell)
 }
 

@@ -165,6 +165,12 @@ fn the_empty_table_and_the_tables_for_evaluation_read_back() {
     assert_eq!(session.formats, [Format::RolePlay, Format::Lecture]);
     assert_eq!(session.worry, Some(Worry::NotSure));
     assert_eq!(session.lead.as_ref().map(|lead| lead.id.clone()), Some(people()[0].id.clone()));
+    for sign in ['=', '+', '-', '@', '＝', '＋', '－', '＠'] {
+        let older = look(&table.replace("'=1+1", &format!("'{sign}1+1")), &[], true);
+        assert_eq!(older.good.sessions[0].theme, format!("{sign}1+1"));
+    }
+    let quoted = look(&table.replace("'=1+1", "'Own' words"), &[], true);
+    assert_eq!(quoted.good.sessions[0].theme, "'Own' words", "a mark of their own stays");
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use super::shape::{Cell, Report};
 
-/// Signs with which a spreadsheet takes words for a formula (OWASP, CSV injection).
-const FORMULA: [char; 9] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＠'];
+/// Signs with which a spreadsheet takes words for a formula (OWASP, CSV injection), the wide ones of a Chinese keyboard too.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 impl Report {
     /// The file: UTF-8 with a byte order mark, so that spreadsheets read Chinese; lines end as RFC 4180 wants them. Title and
@@ -54,7 +54,7 @@ fn cell(cell: &Cell) -> String {
 }
 
 fn harmless(text: &str) -> String {
-    let begins = text.trim_start_matches(' ').starts_with(FORMULA);
+    let begins = text.trim_start_matches([' ', '\u{3000}']).starts_with(FORMULA);
     if begins { format!("'{text}") } else { text.to_owned() }
 }
 
@@ -77,7 +77,9 @@ mod tests {
         check("+86", "'+86");
         check("-2", "'-2");
         check("\t=1", "'\t=1");
-        check("＝1", "'＝1");
+        for wide in ["＝1", "＋86", "－2", "＠SUM(1)", " ＋86", "\u{3000}＝1"] {
+            check(wide, &format!("'{wide}"));
+        }
         check("1-4 sessions", "1-4 sessions");
         check("– none", "– none");
     }

@@ -4,6 +4,7 @@ use super::super::Few;
 use super::*;
 use crate::domain::Now;
 use crate::sync::acts::programme;
+use crate::words::tables::title;
 
 fn sample() -> Vec<Records> {
     let now = Now { ms: 1_795_500_000_000, offset_minutes: 480, entropy: [7; 16] };
@@ -111,6 +112,63 @@ fn who_could_be_recognised_is_counted_before_a_file_leaves() {
         Few::of(&tables).people
     };
     assert_eq!((alike(4), alike(5)), (4, 0));
+}
+
+#[test]
+fn each_file_is_asked_about_for_what_is_in_it() {
+    let table = |name: &str| made(Naming::Codes).into_iter().find(|table| table.name == name).expect("a table");
+    let few = |table: &Table| Few::of([table]);
+    let only_people = few(&table("people"));
+    assert!(only_people.people > 30);
+    assert_eq!(only_people, Few { people: only_people.people, ..Few::default() });
+    for name in ["sessions", "participants", "questions", "dictionary"] {
+        assert!(few(&table(name)).is_none(), "{name}");
+    }
+
+    // Who came, a row each: six people, of whom four are group members, then five of both.
+    let row = |session: &str, role: &str| {
+        [session, "2016-01-08", "P001", role].map(|words| Value::Text(words.to_owned())).to_vec()
+    };
+    let came = |session: &str, members: usize, peers: usize| {
+        let of = |role: &str, n: usize| vec![row(session, role); n];
+        [of("member", members), of("peer", peers)].concat()
+    };
+    let mut participants = table("participants");
+    participants.rows = [came("S0001", 4, 2), came("S0002", 5, 1), came("S0003", 0, 5)].concat();
+    assert_eq!(few(&participants), Few { sessions: 1, ..Few::default() });
+    // A session that stands in two tables of a file is one.
+    let mut sessions = table("sessions");
+    let at = sessions.columns.iter().position(|column| column.name == "came").expect("who came");
+    sessions.rows[0][at] = Value::Number(3.0);
+    assert_eq!(sessions.rows[0][0], Value::Text("S0001".into()));
+    assert_eq!(Few::of([&sessions, &participants]).sessions, 1);
+
+    // Five events of one kind; one of these is of another kind too.
+    let mut events = table("events");
+    let event = |kinds: &str| {
+        let mut row = vec![Value::Empty; events.columns.len()];
+        row[2] = Value::Text(kinds.to_owned());
+        row
+    };
+    let rows = [vec![event("fall"); 4], vec![event("fall; quarrel")]].concat();
+    events.rows = rows;
+    assert_eq!(few(&events), Few { events: 1, ..Few::default() });
+    let mut talks = table("supervision");
+    let talk = |came: f64| {
+        let mut row = vec![Value::Empty; talks.columns.len()];
+        row[5] = Value::Number(came);
+        row
+    };
+    let rows = vec![talk(3.0), talk(5.0)];
+    talks.rows = rows;
+    assert_eq!(few(&talks), Few { talks: 1, ..Few::default() });
+}
+
+#[test]
+fn every_table_has_a_name_on_the_screen() {
+    let unnamed: Vec<&str> =
+        made(Naming::Codes).iter().map(|table| table.name).filter(|name| title(name).is_none()).collect();
+    assert!(unnamed.is_empty(), "{unnamed:?}");
 }
 
 #[test]

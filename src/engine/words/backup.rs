@@ -129,6 +129,14 @@ words! {
         never_over: "Nothing here is overwritten." | "这里的内容不会被覆盖。";
         choose: "Choose the backup file" | "选择备份文件";
         other_file: "Choose another file" | "换一个文件";
+        by_text: "I have it as text" | "我拿到的是一段文字";
+        paste: "Paste the text" | "把文字粘贴到这里";
+        paste_hint: "All of it, from BEGIN to END." | "要完整，从 BEGIN 到 END。";
+        take_text: "Use this text" | "用这段文字";
+        text: "Pasted text" | "粘贴的文字";
+        no_text: "There is no backup in this text." | "这段文字里没有备份。";
+        text_cut: "The text is cut off." | "这段文字不完整。";
+        text_do: "Copy all of it, from the line with BEGIN to END." | "请重新复制，从 BEGIN 那行到 END 那行。";
         chosen: "{name}, {size}" | "{name}，{size}";
         six: "The six words" | "六个词";
         twelve: "The twelve recovery words" | "十二个恢复词";

@@ -110,7 +110,17 @@ words! {
         to: "To" | "到";
         choose_days: "Choose the first and the last day." | "请选开始和结束的日期。";
         kinds: "Which forms?" | "哪些表格？";
+        sessions: "Choose sessions: {n} of {all}" | "选择活动：共 {all} 次，选了 {n} 次";
+        ticked: "Only these sessions" | "只要这些活动";
+        all: "Tick all" | "全选";
+        no_one: "Tick none" | "全不选";
         none: "There are no sessions on these days." | "这些日期没有活动。";
+        none_of: "There are none of this category." | "没有这一类的活动。";
+        none_ticked: "No session is ticked." | "还没有选活动。";
+        not_read: "could not be read" | "读不出来";
+        one_not_read: "{session}: could not be read. A backup may hold it." | "{session}：读不出来。备份里可能有。";
+        left_out: "Sessions left out" | "未选入的活动";
+        unread: "Sessions that could not be read" | "读不出来的活动";
         reading: "Reading the forms: {n} of {all}" | "正在读取表格：{n}/{all}";
         count: "Sessions: {s}. Forms: {n}." | "活动 {s} 次，表格 {n} 份。";
         save: "Save as a page (HTML)" | "存成网页（HTML）";

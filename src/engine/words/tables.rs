@@ -1,5 +1,6 @@
 //! The words of the tables for evaluation: what each field means, and the page on which they are saved.
 
+use super::Phrase;
 use crate::words;
 
 words! {
@@ -86,9 +87,21 @@ words! {
         names_hold: "Aliases and everybody's own words are in it. Keep it safe." | "里面有称呼和大家写的原话，请妥善保管。";
         holds: "Sessions: {s}. Events: {e}. People: {p}." | "活动 {s} 次，事件 {e} 起。人员 {p} 名。";
         workbook: "Save as a workbook (XLSX)" | "存成工作簿（XLSX）";
-        csv: "Save the sessions (CSV)" | "存活动表（CSV）";
-        answers: "Save the answers (CSV)" | "存访谈回答（CSV）";
+        one_table: "Only one table (CSV)" | "只要一张表（CSV）";
+        table: "Which table?" | "要哪张表？";
+        table_rows: "{table} ({n})" | "{table}（{n}）";
+        sessions: "Sessions" | "活动";
+        participants: "Who came" | "到场人员";
+        people: "People" | "人员";
+        events: "Emergency events" | "突发事件";
+        supervision: "Supervision" | "督导";
+        answers: "Answers" | "访谈回答";
+        questions: "Questions" | "访谈问题";
+        dictionary: "Meaning of fields" | "字段说明";
+        csv: "Save this table" | "存这张表";
         json: "Save as JSON" | "存成 JSON";
+        schema: "What the JSON looks like (schema)" | "JSON 的格式说明（schema）";
+        schema_why: "For programmers. It says what each field may hold." | "给写程序的人看，说明每个字段可以填什么。";
         making: "Making the file" | "正在做文件";
         nothing: "Nothing is recorded yet for this choice." | "这个范围内还没有记录。";
         inside: "What is in it" | "里面有什么";
@@ -96,7 +109,24 @@ words! {
         few: "Fewer than five people are alike in it." | "里面有不到五个人的小组。";
         few_people: "{n} people could be recognised, even by a code." | "有 {n} 人即使用代号也可能被认出。";
         few_sessions: "To {n} sessions fewer than five people came." | "有 {n} 次活动到场不足五人。";
+        few_events: "Events of a kind with fewer than five: {n}." | "有 {n} 起事件，同类的不足五起。";
+        few_talks: "Supervisions with fewer than five people: {n}." | "有 {n} 次督导参加的不足五人。";
         few_told: "{n} people were asked in groups of fewer than five." | "有 {n} 人所在的访谈组不足五人。";
         few_who: "Give it only to those who may know." | "只交给有权知道的人。";
     }
+}
+
+/// What a table is called on the screen.
+pub fn title(table: &str) -> Option<Phrase> {
+    Some(match table {
+        "sessions" => FILES.sessions,
+        "participants" => FILES.participants,
+        "people" => FILES.people,
+        "events" => FILES.events,
+        "supervision" => FILES.supervision,
+        "answers" => FILES.answers,
+        "questions" => FILES.questions,
+        "dictionary" => FILES.dictionary,
+        _ => return None,
+    })
 }

@@ -18,6 +18,7 @@ mod hand_out;
 mod lists;
 mod mark;
 mod paper;
+mod paste;
 mod quick;
 mod search;
 mod status;
@@ -42,6 +43,7 @@ pub use lists::{
 };
 pub use mark::{Mark, MarkPad};
 pub use paper::{FormBoxes, FormRow, FormSection, FormSheet, FormTable, PrintBar, Signatures};
+pub use paste::{PasteBox, PasteField};
 pub use search::{PasscodeField, SearchField};
 pub use status::{Banner, SaveChip, UndoBar};
 pub use stepper::Stepper;

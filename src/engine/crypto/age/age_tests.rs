@@ -123,6 +123,31 @@ fn what_is_sealed_opens_for_each_and_nobody_else() {
 }
 
 #[test]
+fn a_pasted_text_is_read_whatever_the_way_did_to_its_lines() {
+    let file: Vec<u8> = (0..200).collect();
+    let letters = armored(&file);
+    let read = |text: &str| pasted(text).map(|letters| unarmored(letters.as_bytes()));
+    for text in [
+        letters.clone(),
+        letters.replace('\n', "\r\n"),
+        letters.replace('\n', " "),
+        letters.replace('\n', ""),
+        letters.replace('\n', "\n\n\u{200b}"),
+        letters.replace("-----", "\u{2014}\u{2014}-"),
+        format!("\u{feff}小林：这是备份\n  {letters}\n收好"),
+    ] {
+        assert_eq!(read(&text), Ok(Some(Ok(file.clone()))), "{text}");
+    }
+    assert_eq!(read(""), Err(NotPasted::None));
+    assert_eq!(read("的一是在不了"), Err(NotPasted::None));
+    assert_eq!(read(&letters[..letters.len() - 40]), Err(NotPasted::CutOff));
+    // What is missing in the middle is seen when it is read, or opened.
+    let (before, after) = letters.split_at(100);
+    assert_eq!(read(&format!("{before}{}", &after[1..])), Ok(Some(Err(Unopened::Letters))));
+    assert_ne!(read(&format!("{before}{}", &after[4..])), Ok(Some(Ok(file))));
+}
+
+#[test]
 fn words_open_and_other_words_do_not() {
     let file = sealed(&To::Passphrase("的一是在不了".into()), b"records");
     assert_eq!(wants_words(&file), Some(true));

@@ -8,11 +8,36 @@ const BEGIN: &str = "-----BEGIN AGE ENCRYPTED FILE-----";
 const END: &str = "-----END AGE ENCRYPTED FILE-----";
 const COLUMNS: usize = 64;
 
+/// Why a pasted text holds no letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotPasted {
+    /// They do not begin.
+    None,
+    /// They do not end.
+    CutOff,
+}
+
 /// The file as letters.
 pub fn armored(file: &[u8]) -> String {
-    let letters = Base64::encode_string(file);
+    in_lines(&Base64::encode_string(file))
+}
+
+/// The letters in a text that went through other apps: what stands around them is left out, and lines and dashes that were broken on
+/// the way are whole again. Whether nothing is missing is seen when they are opened.
+///
+/// # Errors
+/// There are none, or not to their end.
+pub fn pasted(text: &str) -> Result<String, NotPasted> {
+    let bare = |mark: &'static str| mark.trim_matches('-');
+    let (_, rest) = text.split_once(bare(BEGIN)).ok_or(NotPasted::None)?;
+    let (letters, _) = rest.split_once(bare(END)).ok_or(NotPasted::CutOff)?;
+    let is_letter = |sign: &char| sign.is_ascii_alphanumeric() || ['+', '/', '='].contains(sign);
+    Ok(in_lines(&letters.chars().filter(is_letter).collect::<String>()))
+}
+
+fn in_lines(letters: &str) -> String {
     let mut text = format!("{BEGIN}\n");
-    let mut rest = letters.as_str();
+    let mut rest = letters;
     while !rest.is_empty() {
         let (line, after) = rest.split_at(rest.len().min(COLUMNS));
         text.push_str(line);

@@ -24,7 +24,7 @@ use sha2::Sha256;
 use thiserror::Error;
 use x25519_dalek::{X25519_BASEPOINT_BYTES, x25519};
 
-pub use armor::{armored, unarmored};
+pub use armor::{NotPasted, armored, pasted, unarmored};
 pub use bech32::{read_secret_key, recipient, secret_key};
 use header::{Header, Stanza, words};
 pub use stream::{CHUNK, Opening, Sealing};
