@@ -84,6 +84,7 @@ mod sessions;
 mod share;
 mod share_list;
 mod share_words;
+mod start_day;
 mod submissions;
 mod supervision;
 mod supervision_record;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use engine::domain::gap::{Gap, Reason};
 use engine::domain::submission::{DAYS, Form, Period, Place as Where, SentBack, Sheet, Submissions};
 use engine::domain::{Id, Kind as Of, Now};
@@ -17,6 +18,7 @@ use leptos::prelude::*;
 use relay::Role;
 
 use super::parts::*;
+use super::start_day::{StartDay, StillToCome, coordinates};
 use super::{language, live, say};
 use crate::browser;
 use crate::sharing::told::Relay;
@@ -26,7 +28,8 @@ use crate::shell::{Shell, shell};
 #[derive(Clone, PartialEq)]
 struct Held {
     id: Id,
-    started: bool,
+    /// The day from which periods are counted; none where the start is not written.
+    from: Option<NaiveDate>,
     submissions: Submissions,
     sheets: Vec<Sheet>,
     /// Closed forms that can go now.
@@ -47,19 +50,14 @@ fn held(shell: Shell, now: &Now) -> Option<Held> {
         let not_written = count(|place| *place == Where::NotWritten);
         let handed = count(|place| matches!(place, Where::HandedOver(_)));
         let asked = count(|place| matches!(place, Where::SentBack(_)));
-        let (id, started) = (community.id, community.started.is_some());
-        Some(Held { id, started, submissions, sheets, ready, not_written, handed, asked })
+        let from = community.started.map(|started| submissions.counted_from(started));
+        Some(Held { id: community.id, from, submissions, sheets, ready, not_written, handed, asked })
     })
-}
-
-/// Who may receive: a coordinator, or, where nothing is shared, whoever holds the phone.
-fn receives(shell: Shell) -> bool {
-    shell.local().role.is_none_or(|role| role == Role::Coordinator)
 }
 
 /// Who may hand over and answer: whoever may receive, and peers.
 fn hands_over(shell: Shell) -> bool {
-    receives(shell) || shell.local().role == Some(Role::Peer)
+    coordinates(shell) || shell.local().role == Some(Role::Peer)
 }
 
 /// Whether the forms of a session that were handed over here have left this phone. While anything waits to be sent, the last
@@ -108,10 +106,10 @@ pub fn SubmissionsScreen() -> impl IntoView {
             <Receipt held=held did=did/>
             {live(move || match held.get() {
                 None => view! { <Loading/> }.into_any(),
-                Some(held) if !held.started => view! { <p>{say(SUBMISSION.no_start)}</p> }.into_any(),
+                Some(held) if held.from.is_none() => view! { <p>{say(SUBMISSION.no_start)}</p><StartDay/> }.into_any(),
                 Some(held) => view! {
                     <HandOver held=held.clone() edit=Callback::new(move |(edits, said)| edit(edits, said))/>
-                    {receives(shell).then(|| view! { <Receive held=held.clone() edit=Callback::new(move |(edits, said)| edit(edits, said))/> })}
+                    {coordinates(shell).then(|| view! { <Receive held=held.clone() edit=Callback::new(move |(edits, said)| edit(edits, said))/> })}
                     <Periods held=held asked=asked edit=Callback::new(move |(edits, said)| edit(edits, said))/>
                 }.into_any(),
             })}
@@ -183,7 +181,8 @@ fn HandOver(held: Held, edit: Does) -> impl IntoView {
     } else {
         many(ready, SUBMISSION.ready_one, SUBMISSION.ready)
     };
-    let may = ready > 0 && hands_over(shell);
+    let may = ready > 0 && period.is_some() && hands_over(shell);
+    let to_come = held.from.filter(|_| period.is_none());
     let alone = !shell.sharing.get().on && held.handed > 0;
     let hand_over = move |()| {
         let (now, me) = (browser::now(), shell.local().me);
@@ -202,6 +201,8 @@ fn HandOver(held: Held, edit: Does) -> impl IntoView {
             {(asked > 0).then(|| view! { <p>{many(asked, SUBMISSION.asked_one, SUBMISSION.asked)}</p> })}
             {may.then(|| view! { <Button label=SUBMISSION.hand_over on_press=hand_over kind=Kind::Primary/> })}
             <p class="quiet">{ends}</p>
+            {to_come.map(|day| view! { <StillToCome day/> })}
+            {(to_come.is_some() && coordinates(shell)).then(|| view! { <StartDay/> })}
             {alone.then(|| view! {
                 <p>{say(SUBMISSION.by_file)}</p>
                 <LinkButton label=SUBMISSION.to_file href=Place::Bundle.href() icon=Icon::Copy/>
@@ -396,7 +397,7 @@ fn OneForm(form: Form, held: StoredValue<Held>, asked: Asked, edit: Does) -> imp
             edit.run((vec![back], SUBMISSION.sent_back.get(language()).to_owned()));
         }
     };
-    let ask = (came && receives(shell)).then(|| {
+    let ask = (came && coordinates(shell)).then(|| {
         view! {
             <details>
                 <summary>{say(SUBMISSION.ask)}</summary>

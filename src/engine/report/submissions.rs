@@ -79,7 +79,7 @@ fn count(records: &Records, session: &SessionSummary, counts: &mut Counts) {
     let Some(last) = submissions.last_of(&session.id) else { return };
     counts.handed += 1;
     let own = records.community.started.zip(session.date);
-    let own = own.and_then(|(started, day)| submissions.period_of(started, day.max(started)));
+    let own = own.and_then(|(started, day)| submissions.stands_in(started, day));
     if submissions.came_in(&session.id).zip(own).is_some_and(|(came, own)| came > own.to) {
         counts.late += 1
     } else {
