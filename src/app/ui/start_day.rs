@@ -25,6 +25,15 @@ fn with_day(phrase: Phrase, day: NaiveDate) -> String {
     phrase.fill(language(), &[("day", &browser::long_date(language(), day))])
 }
 
+fn line(phrase: Phrase) -> String {
+    phrase.get(language()).to_owned()
+}
+
+/// Sentences, one after the other.
+fn together(lines: &[String]) -> String {
+    lines.join(if language() == Language::Chinese { "" } else { " " })
+}
+
 /// What is said while no period has begun, because the day from which they are counted is still to come.
 #[component]
 pub fn StillToCome(
@@ -35,26 +44,24 @@ pub fn StillToCome(
     let today = browser::now().today();
     view! {
         <Note tone=Tone::Care>
-            <p>{with_day(START.begins, day)}" "{say(START.until_then)}</p>
-            <p>{with_day(START.phone_says, today)}" "{say(START.wrong_phone)}</p>
+            <p>{together(&[with_day(START.begins, day), line(START.until_then)])}</p>
+            <p>{together(&[with_day(START.phone_says, today), line(START.wrong_phone)])}</p>
             <p>{say(way_out)}</p>
         </Note>
     }
 }
 
 /// What follows from a day, in words.
-fn follows(means: Means, day: NaiveDate, today: NaiveDate) -> Vec<String> {
-    let line = |phrase: Phrase| phrase.get(language()).to_owned();
+fn follows(means: Means, day: NaiveDate, today: NaiveDate) -> String {
     let mut lines = match means {
-        Means::Unlikely => return vec![line(START.unlikely)],
+        Means::Unlikely => return line(START.unlikely),
         Means::Anew if day > today => vec![with_day(START.begins, day), line(START.until_then)],
         Means::Anew => vec![line(START.anew)],
         Means::Stay(from) if day < from => vec![line(START.stay), with_day(START.first, from)],
         Means::Stay(_) => vec![line(START.stay)],
     };
     lines.push(line(START.rest));
-    let between = if language() == Language::Chinese { "" } else { " " };
-    vec![lines.join(between)]
+    together(&lines)
 }
 
 /// The field.
@@ -85,16 +92,15 @@ pub fn StartDay() -> impl IntoView {
         }
     };
     let change = move |(day, means): (NaiveDate, Means)| {
-        let lines = follows(means, day, browser::now().today());
         view! {
-            {lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+            <p>{follows(means, day, browser::now().today())}</p>
             {(means != Means::Unlikely).then(|| view! { <Button label=START.change on_press=set/> })}
         }
     };
     let may = Memo::new(move |_| coordinates(shell));
     let told = move || match started.get() {
         Some(day) => with_day(START.since, day),
-        None => [START.unknown, START.ask].map(|phrase| phrase.get(language())).join(" "),
+        None => together(&[START.unknown, START.ask].map(line)),
     };
     live(move || match may.get() {
         true => view! {

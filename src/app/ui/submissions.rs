@@ -8,7 +8,6 @@ use engine::domain::submission::{DAYS, Form, Period, Place as Where, SentBack, S
 use engine::domain::{Id, Kind as Of, Now};
 use engine::merge::{Edit, read};
 use engine::sync::acts::submission as acts;
-use engine::sync::place::FormKind;
 use engine::sync::{Place, SaveState};
 use engine::words::device::ME;
 use engine::words::screens::{COMMON, SESSIONS};
@@ -201,13 +200,13 @@ fn HandOver(held: Held, edit: Does) -> impl IntoView {
             {(asked > 0).then(|| view! { <p>{many(asked, SUBMISSION.asked_one, SUBMISSION.asked)}</p> })}
             {may.then(|| view! { <Button label=SUBMISSION.hand_over on_press=hand_over kind=Kind::Primary/> })}
             <p class="quiet">{ends}</p>
-            {to_come.map(|day| view! { <StillToCome day/> })}
-            {(to_come.is_some() && coordinates(shell)).then(|| view! { <StartDay/> })}
             {alone.then(|| view! {
                 <p>{say(SUBMISSION.by_file)}</p>
                 <LinkButton label=SUBMISSION.to_file href=Place::Bundle.href() icon=Icon::Copy/>
             })}
         </Card>
+        {to_come.map(|day| view! { <StillToCome day/> })}
+        {(to_come.is_some() && coordinates(shell)).then(|| view! { <StartDay/> })}
     }
 }
 
@@ -225,9 +224,13 @@ fn Receive(held: Held, edit: Does) -> impl IntoView {
     };
     let submissions = StoredValue::new(held.submissions.clone());
     let receive = move |()| {
-        let edits = acts::receive(&held.submissions, shell.local().me.as_ref(), &browser::now());
+        let edits =
+            submissions.with_value(|held| acts::receive(held, None, shell.local().me.as_ref(), &browser::now()));
         edit.run((edits, SUBMISSION.received.get(language()).to_owned()));
     };
+    // Each period has a button of its own.
+    let several = held.sheets.iter().filter(|sheet| !waits_in(sheet).is_empty()).count() > 1;
+    let (came, shared) = (!held.submissions.handed.is_empty(), shell.sharing.get().on);
     let set_days = move |()| {
         let does = |running| submissions.with_value(|held| acts::days(held, &running, wanted.get_untracked()));
         edit.run((running.map(does).into_iter().collect(), COMMON.changed.get(language()).to_owned()));
@@ -236,9 +239,10 @@ fn Receive(held: Held, edit: Does) -> impl IntoView {
         {(handed > 0).then(|| view! {
             <Card>
                 <p>{many(handed, SUBMISSION.waits_one, SUBMISSION.waits)}</p>
-                <Button label=SUBMISSION.receive on_press=receive/>
+                {several.then(|| view! { <Button label=SUBMISSION.receive on_press=receive/> })}
             </Card>
         })}
+        {(came && shared).then(|| view! { <LinkButton label=SUBMISSION.to_file href=Place::Bundle.href() icon=Icon::Print/> })}
         <details>
             <summary>{say(SUBMISSION.days)}</summary>
             <div class="stack">
@@ -252,9 +256,26 @@ fn Receive(held: Held, edit: Does) -> impl IntoView {
     }
 }
 
+/// The sessions of a period whose forms wait to be received.
+fn waits_in(sheet: &Sheet) -> Vec<Id> {
+    let waits = sheet.forms.iter().filter(|form| matches!(form.place, Where::HandedOver(_)));
+    waits.map(|form| form.session.id.clone()).collect()
+}
+
+/// How many of a period came, were received, and are missing; nothing of one without forms.
+fn how_many(sheet: &Sheet) -> Option<String> {
+    let received = sheet.count(|place| matches!(place, Where::Received(_)));
+    let came = received + sheet.count(|place| matches!(place, Where::HandedOver(_) | Where::SentBack(_)));
+    let missing = sheet.count(|place| matches!(place, Where::NotWritten | Where::Ready));
+    let [came_n, received, missing_n] = [came, received, missing].map(|n| n.to_string());
+    let numbers = [("came", came_n.as_str()), ("received", &received), ("missing", &missing_n)];
+    (came + missing > 0).then(|| SUBMISSION.how_many.fill(language(), &numbers))
+}
+
 /// The periods, the latest first.
 #[component]
 fn Periods(held: Held, asked: Asked, edit: Does) -> impl IntoView {
+    let shell = shell();
     let empty = held.sheets.is_empty().then(|| view! { <p>{say(SUBMISSION.empty)}</p> });
     let all = held.sheets.clone();
     let held = StoredValue::new(held);
@@ -264,6 +285,16 @@ fn Periods(held: Held, asked: Asked, edit: Does) -> impl IntoView {
             (number.to_string(), browser::short_date(language(), from), browser::short_date(language(), to));
         let title = SUBMISSION.period.fill(language(), &[("n", &number), ("from", &from), ("to", &to)]);
         let gap = sheet.gap.as_ref().map(in_words);
+        let (numbers, waits) = (how_many(&sheet), waits_in(&sheet));
+        let receive = (coordinates(shell) && !waits.is_empty()).then(|| {
+            let label = SUBMISSION.receive_period.fill(language(), &[("n", &number)]);
+            let receives = move |()| {
+                let (me, now) = (shell.local().me, browser::now());
+                let edits = held.with_value(|held| acts::receive(&held.submissions, Some(&waits), me.as_ref(), &now));
+                edit.run((edits, SUBMISSION.received.get(language()).to_owned()));
+            };
+            view! { <Button label=label on_press=receives/> }
+        });
         let rows = sheet
             .forms
             .into_iter()
@@ -272,7 +303,9 @@ fn Periods(held: Held, asked: Asked, edit: Does) -> impl IntoView {
         view! {
             <Section title=title>
                 {gap.map(|gap| view! { <p>{SUBMISSION.no_session.get(language())}" "{gap}</p> })}
+                {numbers.map(|numbers| view! { <p class="quiet">{numbers}</p> })}
                 <PersonList>{rows}</PersonList>
+                {receive}
             </Section>
         }
     });
@@ -341,12 +374,8 @@ fn OneForm(form: Form, held: StoredValue<Held>, asked: Asked, edit: Does) -> imp
     let late = late.map(|period| SUBMISSION.late.fill(language(), &[("n", &period.to_string())]));
     let state = [Some(state), late].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let came = matches!(place, Where::HandedOver(_) | Where::Received(_));
-    let href = match place {
-        Where::SentBack(_) | Where::CalledOff | Where::NotHeld | Where::NotWritten => {
-            Place::Session(session.id.clone())
-        }
-        _ => Place::Form(session.id.clone(), FormKind::Process),
-    };
+    // The session's page has all its forms, and its emergency events.
+    let href = Place::Session(session.id.clone());
     let read = questions.into_iter().map(|asked| {
         let answer = asked.answer.map(|answer| {
             let again = || SUBMISSION.answered_again.get(language()).to_owned();

@@ -73,6 +73,13 @@ pub struct Received {
     pub by: Option<Id>,
 }
 
+impl Received {
+    /// The name under which it is kept that one session's forms of a submission were received, and not all of it.
+    pub fn key(short: &str, session: &Id) -> String {
+        format!("{short}.{session}")
+    }
+}
+
 /// A form that goes back with a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SentBack {
@@ -168,7 +175,7 @@ pub struct Submissions {
     pub starts: BTreeSet<NaiveDate>,
     /// By short id.
     pub handed: BTreeMap<String, Submission>,
-    /// By the short id of the submission.
+    /// By the short id of the submission, or by [`Received::key`] where only some of its forms were received.
     pub received: BTreeMap<String, Received>,
     /// By session; the questions of each, oldest first.
     pub back: BTreeMap<Id, Vec<SentBack>>,
@@ -224,6 +231,11 @@ impl Submissions {
         self.handed.iter().filter(|(_, one)| one.sessions.contains(session)).max_by_key(|(id, one)| (one.order, *id))
     }
 
+    /// The receipt of a session's forms in a submission.
+    pub fn receipt(&self, short: &str, session: &Id) -> Option<&Received> {
+        self.received.get(&Received::key(short, session)).or_else(|| self.received.get(short))
+    }
+
     /// The first day of the period in which a session's forms came for the first time.
     pub fn came_in(&self, session: &Id) -> Option<NaiveDate> {
         self.of(session).filter_map(|(_, one)| one.from).min()
@@ -232,6 +244,15 @@ impl Submissions {
     /// What was asked about a session's forms, oldest first.
     pub fn asked(&self, session: &Id) -> &[SentBack] {
         self.back.get(session).map_or(&[], Vec::as_slice)
+    }
+
+    /// Of how many sessions `me` handed over the forms and is asked something about them.
+    pub fn asks_me<'a>(&self, me: Option<&Id>, sessions: impl IntoIterator<Item = &'a SessionSummary>) -> usize {
+        let handed = |session: &Id| self.of(session).any(|(_, one)| one.by.as_ref() == me);
+        let asks = |session: &&SessionSummary| {
+            session.removed.is_none() && self.asked(&session.id).iter().any(|asked| asked.answer.is_none())
+        };
+        sessions.into_iter().filter(asks).filter(|session| handed(&session.id)).count()
     }
 
     /// Where a session's forms are.
@@ -244,7 +265,7 @@ impl Submissions {
                 let open = self.asked(&session.id).iter().find(|asked| asked.answer.is_none());
                 match (self.last_of(&session.id), open) {
                     (_, Some(open)) => Place::SentBack(open.clone()),
-                    (Some((id, last)), None) => match self.received.get(id) {
+                    (Some((id, last)), None) => match self.receipt(id, &session.id) {
                         Some(received) => Place::Received(received.at),
                         None => Place::HandedOver(last.at),
                     },

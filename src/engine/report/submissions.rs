@@ -86,7 +86,7 @@ fn count(records: &Records, session: &SessionSummary, counts: &mut Counts) {
         counts.in_time += 1
     }
     let receipt = |(id, one): (&String, &Submission)| {
-        submissions.received.get(id).map(|received| (received.at - one.at).max(0) as f64 / DAY)
+        submissions.receipt(id, &session.id).map(|received| (received.at - one.at).max(0) as f64 / DAY)
     };
     if let Some(waited) = receipt(last) {
         counts.received += 1;

@@ -127,7 +127,7 @@ mod tests {
             let mut phone = Phone::founded("2026-01-01");
             let sessions = [closed(1, "2026-01-10"), closed(2, "2026-02-20"), closed(3, "2024-05-05")];
             let held = phone.hands_over(&sessions[..1], "2026-01-20", "a");
-            phone.does(receive(&held, None, &now(9)));
+            phone.does(receive(&held, None, None, &now(9)));
             phone.hands_over(&sessions[..2], "2026-03-01", "b");
             let before = phone.periods("2026-11-26");
             let today = day("2026-11-26");
