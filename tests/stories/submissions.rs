@@ -3,6 +3,7 @@
 
 use engine::domain::record::FormBox;
 use engine::words::parts::FIELDS;
+use engine::words::screens::TODAY;
 use engine::words::session::RECORD;
 use engine::words::submission::SUBMISSION;
 use engine::words::{Language, Phrase, terms};
@@ -39,7 +40,7 @@ fn story(engine: Engine, language: Language) {
 
     // Nothing is shared here: whoever holds the phone is the coordinator too.
     hand.sees(say(SUBMISSION.waits_one));
-    hand.tap(say(SUBMISSION.receive));
+    hand.tap(&SUBMISSION.receive_period.fill(language, &[("n", "1")]));
     hand.sees(&begins(SUBMISSION.is_received));
     hand.sees_not(say(SUBMISSION.waits_one));
 
@@ -91,11 +92,13 @@ fn two_phones(other: Engine, language: Language) {
     peer.comes_in(&format!("{}#{}", site.address(), coordinator.invites()));
 
     forms(&peer);
-    assert!(!peer.hand.offers(say(SUBMISSION.receive)), "a peer receives nothing");
+    let receive = SUBMISSION.receive_period.fill(language, &[("n", "1")]);
+    assert!(!peer.hand.offers(&receive), "a peer receives nothing");
     peer.hand.sees(say(SUBMISSION.ready_one));
     peer.hand.tap(say(SUBMISSION.hand_over));
     peer.hand.sees(begins(SUBMISSION.receipt_one));
     peer.hand.sees(say(SUBMISSION.has_left));
+    assert!(!peer.hand.offers(&receive), "not what they handed over either");
     assert!(!peer.hand.offers(say(SUBMISSION.ask)), "and sends nothing back");
 
     forms(&coordinator);
@@ -107,8 +110,18 @@ fn two_phones(other: Engine, language: Language) {
     coordinator.hand.tap(say(SUBMISSION.send_back));
     coordinator.hand.sees(begins(SUBMISSION.is_back));
 
-    // The question is on the peer's phone, and their answer on the coordinator's.
+    // The question is on the peer's phone, and Today leads to it; their answer is on the coordinator's.
     peer.hand.sees(question);
+    peer.open("#/");
+    peer.at_heading(say(TODAY.title));
+    peer.hand.sees(say(SUBMISSION.today_asks_one));
+    coordinator.open("#/");
+    coordinator.at_heading(say(TODAY.title));
+    coordinator.hand.settled();
+    assert!(!coordinator.hand.offers(say(SUBMISSION.today_asks_one)), "who handed it over is asked");
+    peer.hand.tap(say(SUBMISSION.today_asks_one));
+    peer.at_heading(say(SUBMISSION.title));
+    forms(&coordinator);
     peer.hand.sees(say(SUBMISSION.answer));
     let answer = peer.hand.either("Xiao Lin led it.", "是小林带的。");
     peer.open(&format!("{session}/amend"));
@@ -122,6 +135,11 @@ fn two_phones(other: Engine, language: Language) {
     peer.hand.write(say(SUBMISSION.answer), answer);
     peer.hand.tap(say(SUBMISSION.answer_do));
     peer.hand.sees(say(SUBMISSION.answered));
+    peer.hand.saved();
+    peer.open("#/");
+    peer.at_heading(say(TODAY.title));
+    peer.hand.sees_not(say(SUBMISSION.today_asks_one));
+    forms(&peer);
 
     coordinator.hand.sees(say(SUBMISSION.waits_one));
     coordinator.open(&format!("{session}/form/process"));
@@ -129,7 +147,7 @@ fn two_phones(other: Engine, language: Language) {
     forms(&coordinator);
     coordinator.hand.sees(question);
     coordinator.hand.sees(answer);
-    coordinator.hand.tap(say(SUBMISSION.receive));
+    coordinator.hand.tap(&receive);
     coordinator.hand.sees(begins(SUBMISSION.is_received));
     peer.hand.sees(begins(SUBMISSION.is_received));
 }

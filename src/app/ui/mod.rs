@@ -5,6 +5,7 @@ mod agree;
 mod amend;
 mod apart;
 mod app;
+mod asks_me;
 mod backup;
 mod backup_all;
 mod backup_relay;
