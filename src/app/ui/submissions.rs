@@ -8,6 +8,7 @@ use engine::domain::submission::{DAYS, Form, Period, Place as Where, SentBack, S
 use engine::domain::{Id, Kind as Of, Now};
 use engine::merge::{Edit, read};
 use engine::sync::acts::submission as acts;
+use engine::sync::place::Corner;
 use engine::sync::{Place, SaveState};
 use engine::words::device::ME;
 use engine::words::screens::{COMMON, SESSIONS};
@@ -65,6 +66,12 @@ fn waits_to_be_sent(shell: Shell, submissions: &Submissions, session: &Id) -> bo
     let (told, me) = (shell.sharing.get(), shell.local().me);
     let last = submissions.handed.values().filter(|one| one.by == me).max_by_key(|one| one.order);
     told.on && told.waits > 0 && last.is_some_and(|last| last.sessions.contains(session))
+}
+
+/// Whether what is shared travels in files: there is no relay.
+fn passes_by_hand(shell: Shell) -> bool {
+    let told = shell.sharing.get();
+    told.on && told.relay == Relay::None
 }
 
 fn many(n: usize, one: Phrase, more: Phrase) -> String {
@@ -200,6 +207,10 @@ fn HandOver(held: Held, edit: Does) -> impl IntoView {
             {(asked > 0).then(|| view! { <p>{many(asked, SUBMISSION.asked_one, SUBMISSION.asked)}</p> })}
             {may.then(|| view! { <Button label=SUBMISSION.hand_over on_press=hand_over kind=Kind::Primary/> })}
             <p class="quiet">{ends}</p>
+            {passes_by_hand(shell).then(|| view! {
+                <p>{say(SUBMISSION.by_hand)}</p>
+                <LinkButton label=SUBMISSION.to_hand href=Place::Corner(Corner::Share).href() icon=Icon::Copy/>
+            })}
             {alone.then(|| view! {
                 <p>{say(SUBMISSION.by_file)}</p>
                 <LinkButton label=SUBMISSION.to_file href=Place::Bundle.href() icon=Icon::Copy/>
@@ -354,6 +365,7 @@ fn OneForm(form: Form, held: StoredValue<Held>, asked: Asked, edit: Does) -> imp
     let day = session.date.map(|day| browser::short_date(language(), day)).unwrap_or_default();
     let time = |phrase: Phrase, ms: i64| phrase.fill(language(), &[("time", &at(ms))]);
     let closed = session.figures.as_ref().and_then(|figures| figures.closed);
+    let by_hand = passes_by_hand(shell);
     let waits = held.with_value(|held| waits_to_be_sent(shell, &held.submissions, &session.id));
     let state = match &place {
         Where::CalledOff => match session.why_not().filter(|why| !why.is_empty()) {
@@ -366,6 +378,7 @@ fn OneForm(form: Form, held: StoredValue<Held>, asked: Asked, edit: Does) -> imp
             Some(closed) => time(SUBMISSION.here_since, closed),
             None => SUBMISSION.here.get(language()).to_owned(),
         },
+        Where::HandedOver(ms) if waits && by_hand => time(SUBMISSION.is_by_hand, *ms),
         Where::HandedOver(ms) if waits => time(SUBMISSION.is_going, *ms),
         Where::HandedOver(ms) => time(SUBMISSION.is_handed, *ms),
         Where::Received(ms) => time(SUBMISSION.is_received, *ms),

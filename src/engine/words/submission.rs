@@ -25,6 +25,9 @@ words! {
         by_file: "The coordinator gets them as one file." | "可以存成一个文件交给协调员。";
         to_file: "Forms of a period" | "一期的表";
         pass_on: "There is no relay. It goes along with the next file." | "没有中转站，下次传文件时带过去。";
+        by_hand: "There is no relay. Forms and receipts travel in a file." | "没有中转站，表和签收都用文件传。";
+        to_hand: "Make or take in a file" | "生成或收进文件";
+        is_by_hand: "Handed over, {time}; goes with the next file" | "已交，{time}，下次传文件带过去";
         on_its_way: "On its way. It goes as soon as there is a network." | "在路上，有网就会发出去。";
         has_left: "It has left this phone." | "已经发出去了。";
         ends: "This period ends on {day}." | "本期到 {day} 结束。";
