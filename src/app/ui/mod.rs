@@ -100,6 +100,7 @@ mod unsigned;
 mod update;
 mod waiting;
 mod wake;
+mod way_to_sample;
 mod welcome;
 mod welcome_end;
 mod welcome_form;
