@@ -52,16 +52,15 @@ pub fn StillToCome(
 }
 
 /// What follows from a day, in words.
-fn follows(means: Means, day: NaiveDate, today: NaiveDate) -> String {
-    let mut lines = match means {
-        Means::Unlikely => return line(START.unlikely),
+fn follows(means: Means, day: NaiveDate, today: NaiveDate) -> Vec<String> {
+    let periods = match means {
+        Means::Unlikely => return vec![line(START.unlikely)],
         Means::Anew if day > today => vec![with_day(START.begins, day), line(START.until_then)],
         Means::Anew => vec![line(START.anew)],
         Means::Stay(from) if day < from => vec![line(START.stay), with_day(START.first, from)],
         Means::Stay(_) => vec![line(START.stay)],
     };
-    lines.push(line(START.rest));
-    together(&lines)
+    vec![together(&periods), line(START.rest)]
 }
 
 /// The field.
@@ -93,7 +92,7 @@ pub fn StartDay() -> impl IntoView {
     };
     let change = move |(day, means): (NaiveDate, Means)| {
         view! {
-            <p>{follows(means, day, browser::now().today())}</p>
+            {follows(means, day, browser::now().today()).into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
             {(means != Means::Unlikely).then(|| view! { <Button label=START.change on_press=set/> })}
         }
     };

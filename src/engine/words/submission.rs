@@ -34,7 +34,7 @@ words! {
         no_start: "When did the service begin here?" | "这里的服务从哪天开始？";
         receive: "I have received all of them" | "我都收到了";
         receive_period: "I have received period {n}" | "第 {n} 期我收到了";
-        how_many: "Handed over: {came}. Received: {received}. Missing: {missing}." | "已交 {came} 次；已签收 {received} 次；还缺 {missing} 次。";
+        how_many: "Handed over: {came}. Received: {received}. Still to come: {missing}." | "已交 {came} 次；已签收 {received} 次；还没交 {missing} 次。";
         received: "Noted as received." | "已记为签收。";
         waits_one: "The forms of one session were handed over." | "有 1 次活动的表交上来了。";
         waits: "The forms of {n} sessions were handed over." | "有 {n} 次活动的表交上来了。";

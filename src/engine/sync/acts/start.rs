@@ -77,7 +77,7 @@ mod tests {
         serde_json::from_value(serde_json::json!({ "id": id, "state": "closed", "date": date })).expect("a line")
     }
 
-    /// A community's document on one phone.
+    /// A community's document on one phone, and the time there.
     struct Phone(Document, Clock, i64);
 
     impl Phone {
@@ -176,6 +176,37 @@ mod tests {
         assert_eq!(held.counted_from(day("2026-11-20")), day("2027-11-20"));
         let held = phone.does(start(&held, day("2026-11-20"), day("2026-11-26")));
         assert_eq!(held.counted_from(day("2026-11-20")), day("2026-11-20"));
+    }
+
+    /// The start is corrected on one phone, and forms are handed over on another that does not know of it: whatever comes
+    /// first, both count alike afterwards, by the start of what was handed over.
+    #[test]
+    fn a_correction_meets_a_hand_over_that_did_not_know_it() {
+        let sessions = [closed(1, "2026-01-10")];
+        let founded = Document::new(Id::new(Kind::Community, &[1; 10]), 1);
+        let mut founder = Phone(founded, Clock::new("a"), 0);
+        let shared = founder.0.edit(&Edit::set(STARTED, day("2026-01-01")), &mut founder.1, 1, None);
+        let [mut coordinator, mut peer] = [("b", 2), ("c", 3)].map(|(name, client)| {
+            let mut phone = Phone(Document::new(Id::new(Kind::Community, &[1; 10]), client), Clock::new(name), 10);
+            shared.iter().for_each(|op| phone.1.saw(&op.stamp));
+            shared.iter().for_each(|op| phone.0.take(op.clone()));
+            phone
+        });
+        let held = read::submissions(&coordinator.0);
+        let edits = start(&held, day("2025-06-01"), day("2026-03-01"));
+        let corrected: Vec<_> =
+            edits.iter().flat_map(|edit| coordinator.0.edit(edit, &mut coordinator.1, 20, None)).collect();
+        let held = read::submissions(&peer.0);
+        let period = held.period_of(day("2026-01-01"), day("2026-03-01")).expect("a period");
+        let edit = hand_over(&held, &sessions, &period, None, "x", &now(15)).expect("one is ready");
+        let handed: Vec<_> = peer.0.edit(&edit, &mut peer.1, 15, None).into_iter().collect();
+        corrected.into_iter().for_each(|op| peer.0.take(op));
+        handed.into_iter().for_each(|op| coordinator.0.take(op));
+        for phone in [&coordinator, &peer] {
+            assert_eq!(phone.0.get(STARTED), Some(day("2025-06-01")));
+            let periods = phone.periods("2026-03-01");
+            assert_eq!(periods, [(1, "2026-01-01".to_owned()), (2, "2026-02-12".to_owned())]);
+        }
     }
 
     #[test]
