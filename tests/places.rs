@@ -122,6 +122,7 @@ pub fn places(peer: &Peer<'_>) -> Vec<(String, String)> {
         ("evaluation-sheet", "evaluation/now"),
         ("report-evaluation", "reports/evaluation"),
         ("reports", "reports"),
+        ("reports-sample", "reports/sample"),
         ("files", "files"),
         ("report-people", "reports/people"),
         ("report-sessions", "reports/sessions"),

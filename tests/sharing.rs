@@ -11,6 +11,15 @@ use crate::peer::Peer;
 impl Peer<'_> {
     /// Sets sharing up, and checks two words from the paper. Returns the twelve words.
     pub fn sets_up_sharing(&self) -> Vec<String> {
+        self.sets_up(SHARE.here)
+    }
+
+    /// The same where there is no relay.
+    pub fn sets_up_sharing_without_a_relay(&self) -> Vec<String> {
+        self.sets_up(SHARE.none)
+    }
+
+    fn sets_up(&self, stands: Phrase) -> Vec<String> {
         let hand = &self.hand;
         self.sees_the_words();
         let words = self.words_on_the_screen();
@@ -20,7 +29,7 @@ impl Peer<'_> {
         }
         hand.tap(hand.say(SHARE.finish));
         hand.sees(hand.say(SHARE.devices));
-        hand.sees(hand.say(SHARE.here));
+        hand.sees(hand.say(stands));
         words
     }
 
@@ -65,9 +74,43 @@ impl Peer<'_> {
         hand.choose(hand.say(INVITE.role), hand.say(role));
         hand.tap(hand.say(INVITE.make));
         hand.sees(hand.say(INVITE.ready));
+        self.code_on_the_screen()
+    }
+
+    /// The invitation on the screen, as the part of a link after `#`.
+    fn code_on_the_screen(&self) -> String {
         let code = "return [...document.querySelectorAll('p[translate=no]')].map((code) => code.innerText)[0]";
-        let code = hand.browser.script(code, vec![]);
+        let code = self.hand.browser.script(code, vec![]);
         Invitation::read(code.as_str().unwrap_or_default()).expect("the code on the screen reads").fragment()
+    }
+
+    /// Invites a peer where there is no relay. Returns the part of the link after `#`, and the file with its name.
+    pub fn invites_by_file(&self) -> (String, String, Vec<u8>) {
+        let hand = &self.hand;
+        self.open("#/me/share");
+        hand.tap(hand.say(SHARE.invite));
+        hand.choose(hand.say(INVITE.role), hand.say(INVITE.peer));
+        hand.tap(hand.say(INVITE.make));
+        hand.sees(hand.say(INVITE.by_file));
+        let code = self.code_on_the_screen();
+        let (name, file) = hand.downloads_bytes(|| hand.tap(hand.say(SHARE.save_file)));
+        (code, name, file)
+    }
+
+    /// Comes in by a code and a file on an empty phone, as the partner of the same cast; ends on Today.
+    pub fn comes_in_by_file(&self, address: &str, code: &str, (name, file): (&str, &[u8])) {
+        let hand = &self.hand;
+        hand.visit(address);
+        self.in_their_language();
+        hand.visit("about:blank");
+        hand.visit(&format!("{address}#{code}"));
+        hand.sees(hand.say(JOIN.no_relay));
+        hand.give_file(hand.say(JOIN.with_file), name, file);
+        hand.sees(&JOIN.into.fill(hand.language, &[("name", self.cast.community)]));
+        hand.choose(hand.say(JOIN.who), self.cast.partner);
+        hand.tap(hand.say(JOIN.come_in));
+        self.at_heading(hand.say(TODAY.title));
+        hand.saved();
     }
 
     /// Comes in by a link on an empty phone, as the partner of the same cast; ends on Today.

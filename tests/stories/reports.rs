@@ -21,6 +21,16 @@ fn story(engine: Engine, language: Language) {
     let say = |phrase: Phrase| hand.say(phrase);
     let held = |n: &str| REPORTS.held.fill(language, &[("n", n)]);
     peer.first_run(&site.address(), Begin::TryFirst);
+    // Who tries the app is led to the reports of a whole programme, from Today and from Me.
+    for at in ["#/", "#/me"] {
+        peer.open(at);
+        hand.tap(say(REPORTS.see_sample));
+        peer.at_heading(say(REPORTS.title));
+        hand.sees(&held("214"));
+        hand.sees(say(REPORTS.sample_on));
+    }
+    hand.choose(say(REPORTS.which), say(REPORTS.ours));
+    hand.sees_not(say(REPORTS.sample_on));
     peer.open("#/me");
     hand.tap(say(REPORTS.title));
     hand.sees(say(REPORTS.at_a_glance));

@@ -1,9 +1,11 @@
-//! Handing the forms over: one tap and a receipt, received, sent back with a question, handed over once more. On one phone, and
-//! between two through the real relay.
+//! Handing the forms over: one tap and a receipt, received, sent back with a question, handed over once more. On one phone,
+//! between two through the real relay, and between two with a file each way where there is none.
 
 use engine::domain::record::FormBox;
 use engine::words::parts::FIELDS;
+use engine::words::screens::TODAY;
 use engine::words::session::RECORD;
+use engine::words::share::SHARE;
 use engine::words::submission::SUBMISSION;
 use engine::words::{Language, Phrase, terms};
 use tests::browser::{Browser, Engine, Options};
@@ -39,7 +41,7 @@ fn story(engine: Engine, language: Language) {
 
     // Nothing is shared here: whoever holds the phone is the coordinator too.
     hand.sees(say(SUBMISSION.waits_one));
-    hand.tap(say(SUBMISSION.receive));
+    hand.tap(&SUBMISSION.receive_period.fill(language, &[("n", "1")]));
     hand.sees(&begins(SUBMISSION.is_received));
     hand.sees_not(say(SUBMISSION.waits_one));
 
@@ -91,11 +93,13 @@ fn two_phones(other: Engine, language: Language) {
     peer.comes_in(&format!("{}#{}", site.address(), coordinator.invites()));
 
     forms(&peer);
-    assert!(!peer.hand.offers(say(SUBMISSION.receive)), "a peer receives nothing");
+    let receive = SUBMISSION.receive_period.fill(language, &[("n", "1")]);
+    assert!(!peer.hand.offers(&receive), "a peer receives nothing");
     peer.hand.sees(say(SUBMISSION.ready_one));
     peer.hand.tap(say(SUBMISSION.hand_over));
     peer.hand.sees(begins(SUBMISSION.receipt_one));
     peer.hand.sees(say(SUBMISSION.has_left));
+    assert!(!peer.hand.offers(&receive), "not what they handed over either");
     assert!(!peer.hand.offers(say(SUBMISSION.ask)), "and sends nothing back");
 
     forms(&coordinator);
@@ -107,8 +111,18 @@ fn two_phones(other: Engine, language: Language) {
     coordinator.hand.tap(say(SUBMISSION.send_back));
     coordinator.hand.sees(begins(SUBMISSION.is_back));
 
-    // The question is on the peer's phone, and their answer on the coordinator's.
+    // The question is on the peer's phone, and Today leads to it; their answer is on the coordinator's.
     peer.hand.sees(question);
+    peer.open("#/");
+    peer.at_heading(say(TODAY.title));
+    peer.hand.sees(say(SUBMISSION.today_asks_one));
+    coordinator.open("#/");
+    coordinator.at_heading(say(TODAY.title));
+    coordinator.hand.settled();
+    assert!(!coordinator.hand.offers(say(SUBMISSION.today_asks_one)), "who handed it over is asked");
+    peer.hand.tap(say(SUBMISSION.today_asks_one));
+    peer.at_heading(say(SUBMISSION.title));
+    forms(&coordinator);
     peer.hand.sees(say(SUBMISSION.answer));
     let answer = peer.hand.either("Xiao Lin led it.", "是小林带的。");
     peer.open(&format!("{session}/amend"));
@@ -122,6 +136,11 @@ fn two_phones(other: Engine, language: Language) {
     peer.hand.write(say(SUBMISSION.answer), answer);
     peer.hand.tap(say(SUBMISSION.answer_do));
     peer.hand.sees(say(SUBMISSION.answered));
+    peer.hand.saved();
+    peer.open("#/");
+    peer.at_heading(say(TODAY.title));
+    peer.hand.sees_not(say(SUBMISSION.today_asks_one));
+    forms(&peer);
 
     coordinator.hand.sees(say(SUBMISSION.waits_one));
     coordinator.open(&format!("{session}/form/process"));
@@ -129,9 +148,78 @@ fn two_phones(other: Engine, language: Language) {
     forms(&coordinator);
     coordinator.hand.sees(question);
     coordinator.hand.sees(answer);
-    coordinator.hand.tap(say(SUBMISSION.receive));
+    coordinator.hand.tap(&receive);
     coordinator.hand.sees(begins(SUBMISSION.is_received));
     peer.hand.sees(begins(SUBMISSION.is_received));
+}
+
+/// Without a relay: one file takes the forms to the coordinator, another brings the receipt back.
+fn by_files(other: Engine, language: Language) {
+    let site = Site::release();
+    let browsers =
+        [Engine::Chromium, other].map(|engine| Browser::start(engine, Options::phone().in_language(language)));
+    let [coordinator, peer] = [&browsers[0], &browsers[1]].map(|browser| Peer::new(browser, language));
+    let say = |phrase: Phrase| phrase.get(language);
+    let begins = |phrase: Phrase| say(phrase).split('{').next().unwrap_or_default().trim();
+    let ends = |phrase: Phrase| say(phrase).rsplit('}').next().unwrap_or_default().trim();
+    let forms = |peer: &Peer<'_>| {
+        peer.open("#/submissions");
+        peer.at_heading(say(SUBMISSION.title));
+    };
+    coordinator.first_run(&site.address(), Begin::Community);
+    coordinator.add_members();
+    coordinator.whole_session();
+    coordinator.sets_up_sharing_without_a_relay();
+    let (link, name, file) = coordinator.invites_by_file();
+    peer.comes_in_by_file(&site.address(), &link, (&name, &file));
+
+    forms(&peer);
+    peer.hand.sees(say(SUBMISSION.ready_one));
+    peer.hand.tap(say(SUBMISSION.hand_over));
+    peer.hand.sees(begins(SUBMISSION.receipt_one));
+    peer.hand.sees(say(SUBMISSION.pass_on));
+    peer.hand.sees(ends(SUBMISSION.is_by_hand));
+    peer.hand.saved();
+
+    // From the page itself to the file and back.
+    let passes = |from: &Peer<'_>, to: &Peer<'_>| {
+        forms(from);
+        from.hand.sees(say(SUBMISSION.by_hand));
+        from.hand.tap(say(SUBMISSION.to_hand));
+        from.at_heading(say(SHARE.title));
+        let (name, file) = from.hand.downloads_bytes(|| from.hand.tap(say(SHARE.save_file)));
+        forms(to);
+        to.hand.tap(say(SUBMISSION.to_hand));
+        to.at_heading(say(SHARE.title));
+        to.hand.give_file(say(SHARE.take_file), &name, &file);
+        to.hand.sees(ends(SHARE.brought));
+        forms(to);
+    };
+    passes(&peer, &coordinator);
+    coordinator.hand.sees(say(SUBMISSION.waits_one));
+    coordinator.hand.sees(begins(SUBMISSION.is_handed));
+    coordinator.hand.tap(&SUBMISSION.receive_period.fill(language, &[("n", "1")]));
+    coordinator.hand.sees(begins(SUBMISSION.is_received));
+    coordinator.hand.sees(say(SUBMISSION.pass_on));
+    coordinator.hand.saved();
+    passes(&coordinator, &peer);
+    peer.hand.sees(begins(SUBMISSION.is_received));
+    peer.hand.sees_not(ends(SUBMISSION.is_by_hand));
+}
+
+#[test]
+fn by_files_with_chromium_in_chinese() {
+    by_files(Engine::Chromium, Language::Chinese);
+}
+
+#[test]
+fn by_files_with_firefox_in_english() {
+    by_files(Engine::Firefox, Language::English);
+}
+
+#[test]
+fn by_files_with_webkit_in_chinese() {
+    by_files(Engine::WebKit, Language::Chinese);
 }
 
 #[test]

@@ -71,6 +71,7 @@ pub fn CommunityScreen() -> impl IntoView {
                         <LinkButton label=NUMBERS.title href=Place::Corner(Corner::Numbers).href() kind=Kind::Quiet icon=Icon::Phone/>
                     </Section>
                     <Numbers held id=id.clone()/>
+                    <super::start_day::StartDay/>
                     <PhaseSection/>
                     <Venues held/>
                     <super::pauses::Pauses id=id.clone()/>

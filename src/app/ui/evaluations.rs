@@ -1,8 +1,10 @@
 //! What people think: who was asked in which round, the results, the sheet, questions of our own.
 
-use engine::domain::Id;
+use std::collections::BTreeMap;
+
 use engine::domain::evaluation::{Held, OwnQuestion, Said, Wave};
 use engine::domain::person::Role;
+use engine::domain::{Id, order};
 use engine::merge::evaluation::{own_questions, said};
 use engine::report::Topic;
 use engine::sync::Place;
@@ -16,6 +18,7 @@ use relay::Role as OnPhone;
 
 use super::options::{slug, unslug};
 use super::parts::*;
+use super::start_day::StartDay;
 use super::{language, live, say};
 use crate::boot::leave;
 use crate::browser;
@@ -33,13 +36,19 @@ pub fn asks(shell: Shell) -> bool {
 
 /// The waves so far, the first first.
 pub fn waves(shell: Shell) -> Vec<Wave> {
-    let started = shell.read(engine::sync::Machine::community).and_then(|community| community.started);
-    Wave::until(started, browser::now().today())
+    shell.read(|machine| {
+        let started = machine.community().and_then(|community| community.started);
+        // Where the start was corrected, what was asked before stays to be read.
+        let asked = machine.people().into_iter().filter_map(|person| Some(said(machine.document(&person.id)?)));
+        let all = Wave::until(started, browser::now().today()).into_iter().chain(asked.flat_map(BTreeMap::into_keys));
+        order::set(all).into_iter().collect()
+    })
 }
 
 /// The wave of an address: that of its name, or else that of today.
 pub fn wave_of(shell: Shell, name: &str) -> Wave {
-    Wave::parse(name).or_else(|| waves(shell).pop()).unwrap_or(Wave::Before)
+    let started = || shell.read(engine::sync::Machine::community).and_then(|community| community.started);
+    Wave::parse(name).unwrap_or_else(|| Wave::of(started(), browser::now().today()))
 }
 
 /// The waves to choose from.
@@ -84,7 +93,7 @@ pub fn EvaluationsScreen() -> impl IntoView {
     view! {
         <Page title=EVALUATION.title back=Back::to(Place::Me.href(), ME.title) place=Tab::Me save=Signal::from(shell.saving)>
             <p>{say(EVALUATION.why)}</p>
-            {live(move || (!started.get()).then(|| view! { <Note tone=Tone::Care><p>{say(EVALUATION.no_start)}</p></Note> }))}
+            {live(move || (!started.get()).then(|| view! { <Note tone=Tone::Care><p>{say(EVALUATION.no_start)}</p><StartDay/></Note> }))}
             {live(move || if asks(shell) {
                 view! { <p class="quiet">{say(EVALUATION.who)}</p> }.into_any()
             } else {

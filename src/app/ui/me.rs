@@ -113,6 +113,7 @@ fn Practice() -> impl IntoView {
         practice.get().then(|| {
             view! {
                 <Card title=ME.practice_on>
+                    <super::way_to_sample::WayToSample/>
                     <p>{say(ME.practice_wipe_why)}</p>
                     <Button label=ME.wipe_practice on_press=move |()| leptos::task::spawn_local(leave::wipe(boot, true)) icon=Icon::Trash/>
                 </Card>

@@ -136,10 +136,20 @@ async fn make_sample(language: Language) -> Arc<Vec<Records>> {
     made
 }
 
+/// In an address, in place of a report: the page with the sample chosen.
+pub const SAMPLE_PAGE: &str = "sample";
+
 /// The page.
 #[component]
-pub fn ReportsScreen() -> impl IntoView {
+pub fn ReportsScreen(
+    /// Whether the sample is shown, whatever was chosen last.
+    #[prop(optional)]
+    sample: bool,
+) -> impl IntoView {
     let shell = shell();
+    if sample {
+        CHOSEN.with_borrow_mut(|chosen| *chosen = Chosen { sample: true, ..Chosen::default() });
+    }
     let chosen = Chosen::signal();
     let records = counted(shell, chosen);
     let links = Topic::ALL.map(|topic| {

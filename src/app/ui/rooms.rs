@@ -16,11 +16,11 @@ use super::parts::*;
 use super::trouble::{ElsewhereScreen, TroubleScreen};
 use super::welcome::{Choices, Step};
 use super::{
-    about, amend, backup, bundle, check_plan, corner, criterion, enrol, evaluate, evaluations, event, events, files,
-    form, group_sheet, handed, help, how_am_i, idea, ideas, import, interview, invite, join, lesson, manual, me,
+    about, amend, asks_me, backup, bundle, check_plan, corner, criterion, enrol, evaluate, evaluations, event, events,
+    files, form, group_sheet, handed, help, how_am_i, idea, ideas, import, interview, invite, join, lesson, manual, me,
     numbers, older, overview, own_idea, paper_text, papers, people, person, plan, questions, record, recording,
     recover, report, reports, resting, restore, run, say, sees, session, sessions, share, share_words, submissions,
-    supervision, supervision_record, task, today, training, waiting, welcome_end, wordings,
+    supervision, supervision_record, task, today, training, waiting, way_to_sample, welcome_end, wordings,
 };
 use crate::boot::profiles::{given_mark, handed_mark};
 use crate::boot::{Stage, leave};
@@ -406,6 +406,9 @@ fn open_shut(room: Room) -> AnyView {
 
 fn open_desk(room: Room) -> AnyView {
     match room {
+        Room::Place(Place::Report(topic)) if topic == reports::SAMPLE_PAGE => {
+            view! { <reports::ReportsScreen sample=true/> }.into_any()
+        }
         Room::Place(Place::Report(topic)) => view! { <report::ReportScreen topic=topic/> }.into_any(),
         Room::Place(Place::Files) => view! { <files::FilesScreen/> }.into_any(),
         Room::Place(Place::Overview) => view! { <overview::OverviewScreen/> }.into_any(),
@@ -451,7 +454,9 @@ fn open(room: Room) -> AnyView {
     let place = match room {
         Room::Place(place) => place,
         Room::SetUp(choices) => return welcome_end::page(choices),
-        Room::Resting => return view! { <resting::Resting/> }.into_any(),
+        Room::Resting => {
+            return view! { <resting::Resting/><asks_me::AsksMe/><way_to_sample::WayToSample/> }.into_any();
+        }
         Room::Join(_) | Room::Restore(_) | Room::Share(_) | Room::Shut(_) | Room::Handed => return ().into_any(),
         Room::Recording(_) | Room::Settle(_) | Room::Words(_) => return ().into_any(),
     };

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use engine::domain::gap::{Gap, Reason};
 use engine::domain::submission::{DAYS, Form, Period, Place as Where, SentBack, Sheet, Submissions};
 use engine::domain::{Id, Kind as Of, Now};
 use engine::merge::{Edit, read};
 use engine::sync::acts::submission as acts;
-use engine::sync::place::FormKind;
+use engine::sync::place::Corner;
 use engine::sync::{Place, SaveState};
 use engine::words::device::ME;
 use engine::words::screens::{COMMON, SESSIONS};
@@ -17,6 +18,7 @@ use leptos::prelude::*;
 use relay::Role;
 
 use super::parts::*;
+use super::start_day::{StartDay, StillToCome, coordinates};
 use super::{language, live, say};
 use crate::browser;
 use crate::sharing::told::Relay;
@@ -26,7 +28,8 @@ use crate::shell::{Shell, shell};
 #[derive(Clone, PartialEq)]
 struct Held {
     id: Id,
-    started: bool,
+    /// The day from which periods are counted; none where the start is not written.
+    from: Option<NaiveDate>,
     submissions: Submissions,
     sheets: Vec<Sheet>,
     /// Closed forms that can go now.
@@ -47,19 +50,14 @@ fn held(shell: Shell, now: &Now) -> Option<Held> {
         let not_written = count(|place| *place == Where::NotWritten);
         let handed = count(|place| matches!(place, Where::HandedOver(_)));
         let asked = count(|place| matches!(place, Where::SentBack(_)));
-        let (id, started) = (community.id, community.started.is_some());
-        Some(Held { id, started, submissions, sheets, ready, not_written, handed, asked })
+        let from = community.started.map(|started| submissions.counted_from(started));
+        Some(Held { id: community.id, from, submissions, sheets, ready, not_written, handed, asked })
     })
-}
-
-/// Who may receive: a coordinator, or, where nothing is shared, whoever holds the phone.
-fn receives(shell: Shell) -> bool {
-    shell.local().role.is_none_or(|role| role == Role::Coordinator)
 }
 
 /// Who may hand over and answer: whoever may receive, and peers.
 fn hands_over(shell: Shell) -> bool {
-    receives(shell) || shell.local().role == Some(Role::Peer)
+    coordinates(shell) || shell.local().role == Some(Role::Peer)
 }
 
 /// Whether the forms of a session that were handed over here have left this phone. While anything waits to be sent, the last
@@ -68,6 +66,12 @@ fn waits_to_be_sent(shell: Shell, submissions: &Submissions, session: &Id) -> bo
     let (told, me) = (shell.sharing.get(), shell.local().me);
     let last = submissions.handed.values().filter(|one| one.by == me).max_by_key(|one| one.order);
     told.on && told.waits > 0 && last.is_some_and(|last| last.sessions.contains(session))
+}
+
+/// Whether what is shared travels in files: there is no relay.
+fn passes_by_hand(shell: Shell) -> bool {
+    let told = shell.sharing.get();
+    told.on && told.relay == Relay::None
 }
 
 fn many(n: usize, one: Phrase, more: Phrase) -> String {
@@ -108,10 +112,10 @@ pub fn SubmissionsScreen() -> impl IntoView {
             <Receipt held=held did=did/>
             {live(move || match held.get() {
                 None => view! { <Loading/> }.into_any(),
-                Some(held) if !held.started => view! { <p>{say(SUBMISSION.no_start)}</p> }.into_any(),
+                Some(held) if held.from.is_none() => view! { <p>{say(SUBMISSION.no_start)}</p><StartDay/> }.into_any(),
                 Some(held) => view! {
                     <HandOver held=held.clone() edit=Callback::new(move |(edits, said)| edit(edits, said))/>
-                    {receives(shell).then(|| view! { <Receive held=held.clone() edit=Callback::new(move |(edits, said)| edit(edits, said))/> })}
+                    {coordinates(shell).then(|| view! { <Receive held=held.clone() edit=Callback::new(move |(edits, said)| edit(edits, said))/> })}
                     <Periods held=held asked=asked edit=Callback::new(move |(edits, said)| edit(edits, said))/>
                 }.into_any(),
             })}
@@ -183,7 +187,8 @@ fn HandOver(held: Held, edit: Does) -> impl IntoView {
     } else {
         many(ready, SUBMISSION.ready_one, SUBMISSION.ready)
     };
-    let may = ready > 0 && hands_over(shell);
+    let may = ready > 0 && period.is_some() && hands_over(shell);
+    let to_come = held.from.filter(|_| period.is_none());
     let alone = !shell.sharing.get().on && held.handed > 0;
     let hand_over = move |()| {
         let (now, me) = (browser::now(), shell.local().me);
@@ -202,11 +207,17 @@ fn HandOver(held: Held, edit: Does) -> impl IntoView {
             {(asked > 0).then(|| view! { <p>{many(asked, SUBMISSION.asked_one, SUBMISSION.asked)}</p> })}
             {may.then(|| view! { <Button label=SUBMISSION.hand_over on_press=hand_over kind=Kind::Primary/> })}
             <p class="quiet">{ends}</p>
+            {passes_by_hand(shell).then(|| view! {
+                <p>{say(SUBMISSION.by_hand)}</p>
+                <LinkButton label=SUBMISSION.to_hand href=Place::Corner(Corner::Share).href() icon=Icon::Copy/>
+            })}
             {alone.then(|| view! {
                 <p>{say(SUBMISSION.by_file)}</p>
                 <LinkButton label=SUBMISSION.to_file href=Place::Bundle.href() icon=Icon::Copy/>
             })}
         </Card>
+        {to_come.map(|day| view! { <StillToCome day/> })}
+        {(to_come.is_some() && coordinates(shell)).then(|| view! { <StartDay/> })}
     }
 }
 
@@ -224,9 +235,13 @@ fn Receive(held: Held, edit: Does) -> impl IntoView {
     };
     let submissions = StoredValue::new(held.submissions.clone());
     let receive = move |()| {
-        let edits = acts::receive(&held.submissions, shell.local().me.as_ref(), &browser::now());
+        let edits =
+            submissions.with_value(|held| acts::receive(held, None, shell.local().me.as_ref(), &browser::now()));
         edit.run((edits, SUBMISSION.received.get(language()).to_owned()));
     };
+    // Each period has a button of its own.
+    let several = held.sheets.iter().filter(|sheet| !waits_in(sheet).is_empty()).count() > 1;
+    let (came, shared) = (!held.submissions.handed.is_empty(), shell.sharing.get().on);
     let set_days = move |()| {
         let does = |running| submissions.with_value(|held| acts::days(held, &running, wanted.get_untracked()));
         edit.run((running.map(does).into_iter().collect(), COMMON.changed.get(language()).to_owned()));
@@ -235,9 +250,10 @@ fn Receive(held: Held, edit: Does) -> impl IntoView {
         {(handed > 0).then(|| view! {
             <Card>
                 <p>{many(handed, SUBMISSION.waits_one, SUBMISSION.waits)}</p>
-                <Button label=SUBMISSION.receive on_press=receive/>
+                {several.then(|| view! { <Button label=SUBMISSION.receive on_press=receive/> })}
             </Card>
         })}
+        {(came && shared).then(|| view! { <LinkButton label=SUBMISSION.to_file href=Place::Bundle.href() icon=Icon::Print/> })}
         <details>
             <summary>{say(SUBMISSION.days)}</summary>
             <div class="stack">
@@ -251,9 +267,26 @@ fn Receive(held: Held, edit: Does) -> impl IntoView {
     }
 }
 
+/// The sessions of a period whose forms wait to be received.
+fn waits_in(sheet: &Sheet) -> Vec<Id> {
+    let waits = sheet.forms.iter().filter(|form| matches!(form.place, Where::HandedOver(_)));
+    waits.map(|form| form.session.id.clone()).collect()
+}
+
+/// How many of a period came, were received, and are missing; nothing of one without forms.
+fn how_many(sheet: &Sheet) -> Option<String> {
+    let received = sheet.count(|place| matches!(place, Where::Received(_)));
+    let came = received + sheet.count(|place| matches!(place, Where::HandedOver(_) | Where::SentBack(_)));
+    let missing = sheet.count(|place| matches!(place, Where::NotWritten | Where::Ready));
+    let [came_n, received, missing_n] = [came, received, missing].map(|n| n.to_string());
+    let numbers = [("came", came_n.as_str()), ("received", &received), ("missing", &missing_n)];
+    (came + missing > 0).then(|| SUBMISSION.how_many.fill(language(), &numbers))
+}
+
 /// The periods, the latest first.
 #[component]
 fn Periods(held: Held, asked: Asked, edit: Does) -> impl IntoView {
+    let shell = shell();
     let empty = held.sheets.is_empty().then(|| view! { <p>{say(SUBMISSION.empty)}</p> });
     let all = held.sheets.clone();
     let held = StoredValue::new(held);
@@ -263,6 +296,16 @@ fn Periods(held: Held, asked: Asked, edit: Does) -> impl IntoView {
             (number.to_string(), browser::short_date(language(), from), browser::short_date(language(), to));
         let title = SUBMISSION.period.fill(language(), &[("n", &number), ("from", &from), ("to", &to)]);
         let gap = sheet.gap.as_ref().map(in_words);
+        let (numbers, waits) = (how_many(&sheet), waits_in(&sheet));
+        let receive = (coordinates(shell) && !waits.is_empty()).then(|| {
+            let label = SUBMISSION.receive_period.fill(language(), &[("n", &number)]);
+            let receives = move |()| {
+                let (me, now) = (shell.local().me, browser::now());
+                let edits = held.with_value(|held| acts::receive(&held.submissions, Some(&waits), me.as_ref(), &now));
+                edit.run((edits, SUBMISSION.received.get(language()).to_owned()));
+            };
+            view! { <Button label=label on_press=receives/> }
+        });
         let rows = sheet
             .forms
             .into_iter()
@@ -271,7 +314,9 @@ fn Periods(held: Held, asked: Asked, edit: Does) -> impl IntoView {
         view! {
             <Section title=title>
                 {gap.map(|gap| view! { <p>{SUBMISSION.no_session.get(language())}" "{gap}</p> })}
+                {numbers.map(|numbers| view! { <p class="quiet">{numbers}</p> })}
                 <PersonList>{rows}</PersonList>
+                {receive}
             </Section>
         }
     });
@@ -320,6 +365,7 @@ fn OneForm(form: Form, held: StoredValue<Held>, asked: Asked, edit: Does) -> imp
     let day = session.date.map(|day| browser::short_date(language(), day)).unwrap_or_default();
     let time = |phrase: Phrase, ms: i64| phrase.fill(language(), &[("time", &at(ms))]);
     let closed = session.figures.as_ref().and_then(|figures| figures.closed);
+    let by_hand = passes_by_hand(shell);
     let waits = held.with_value(|held| waits_to_be_sent(shell, &held.submissions, &session.id));
     let state = match &place {
         Where::CalledOff => match session.why_not().filter(|why| !why.is_empty()) {
@@ -332,6 +378,7 @@ fn OneForm(form: Form, held: StoredValue<Held>, asked: Asked, edit: Does) -> imp
             Some(closed) => time(SUBMISSION.here_since, closed),
             None => SUBMISSION.here.get(language()).to_owned(),
         },
+        Where::HandedOver(ms) if waits && by_hand => time(SUBMISSION.is_by_hand, *ms),
         Where::HandedOver(ms) if waits => time(SUBMISSION.is_going, *ms),
         Where::HandedOver(ms) => time(SUBMISSION.is_handed, *ms),
         Where::Received(ms) => time(SUBMISSION.is_received, *ms),
@@ -340,12 +387,8 @@ fn OneForm(form: Form, held: StoredValue<Held>, asked: Asked, edit: Does) -> imp
     let late = late.map(|period| SUBMISSION.late.fill(language(), &[("n", &period.to_string())]));
     let state = [Some(state), late].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let came = matches!(place, Where::HandedOver(_) | Where::Received(_));
-    let href = match place {
-        Where::SentBack(_) | Where::CalledOff | Where::NotHeld | Where::NotWritten => {
-            Place::Session(session.id.clone())
-        }
-        _ => Place::Form(session.id.clone(), FormKind::Process),
-    };
+    // The session's page has all its forms, and its emergency events.
+    let href = Place::Session(session.id.clone());
     let read = questions.into_iter().map(|asked| {
         let answer = asked.answer.map(|answer| {
             let again = || SUBMISSION.answered_again.get(language()).to_owned();
@@ -396,7 +439,7 @@ fn OneForm(form: Form, held: StoredValue<Held>, asked: Asked, edit: Does) -> imp
             edit.run((vec![back], SUBMISSION.sent_back.get(language()).to_owned()));
         }
     };
-    let ask = (came && receives(shell)).then(|| {
+    let ask = (came && coordinates(shell)).then(|| {
         view! {
             <details>
                 <summary>{say(SUBMISSION.ask)}</summary>

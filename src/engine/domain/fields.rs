@@ -353,6 +353,8 @@ pub mod of_community {
     use super::*;
     pub const NAME: Field<String> = Field::new("community.name");
     pub const STARTED: Field<NaiveDate> = Field::new("community.started");
+    /// Whether a day was taken for the start by a wrong clock only: no period is counted from it. By that day.
+    pub const NOT_STARTED: Family<bool> = Family::new("community.not_started");
     pub const DOCTOR_NAME: Field<String> = Field::new("community.doctor_name");
     pub const DOCTOR_PHONE: Field<String> = Field::new("community.doctor_phone");
     pub const VENUE: Family<community::Venue> = Family::new("community.venue");

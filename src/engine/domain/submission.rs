@@ -1,7 +1,7 @@
 //! Handing over the forms: every six weeks all closed forms of a community go to the coordinator (the study's rule). The app
 //! counts the days, shows what is missing, and keeps the receipt.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -71,6 +71,13 @@ pub struct Received {
     /// Who.
     #[serde(default)]
     pub by: Option<Id>,
+}
+
+impl Received {
+    /// The name under which it is kept that one session's forms of a submission were received, and not all of it.
+    pub fn key(short: &str, session: &Id) -> String {
+        format!("{short}.{session}")
+    }
 }
 
 /// A form that goes back with a question.
@@ -164,9 +171,11 @@ pub struct Submissions {
     pub days: u32,
     /// Days of the periods that begin on such a day or later.
     pub later: BTreeMap<NaiveDate, u32>,
+    /// Every day that was ever written as the community's start, those left out that only a wrong clock wrote.
+    pub starts: BTreeSet<NaiveDate>,
     /// By short id.
     pub handed: BTreeMap<String, Submission>,
-    /// By the short id of the submission.
+    /// By the short id of the submission, or by [`Received::key`] where only some of its forms were received.
     pub received: BTreeMap<String, Received>,
     /// By session; the questions of each, oldest first.
     pub back: BTreeMap<Id, Vec<SentBack>>,
@@ -178,9 +187,21 @@ impl Submissions {
         self.later.values().next_back().copied().unwrap_or(self.days)
     }
 
+    /// The day from which periods are counted. Once forms were handed over it is the start that held then: a corrected start
+    /// moves no period, no number and no receipt. `started` is the start as it is written now.
+    pub fn counted_from(&self, started: NaiveDate) -> NaiveDate {
+        let days = u64::from(self.days.clamp(*DAYS.start(), *DAYS.end()));
+        let cut_by = |one: &Submission| {
+            let before = u64::from(one.period.checked_sub(1)?) * days;
+            let first = one.from?.checked_sub_days(Days::new(before))?;
+            self.starts.contains(&first).then_some((one.from?, first))
+        };
+        self.handed.values().filter_map(cut_by).min().map_or(started, |(_, first)| first)
+    }
+
     /// All periods that begin up to a day, oldest first. A period that has begun keeps its days, whatever is set later.
     pub fn periods(&self, started: NaiveDate, until: NaiveDate) -> Vec<Period> {
-        let (mut periods, mut next) = (Vec::new(), Some(started));
+        let (mut periods, mut next) = (Vec::new(), Some(self.counted_from(started)));
         while let Some(from) = next.filter(|from| *from <= until) {
             let days = self.later.range(..=from).next_back().map_or(self.days, |(_, days)| *days);
             let Some(first) = Period::new(from, days, 1) else { break };
@@ -190,9 +211,14 @@ impl Submissions {
         periods
     }
 
-    /// The period of a day; `None` before the start.
+    /// The period of a day; `None` before the first one.
     pub fn period_of(&self, started: NaiveDate, day: NaiveDate) -> Option<Period> {
         self.periods(started, day).pop()
+    }
+
+    /// The period in which a session of that day stands: what lies before the first one stands in the first.
+    pub fn stands_in(&self, started: NaiveDate, day: NaiveDate) -> Option<Period> {
+        self.period_of(started, day.max(self.counted_from(started)))
     }
 
     /// All submissions of a session's forms, with their short ids.
@@ -205,6 +231,11 @@ impl Submissions {
         self.handed.iter().filter(|(_, one)| one.sessions.contains(session)).max_by_key(|(id, one)| (one.order, *id))
     }
 
+    /// The receipt of a session's forms in a submission.
+    pub fn receipt(&self, short: &str, session: &Id) -> Option<&Received> {
+        self.received.get(&Received::key(short, session)).or_else(|| self.received.get(short))
+    }
+
     /// The first day of the period in which a session's forms came for the first time.
     pub fn came_in(&self, session: &Id) -> Option<NaiveDate> {
         self.of(session).filter_map(|(_, one)| one.from).min()
@@ -213,6 +244,15 @@ impl Submissions {
     /// What was asked about a session's forms, oldest first.
     pub fn asked(&self, session: &Id) -> &[SentBack] {
         self.back.get(session).map_or(&[], Vec::as_slice)
+    }
+
+    /// Of how many sessions `me` handed over the forms and is asked something about them.
+    pub fn asks_me<'a>(&self, me: Option<&Id>, sessions: impl IntoIterator<Item = &'a SessionSummary>) -> usize {
+        let handed = |session: &Id| self.of(session).any(|(_, one)| one.by.as_ref() == me);
+        let asks = |session: &&SessionSummary| {
+            session.removed.is_none() && self.asked(&session.id).iter().any(|asked| asked.answer.is_none())
+        };
+        sessions.into_iter().filter(asks).filter(|session| handed(&session.id)).count()
     }
 
     /// Where a session's forms are.
@@ -225,7 +265,7 @@ impl Submissions {
                 let open = self.asked(&session.id).iter().find(|asked| asked.answer.is_none());
                 match (self.last_of(&session.id), open) {
                     (_, Some(open)) => Place::SentBack(open.clone()),
-                    (Some((id, last)), None) => match self.received.get(id) {
+                    (Some((id, last)), None) => match self.receipt(id, &session.id) {
                         Some(received) => Place::Received(received.at),
                         None => Place::HandedOver(last.at),
                     },
@@ -258,9 +298,9 @@ impl Submissions {
         let sheet = |period: &Period| {
             let forms = self.forms(sessions, &periods, period);
             let in_it = |session: &&SessionSummary| session.date.is_some_and(|day| period.has(day));
-            let first = period.number == 1;
+            let before = |form: &Form| form.session.date.is_some_and(|day| day < period.from);
             let held = sessions.iter().filter(in_it).any(SessionSummary::is_held)
-                || (first && forms.iter().any(|form| form.session.is_held()));
+                || forms.iter().any(|form| before(form) && form.session.is_held());
             let gap = || gap(community, people, *period, &forms, today);
             Sheet { period: *period, gap: if held { None } else { gap() }, forms }
         };
@@ -270,9 +310,11 @@ impl Submissions {
     /// The forms of a period's sessions, oldest first.
     fn forms(&self, sessions: &[SessionSummary], periods: &[Period], period: &Period) -> Vec<Form> {
         let in_it = |session: &&SessionSummary| {
-            // What has a day before the start stands in the first period.
+            // What has a day before the start stands in the first period; what a clock that ran ahead recorded, in the last.
             let before = period.number == 1 && session.date.is_some_and(|day| day < period.from);
-            session.removed.is_none() && (before || session.date.is_some_and(|day| period.has(day)))
+            let last = session.is_held() && period.number as usize == periods.len();
+            let after = last && session.date.is_some_and(|day| day > period.to);
+            session.removed.is_none() && (before || after || session.date.is_some_and(|day| period.has(day)))
         };
         let form = |session: &SessionSummary| {
             let came = self.came_in(&session.id).filter(|came| *came > period.to);

@@ -5,10 +5,14 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::read::owned;
 use super::{Document, Stamp};
-use crate::domain::fields::of_community::{ANSWERED, DAYS_FROM, PERIOD_DAYS, RECEIVED, SENT_BACK, STARTED, SUBMISSION};
+use crate::domain::fields::Field;
+use crate::domain::fields::of_community::{
+    ANSWERED, DAYS_FROM, NOT_STARTED, PERIOD_DAYS, RECEIVED, SENT_BACK, STARTED, SUBMISSION,
+};
 use crate::domain::submission::{Answered, Period, SentBack, Submission, Submissions, USUAL_DAYS};
 use crate::domain::{Id, order};
 
@@ -28,18 +32,32 @@ pub fn submissions(document: &Document) -> Submissions {
     Submissions {
         days: document.get(PERIOD_DAYS).unwrap_or(USUAL_DAYS),
         later: order::map(later),
+        starts: order::set(starts(document)),
         handed: order::map(handed),
         received: owned(document.all(RECEIVED)),
         back,
     }
 }
 
-/// The first day of the period of that number, by the length that held when the stamp was given: so it was counted before
-/// submissions said their first day.
+/// Every day that was ever written as the start, without those that only a wrong clock wrote.
+fn starts(document: &Document) -> impl Iterator<Item = NaiveDate> {
+    let written = document.history(STARTED.name());
+    let days = written.filter_map(|(_, version)| NaiveDate::deserialize(&version.value).ok());
+    days.filter(|day| document.of(NOT_STARTED, &day.to_string()) != Some(true))
+}
+
+/// The first day of the period of that number, by the start and the length that held when the stamp was given: so it was
+/// counted before submissions said their first day.
 fn first_day(document: &Document, stamp: &Stamp, number: u32) -> Option<NaiveDate> {
-    let lengths = document.history(PERIOD_DAYS.name()).filter(|(set, _)| *set < stamp);
-    let days = lengths.filter_map(|(_, version)| u32::deserialize(&version.value).ok()).last();
-    Some(Period::new(document.get(STARTED)?, days.unwrap_or(USUAL_DAYS), number)?.from)
+    let days = held_at(document, PERIOD_DAYS, stamp).unwrap_or(USUAL_DAYS);
+    let started = held_at(document, STARTED, stamp).or_else(|| document.get(STARTED))?;
+    Some(Period::new(started, days, number)?.from)
+}
+
+/// What a field held when a stamp was given.
+fn held_at<T: DeserializeOwned + serde::Serialize>(document: &Document, field: Field<T>, stamp: &Stamp) -> Option<T> {
+    let before = document.history(field.name()).filter(|(set, _)| *set < stamp);
+    before.filter_map(|(_, version)| T::deserialize(&version.value).ok()).last()
 }
 
 /// All questions ever, by session, oldest first, each with its answer.

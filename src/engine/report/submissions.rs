@@ -79,14 +79,14 @@ fn count(records: &Records, session: &SessionSummary, counts: &mut Counts) {
     let Some(last) = submissions.last_of(&session.id) else { return };
     counts.handed += 1;
     let own = records.community.started.zip(session.date);
-    let own = own.and_then(|(started, day)| submissions.period_of(started, day.max(started)));
+    let own = own.and_then(|(started, day)| submissions.stands_in(started, day));
     if submissions.came_in(&session.id).zip(own).is_some_and(|(came, own)| came > own.to) {
         counts.late += 1
     } else {
         counts.in_time += 1
     }
     let receipt = |(id, one): (&String, &Submission)| {
-        submissions.received.get(id).map(|received| (received.at - one.at).max(0) as f64 / DAY)
+        submissions.receipt(id, &session.id).map(|received| (received.at - one.at).max(0) as f64 / DAY)
     };
     if let Some(waited) = receipt(last) {
         counts.received += 1;

@@ -20,6 +20,17 @@ const DOCTORS: [&str; 5] =
 /// What is the interviewers': peers, about whom people are asked, do not write it.
 const INTERVIEWERS: [&str; 3] = ["interview.assessed/", "interview.told/", "interview.wave/"];
 
+/// What is the coordinator's: the start of the service and the days of a period, from which periods are counted; that forms
+/// were received or sent back.
+const COORDINATORS: [&str; 6] = [
+    "community.started",
+    "community.not_started/",
+    "community.period_days",
+    "submission.days/",
+    "submission.received/",
+    "submission.back/",
+];
+
 /// Whether somebody of this role, who is the person `me`, may change that field of that document.
 pub fn may_write(role: Role, me: Option<&Id>, document: &Id, field: &str) -> bool {
     let begins = |starts: &[&str]| starts.iter().any(|start| field.starts_with(start));
@@ -29,7 +40,7 @@ pub fn may_write(role: Role, me: Option<&Id>, document: &Id, field: &str) -> boo
     match role {
         Role::Coordinator => true,
         // Whoever plans does not also say that the plan looks ready.
-        Role::Peer => !begins(&[COMMENT]) && !begins(&DOCTORS) && !begins(&INTERVIEWERS),
+        Role::Peer => ![&[COMMENT][..], &DOCTORS, &INTERVIEWERS, &COORDINATORS].into_iter().any(begins),
         // Everybody says under which name they are here.
         _ if me == Some(document) && document.kind() == Kind::Person => begins(&["person."]),
         Role::Supervisor => match document.kind() {
@@ -78,7 +89,8 @@ pub fn may_have_written(roles: u64, me: Option<&Id>, op: &Op) -> bool {
 mod tests {
     use super::*;
     use crate::domain::evaluation::Wave;
-    use crate::domain::fields::{event, guiding, of_person, of_question, of_supervision, planning};
+    use crate::domain::fields::{event, guiding, of_community, of_person, of_question, of_supervision, planning};
+    use crate::domain::submission::Received;
     use crate::merge::Stamp;
 
     #[test]
@@ -131,6 +143,42 @@ mod tests {
             check(role, &me, of_person::ALIAS.name(), true);
             check(role, &me, "enrolment.psp", false);
             check(role, &community, "community.doctor_phone", false);
+        }
+    }
+
+    /// Peers hand over and answer; that forms came, a question about them, and what periods are counted from is not theirs.
+    #[test]
+    fn forms_are_received_and_sent_back_by_the_coordinator() {
+        let [session, me, community] = [(Kind::Session, 1), (Kind::Person, 2), (Kind::Community, 3)]
+            .map(|(kind, number)| Id::new(kind, &[number; 10]));
+        let check = |field: &str, expect: [bool; 4]| {
+            let roles = [Role::Coordinator, Role::Peer, Role::Supervisor, Role::Interviewer];
+            assert_eq!(roles.map(|role| may_write(role, Some(&me), &community, field)), expect, "{field}");
+        };
+        let coordinators = [
+            of_community::STARTED.name().to_owned(),
+            of_community::NOT_STARTED.at("2027-11-20"),
+            of_community::PERIOD_DAYS.name().to_owned(),
+            of_community::DAYS_FROM.at("2026-11-20"),
+            of_community::RECEIVED.at("a"),
+            of_community::RECEIVED.at(&Received::key("a", &session)),
+            of_community::SENT_BACK.at(session.as_str()),
+        ];
+        coordinators.iter().for_each(|field| check(field, [true, false, false, false]));
+        check(&of_community::SUBMISSION.at("a"), [true, true, false, false]);
+        check(&of_community::ANSWERED.at("s.1"), [true, true, false, false]);
+
+        // A changed app of a peer writes it all the same: the other phones set it aside. What was written on the one phone
+        // before anything was shared stands, in whoever's name it is.
+        let written = |device: &str, field: &str| {
+            let change = Change::Set { field: field.to_owned(), value: "".into(), over: None };
+            Op { document: community.clone(), stamp: Stamp::new(1, 0, device), by: Some(me.clone()), change }
+        };
+        let card = CardId([7; 16]).to_string();
+        for field in &coordinators {
+            assert!(!may_have_written(Role::Peer.bit(), Some(&me), &written(&card, field)), "{field}");
+            assert!(may_have_written(Role::Coordinator.bit(), Some(&me), &written(&card, field)), "{field}");
+            assert!(may_have_written(Role::Coordinator.bit(), Some(&me), &written("before", field)), "{field}");
         }
     }
 

@@ -170,3 +170,32 @@ fn what_people_said_and_the_numbers_that_were_tried_open() {
     let lines = lines(&read, &tried.collect());
     assert!(lines[0].tried.as_ref().is_some_and(|tried| tried.rang));
 }
+
+/// Saved samples of forms that were handed over, asked about, answered and received, and of a record that was confirmed on
+/// another's phone. Never change them.
+#[test]
+fn forms_handed_over_and_confirmed_beside_in_version_1_open() {
+    let document = document("v1/submissions.json");
+    let held = read::submissions(&document);
+    let day = |day: &str| day.parse::<chrono::NaiveDate>().expect("a day");
+    let [one, two] = ["saaaaaaaaaaaaaaaa", "sbbbbbbbbbbbbbbbb"].map(|id| Id::parse(id).expect("an id"));
+    let started = read::community(&document).started.expect("a start");
+    assert_eq!((started, held.counted_from(started)), (day("2025-03-01"), day("2026-01-01")), "no period moved");
+    assert!(!held.starts.contains(&day("2027-11-20")), "a clock ran ahead");
+    let froms = ["a", "b"].map(|short| held.handed[short].from);
+    assert_eq!(froms, [Some(day("2026-01-29")), Some(day("2026-02-26"))], "by the start and the days that held then");
+    let lengths: Vec<i64> =
+        held.periods(started, day("2026-04-01")).iter().map(|p| (p.to - p.from).num_days() + 1).collect();
+    assert_eq!(lengths, [28, 28, 28, 14]);
+    let asked = held.asked(&one);
+    assert_eq!(asked[0].why, "最后的歌是谁带的？𠮷");
+    assert_eq!(asked[0].answer.as_ref().map(|answer| answer.words.as_str()), Some("是小林带的。"));
+    let received = [&one, &two].map(|session| held.receipt("b", session).map(|receipt| receipt.at));
+    assert_eq!(received, [Some(1_795_500_000_008), None], "one of two forms");
+    assert_eq!(held.receipt("a", &one).map(|receipt| receipt.at), Some(1_795_500_000_005));
+
+    let now = Now { ms: 1_795_500_000_000, offset_minutes: 480, entropy: [0; 16] };
+    let confirmed = read::session(&self::document("v1/beside.json"), &now).record.confirmed;
+    let [lin, gu] = ["paaaaaaaaaaaaaaaa", "pbbbbbbbbbbbbbbbb"].map(|id| Id::parse(id).expect("an id"));
+    assert_eq!((confirmed[&lin].on_phone_of.as_ref(), confirmed[&gu].on_phone_of.as_ref()), (None, Some(&lin)));
+}

@@ -2,7 +2,7 @@
 
 use super::{
     Phrase, backup, device, evaluation, event, files, forms, guidance, manual, overview, papers, parts, people, person,
-    report, screens, session, share, sound, submission, tables, terms,
+    report, screens, session, share, sound, start, submission, tables, terms,
 };
 use crate::domain::about::{Answers, Diagnosis, Education, Marital, Sex, Working};
 use crate::domain::consent::Paper;
@@ -140,6 +140,7 @@ fn every_screen_speaks_plainly_in_both_languages() {
         report::Heads::all(),
         report::Notes::all(),
         report::Reports::all(),
+        start::Start::all(),
         submission::Submission::all(),
         overview::Overview::all(),
         overview::Neighbours::all(),

@@ -21,6 +21,7 @@ pub mod screens;
 pub mod session;
 pub mod share;
 pub mod sound;
+pub mod start;
 pub mod submission;
 pub mod tables;
 pub mod terms;

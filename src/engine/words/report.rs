@@ -214,6 +214,7 @@ words! {
         ours: "Our own records" | "我们自己的记录";
         sample: "A sample programme" | "示例项目";
         sample_why: "Four communities, 214 sessions. Every person is invented." | "四个社区、214 次活动，人物都是虚构的。";
+        see_sample: "Reports of a whole programme" | "看一个完整项目的报告";
         sample_on: "These are invented figures, not yours." | "这些是示例数字，不是你们的。";
         making: "Counting" | "正在统计";
         picture: "As a picture" | "图";

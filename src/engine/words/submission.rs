@@ -14,6 +14,8 @@ words! {
         asked: "{n} questions wait for an answer, see below." | "有 {n} 个问题等着回答，见下面。";
         none_ready: "Nothing waits to be handed over." | "现在没有要交的表。";
         hand_over: "Hand them over" | "交表";
+        today_asks_one: "The coordinator asks about a form" | "协调员想问一张表";
+        today_asks: "The coordinator asks about {n} forms" | "协调员想问 {n} 张表";
         storing: "Being stored on this phone" | "正在存到这台手机";
         not_stored: "It is not stored yet. So nothing is handed over." | "还没存上，所以还没交。";
         refused: "Nothing was changed. Your role does not do this." | "没有改动。你的身份不能做这一步。";
@@ -23,11 +25,16 @@ words! {
         by_file: "The coordinator gets them as one file." | "可以存成一个文件交给协调员。";
         to_file: "Forms of a period" | "一期的表";
         pass_on: "There is no relay. It goes along with the next file." | "没有中转站，下次传文件时带过去。";
+        by_hand: "There is no relay. Forms and receipts travel in a file." | "没有中转站，表和签收都用文件传。";
+        to_hand: "Make or take in a file" | "生成或收进文件";
+        is_by_hand: "Handed over, {time}; goes with the next file" | "已交，{time}，下次传文件带过去";
         on_its_way: "On its way. It goes as soon as there is a network." | "在路上，有网就会发出去。";
         has_left: "It has left this phone." | "已经发出去了。";
         ends: "This period ends on {day}." | "本期到 {day} 结束。";
         no_start: "When did the service begin here?" | "这里的服务从哪天开始？";
         receive: "I have received all of them" | "我都收到了";
+        receive_period: "I have received period {n}" | "第 {n} 期我收到了";
+        how_many: "Handed over: {came}. Received: {received}. Still to come: {missing}." | "已交 {came} 次；已签收 {received} 次；还没交 {missing} 次。";
         received: "Noted as received." | "已记为签收。";
         waits_one: "The forms of one session were handed over." | "有 1 次活动的表交上来了。";
         waits: "The forms of {n} sessions were handed over." | "有 {n} 次活动的表交上来了。";

@@ -14,5 +14,6 @@ pub mod programme;
 pub mod record;
 pub mod run;
 pub mod sound;
+pub mod start;
 pub mod submission;
 pub mod supervision;

@@ -52,10 +52,21 @@ pub fn answer(
     [Edit::put(of_community::ANSWERED, &asked.key(session), answered)].into_iter().chain(again).collect()
 }
 
-/// Receives everything that was handed over and is not received yet.
-pub fn receive(submissions: &Submissions, by: Option<&Id>, now: &Now) -> Vec<Edit> {
-    let waits = submissions.handed.keys().filter(|id| !submissions.received.contains_key(*id));
-    waits.map(|id| Edit::put(of_community::RECEIVED, id, Received { at: now.ms, by: by.cloned() })).collect()
+/// Receives the forms of sessions that were handed over and are not received yet; of all sessions where none are named. A
+/// submission of which nothing else waits is received as a whole.
+pub fn receive(submissions: &Submissions, only: Option<&[Id]>, by: Option<&Id>, now: &Now) -> Vec<Edit> {
+    let receipt = |key: &str| Edit::put(of_community::RECEIVED, key, Received { at: now.ms, by: by.cloned() });
+    let of = |(short, one): (&String, &Submission)| {
+        let waits = |session: &&Id| submissions.receipt(short, session).is_none();
+        let (wanted, left): (Vec<&Id>, Vec<&Id>) =
+            one.sessions.iter().filter(waits).partition(|session| only.is_none_or(|only| only.contains(session)));
+        match (wanted.is_empty(), left.is_empty()) {
+            (true, _) => Vec::new(),
+            (_, true) => vec![receipt(short)],
+            (_, false) => wanted.into_iter().map(|session| receipt(&Received::key(short, session))).collect(),
+        }
+    };
+    submissions.handed.iter().flat_map(of).collect()
 }
 
 /// Sends a session's forms back with a question; nothing without one.
@@ -142,9 +153,9 @@ mod tests {
         let submissions = phone.does([first], 10);
         assert_eq!(submissions.place(&session), Place::HandedOver(10));
         assert_eq!(hand_over(&submissions, &all, &period, None, "b", &now(11)), None, "nothing is ready");
-        let submissions = phone.does(receive(&submissions, None, &now(20)), 20);
+        let submissions = phone.does(receive(&submissions, None, None, &now(20)), 20);
         assert_eq!(submissions.place(&session), Place::Received(20));
-        assert!(receive(&submissions, None, &now(21)).is_empty());
+        assert!(receive(&submissions, None, None, &now(21)).is_empty());
         assert_eq!(send_back(&session.id, "  ", None, &now(30)), None);
         let submissions = phone.does(send_back(&session.id, " Who led it? ", None, &now(30)), 30);
         let Place::SentBack(asked) = submissions.place(&session) else { panic!("{submissions:?}") };
@@ -165,6 +176,25 @@ mod tests {
         assert_eq!(read, [("Who led it?", Some("Xiao Lin.")), ("And the song?", None)]);
     }
 
+    /// A submission with forms of two periods: one period is received, then the other.
+    #[test]
+    fn the_forms_of_some_sessions_are_received_and_the_others_wait() {
+        let mut phone = Phone::new("a", 1);
+        let other = SessionSummary { id: Id::new(Kind::Session, &[3; 10]), ..closed() };
+        let (all, period) = ([closed(), other], Period::new(NaiveDate::default(), 42, 2).expect("a period"));
+        let held = phone.held();
+        let held = phone.does(hand_over(&held, &all, &period, None, "a", &now(10)), 10);
+        let only = |at: usize| [all[at].id.clone()];
+        let held = phone.does(receive(&held, Some(&only(0)), None, &now(20)), 20);
+        assert_eq!(all.each_ref().map(|one| held.place(one)), [Place::Received(20), Place::HandedOver(10)]);
+        assert!(receive(&held, Some(&only(0)), None, &now(21)).is_empty());
+        let rest = receive(&held, Some(&only(1)), None, &now(30));
+        assert!(matches!(&rest[..], [Edit::Set(field, _)] if field == "submission.received/a"), "as a whole: {rest:?}");
+        let held = phone.does(rest, 30);
+        assert_eq!(all.each_ref().map(|one| held.place(one)), [Place::Received(20), Place::Received(30)]);
+        assert!(receive(&held, None, None, &now(31)).is_empty());
+    }
+
     #[test]
     fn a_question_is_not_lost_where_the_clocks_of_the_phones_differ() {
         for (peers, coordinators) in [(1_000_000, 10), (10, 1_000_000)] {
@@ -182,7 +212,7 @@ mod tests {
             assert_eq!(peer.does(edits, peers + 1).place(&session), Place::HandedOver(peers + 1));
             // Received: what came last by who knew what, not by the clock.
             coordinator.hears(&peer);
-            let received = receive(&coordinator.held(), None, &now(coordinators + 2));
+            let received = receive(&coordinator.held(), None, None, &now(coordinators + 2));
             let held = coordinator.does(received, coordinators + 2);
             assert_eq!(held.place(&session), Place::Received(coordinators + 2));
         }
