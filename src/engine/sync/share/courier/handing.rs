@@ -1,7 +1,7 @@
 //! What the courier hands to the relay, in which order, and what it makes of the answers: also of a relay that was wiped, or
 //! that others filled again without this device.
 
-use relay::Hash;
+use relay::{Hash, Item};
 use relay::rules::{Millis, Refusal};
 use relay::wire::{self, Pushed};
 
