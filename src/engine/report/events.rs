@@ -9,7 +9,7 @@ use crate::domain::record::Worry;
 use crate::domain::session::SessionSummary;
 use crate::statistics::describe::{median, spread};
 use crate::words::report::{HEADS, NOTES};
-use crate::words::terms;
+use crate::words::{Language, Phrase, terms};
 
 /// Milliseconds of an hour.
 const HOUR: f64 = 3_600_000.0;
@@ -20,18 +20,16 @@ pub(super) fn table(data: &Data<'_>) -> Filled {
     if sessions.is_empty() {
         return filled;
     }
-    let with = sessions.iter().filter(|session| session.events > 0).count();
-    let none = |session: &&&SessionSummary| session.events == 0 && of_session(session).worry == Some(Worry::No);
-    let said = sessions.iter().filter(none).count();
-    let open = sessions.len() - with - said;
+    let answers = Answers::of(&sessions);
     let events: Vec<EventFigures> = sessions.iter().flat_map(|session| of_session(session).events).collect();
     let all: usize = sessions.iter().map(|session| session.events as usize).sum();
     let count = |is: &dyn Fn(&EventFigures) -> bool| Cell::People(events.iter().filter(|event| is(event)).count());
-    let mut row = |name: crate::words::Phrase, cell: Cell| filled.rows.push(Row::plain(vec![data.text(name), cell]));
+    let mut row = |name: Phrase, cell: Cell| filled.rows.push(Row::plain(vec![data.text(name), cell]));
     row(HEADS.sessions, Cell::Count(sessions.len()));
-    row(HEADS.none_said, Cell::Count(said));
-    row(HEADS.with_event, Cell::People(with));
-    row(HEADS.no_answer, Cell::Count(open));
+    row(HEADS.none_said, Cell::Count(answers.none));
+    row(HEADS.with_event, Cell::People(answers.with_event));
+    row(HEADS.worried, Cell::Count(answers.worried));
+    row(HEADS.no_answer, Cell::Count(answers.open));
     row(HEADS.events, Cell::People(all));
     row(HEADS.written, count(&|event| event.written.is_some()));
     row(HEADS.acknowledged, count(&|event| event.acknowledged.is_some()));
@@ -50,15 +48,51 @@ pub(super) fn table(data: &Data<'_>) -> Filled {
         filled.notes.push(data.say(NOTES.several_kinds));
         filled.notes.push(data.say(NOTES.from_opened));
     } else {
-        let (n, m) = (sessions.len().to_string(), open.to_string());
-        let note = match (open, sessions.len()) {
-            (0, 1) => NOTES.no_event_one,
-            (0, _) => NOTES.no_event,
-            _ => NOTES.no_event_open,
-        };
-        filled.notes.push(note.fill(data.language, &[("n", &n), ("m", &m)]));
+        filled.notes.extend(answers.no_event(data.language));
     }
     filled
+}
+
+/// What was said of events, session by session.
+#[derive(Default)]
+pub(super) struct Answers {
+    sessions: usize,
+    with_event: usize,
+    /// Without an event: "no" was said.
+    none: usize,
+    /// Without an event: "yes" or "not sure" was said.
+    worried: usize,
+    /// Nothing was said.
+    open: usize,
+}
+
+impl Answers {
+    pub(super) fn of(sessions: &[&SessionSummary]) -> Answers {
+        let mut answers = Answers { sessions: sessions.len(), ..Answers::default() };
+        for session in sessions {
+            let place = match of_session(session).worry {
+                _ if session.events > 0 => &mut answers.with_event,
+                Some(Worry::No) => &mut answers.none,
+                Some(Worry::Yes | Worry::NotSure) => &mut answers.worried,
+                None => &mut answers.open,
+            };
+            *place += 1;
+        }
+        answers
+    }
+
+    /// What is said where no event is written. Nobody says that there was none before everybody has said so.
+    pub(super) fn no_event(&self, language: Language) -> Vec<String> {
+        let fill = |phrase: Phrase, m: usize| {
+            phrase.fill(language, &[("n", &self.sessions.to_string()), ("m", &m.to_string())])
+        };
+        if self.none == self.sessions {
+            return vec![fill(if self.sessions == 1 { NOTES.no_event_one } else { NOTES.no_event }, 0)];
+        }
+        let open = (self.open > 0).then(|| fill(NOTES.no_event_open, self.open));
+        let worried = (self.worried > 0).then(|| fill(NOTES.worried, self.worried));
+        open.into_iter().chain(worried).collect()
+    }
 }
 
 /// Hours from the opening of an event's form, or else from its writing, until the community doctor had seen it.

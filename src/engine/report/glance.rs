@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::Filter;
-use super::data::{Data, of_session};
+use super::data::Data;
+use super::events::Answers;
 use crate::domain::figures::Records;
 use crate::domain::person::Role;
-use crate::domain::record::Worry;
 use crate::domain::session::{SessionSummary, State};
 use crate::words::report::{NOTES, REPORTS};
 use crate::words::{Language, Phrase};
@@ -35,17 +35,11 @@ pub fn glance(
     lines
 }
 
-/// Adverse events. Nobody says that there was none before everybody has said so.
+/// Adverse events, or that there was none.
 fn events(held: &[&SessionSummary], language: Language) -> Vec<String> {
-    let events: usize = held.iter().map(|session| session.events as usize).sum();
-    let no_answer = |session: &&&SessionSummary| session.events == 0 && of_session(session).worry != Some(Worry::No);
-    let (n, open) = (held.len().to_string(), held.iter().filter(no_answer).count());
-    let fill = |phrase: Phrase| phrase.fill(language, &[("n", &n), ("m", &open.to_string())]);
-    match (held.len(), events, open) {
-        (0, ..) => Vec::new(),
-        (1, 0, 0) => vec![fill(NOTES.no_event_one)],
-        (_, 0, 0) => vec![fill(NOTES.no_event)],
-        (_, 0, _) => vec![fill(NOTES.no_event_open)],
-        (_, events, _) => vec![REPORTS.events.fill(language, &[("n", &events.to_string())])],
+    match (held.len(), held.iter().map(|session| session.events as usize).sum::<usize>()) {
+        (0, _) => Vec::new(),
+        (_, 0) => Answers::of(held).no_event(language),
+        (_, events) => vec![REPORTS.events.fill(language, &[("n", &events.to_string())])],
     }
 }

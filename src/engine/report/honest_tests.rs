@@ -99,8 +99,10 @@ fn at_a_glance_nobody_says_that_nothing_happened_before_all_have_said_so() {
     }
     records[0].sessions[0].state = State::ToRecord;
     let said = glance(&records, &study());
-    let open = "No adverse event is written. Sessions without an answer: 2 of 74.";
+    let open = "No adverse event is written. Sessions without an answer: 1 of 74.";
     assert!(said.contains(&open.to_owned()) && said.contains(&"Records not closed yet: 1".to_owned()), "{said:?}");
+    let worried = "Worried or not sure, and no event is written: 1 of 74.";
+    assert!(said.contains(&worried.to_owned()), "{said:?}");
     // It counts what the page has chosen.
     let filter =
         Filter { category: Some(crate::domain::plan::Category::HandsMovement), ..days("2015-07-01", "2015-12-31") };
@@ -108,4 +110,17 @@ fn at_a_glance_nobody_says_that_nothing_happened_before_all_have_said_so() {
     let sum = rows(&counted)[0].rsplit('|').next().map(str::to_owned).expect("a sum");
     assert_eq!(glance(&records, &filter)[0], format!("Sessions held: {sum}"));
     assert_eq!(glance(&[], &study()), [NOTES.nothing.en]);
+}
+
+#[test]
+fn who_answered_not_sure_is_not_said_to_have_given_no_answer() {
+    let mut records = programme()[..1].to_vec();
+    for (session, worry) in records[0].sessions.iter_mut().zip([Worry::Yes, Worry::NotSure]) {
+        session.figures.as_mut().expect("figures").worry = Some(worry);
+    }
+    let report = make(Topic::Events, &records, &study(), Language::English);
+    let expect =
+        ["Said: nothing happened|72", "With an event|0", "Worried or not sure, no event written|2", "No answer yet|0"];
+    assert_eq!(rows(&report)[1..5], expect);
+    assert_eq!(report.notes, ["Worried or not sure, and no event is written: 2 of 74."]);
 }

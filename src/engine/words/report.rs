@@ -97,6 +97,7 @@ words! {
         number: "Number" | "数量";
         none_said: "Said: nothing happened" | "明确记录“没有”";
         with_event: "With an event" | "有事件";
+        worried: "Worried or not sure, no event written" | "有担心或不确定，没写事件";
         no_answer: "No answer yet" | "还没有回答";
         events: "Events" | "事件数";
         kinds: "Kinds of event" | "事件类别";
@@ -180,6 +181,7 @@ words! {
         no_event: "No adverse event in {n} sessions." | "{n} 次活动，没有不良事件。";
         no_event_one: "No adverse event in the one session." | "1 次活动，没有不良事件。";
         no_event_open: "No adverse event is written. Sessions without an answer: {m} of {n}." | "没有不良事件的记录。{n} 次活动中 {m} 次还没回答。";
+        worried: "Worried or not sure, and no event is written: {m} of {n}." | "有担心或不确定，没写事件：{n} 次中 {m} 次。";
         both_shares: "Of those assessed, and of all: both are shown." | "两种百分比都列出：占评估者，占全部。";
         not_assessed: "Who was not assessed is no \"no\"." | "没有评估到的，不算作“否”。";
         all_on_day: "All: who belonged to the service on the last day of asking." | "全部：最后一次询问当天在服务中的人。";
