@@ -1,9 +1,9 @@
 //! What the courier hands to the relay, in which order, and what it makes of the answers: also of a relay that was wiped, or
 //! that others filled again without this device.
 
-use relay::{Hash, Item};
 use relay::rules::{Millis, Refusal};
 use relay::wire::{self, Pushed};
+use relay::{Hash, Item};
 
 use super::{AtRelay, Courier, Request};
 use crate::sync::arrivals::Arrived;
