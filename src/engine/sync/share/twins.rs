@@ -318,7 +318,10 @@ impl Share {
     /// written anew once they do.
     pub(super) fn is_displaced(&self, item: &Item) -> bool {
         let chain = self.chains.get(&item.header.by).copied().unwrap_or_default();
-        self.wrote_as(item.header.by) && item.header.number <= chain.number && item.hash() != chain.hash
+        let header = &item.header;
+        // The next one too, where what it stands on was displaced.
+        let elsewhere = if header.number <= chain.number { item.hash() } else { header.previous } != chain.hash;
+        self.wrote_as(header.by) && header.number <= chain.number + 1 && elsewhere
     }
 
     /// Whether a card is this device's, or was.

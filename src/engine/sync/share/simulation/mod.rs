@@ -162,6 +162,8 @@ fn seeds_with_copied_phones_that_once_failed() {
     ] {
         run(seed, Requests::Single, Kinds::Copies);
     }
+    // What a phone had written after words that had lost their place was no more taken for its own, and thrown away.
+    run(194, Requests::Whole, Kinds::Copies);
     for seed in [
         4, 1,  // What a phone had written on top of a branch that gave way was refused for good, and waited there.
         43, // A phone that had removed itself on a branch that gave way could not go on.
