@@ -1,6 +1,6 @@
 //! On Today, while the coordinator asks about a form that this person handed over: one quiet line that leads there.
 
-use engine::merge::read;
+use engine::merge::submitted;
 use engine::sync::Place;
 use engine::words::submission::SUBMISSION;
 use leptos::prelude::*;
@@ -14,11 +14,16 @@ use crate::shell::shell;
 pub fn AsksMe() -> impl IntoView {
     let shell = shell();
     let sessions = shell.sessions();
-    let held = shell.of_community(|document| Some(read::submissions(document)));
+    let asked = shell.of_community(move |document| {
+        let asked = submitted::asked_of(document, shell.local().me.as_ref());
+        Some(asked.into_iter().map(str::to_owned).collect::<Vec<_>>())
+    });
     let asks = Memo::new(move |_| {
-        let me = shell.local().me;
-        let asks = held.with(|held| held.as_ref().map(|held| sessions.with(|all| held.asks_me(me.as_ref(), all))));
-        asks.unwrap_or_default()
+        let asked = asked.get().unwrap_or_default();
+        let here = |id: &&String| {
+            sessions.with(|all| all.iter().any(|one| one.id.as_str() == id.as_str() && one.removed.is_none()))
+        };
+        asked.iter().filter(here).count()
     });
     let label = Signal::derive(move || match asks.get() {
         1 => SUBMISSION.today_asks_one.get(language()).to_owned(),

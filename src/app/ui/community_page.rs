@@ -20,6 +20,7 @@ use leptos::prelude::*;
 use super::live;
 use super::parts::*;
 use super::phase::PhaseSection;
+use super::rooms::{Room, Rooms};
 use super::{language, say};
 use crate::browser;
 use crate::shell::{Shell, shell};
@@ -52,6 +53,7 @@ impl Held {
 pub fn CommunityScreen() -> impl IntoView {
     let shell = shell();
     let held = Held { shell, community: shell.community() };
+    let rooms = expect_context::<Rooms>();
     let id = Memo::new(move |_| held.community.with(|community| community.as_ref().map(|held| held.id.clone())));
     let bad_phone = Signal::derive(move || undialable(&held.read(|community| community.doctor_phone.clone())));
     // Another number is one that nobody tried.
@@ -71,7 +73,7 @@ pub fn CommunityScreen() -> impl IntoView {
                         <LinkButton label=NUMBERS.title href=Place::Corner(Corner::Numbers).href() kind=Kind::Quiet icon=Icon::Phone/>
                     </Section>
                     <Numbers held id=id.clone()/>
-                    <super::start_day::StartDay/>
+                    {live(move || rooms.part(Room::Start))}
                     <PhaseSection/>
                     <Venues held/>
                     <super::pauses::Pauses id=id.clone()/>

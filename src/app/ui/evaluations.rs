@@ -18,7 +18,7 @@ use relay::Role as OnPhone;
 
 use super::options::{slug, unslug};
 use super::parts::*;
-use super::start_day::StartDay;
+use super::rooms::{Room, Rooms};
 use super::{language, live, say};
 use crate::boot::leave;
 use crate::browser;
@@ -88,12 +88,13 @@ pub fn EvaluationsScreen() -> impl IntoView {
     let started = Memo::new(move |_| {
         shell.read(engine::sync::Machine::community).is_none_or(|community| community.started.is_some())
     });
+    let rooms = expect_context::<Rooms>();
     let report = Place::Report(Topic::Evaluation.slug().into()).href();
     let groups = GROUPS.map(|role| view! { <Group role all wave/> });
     view! {
         <Page title=EVALUATION.title back=Back::to(Place::Me.href(), ME.title) place=Tab::Me save=Signal::from(shell.saving)>
             <p>{say(EVALUATION.why)}</p>
-            {live(move || (!started.get()).then(|| view! { <Note tone=Tone::Care><p>{say(EVALUATION.no_start)}</p><StartDay/></Note> }))}
+            {live(move || (!started.get()).then(|| view! { <Note tone=Tone::Care><p>{say(EVALUATION.no_start)}</p>{rooms.part(Room::Start)}</Note> }))}
             {live(move || if asks(shell) {
                 view! { <p class="quiet">{say(EVALUATION.who)}</p> }.into_any()
             } else {

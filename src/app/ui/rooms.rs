@@ -19,8 +19,8 @@ use super::{
     about, amend, asks_me, backup, bundle, check_plan, corner, criterion, enrol, evaluate, evaluations, event, events,
     files, form, group_sheet, handed, help, how_am_i, idea, ideas, import, interview, invite, join, lesson, manual, me,
     numbers, older, overview, own_idea, paper_text, papers, people, person, plan, questions, record, recording,
-    recover, report, reports, resting, restore, run, say, sees, session, sessions, share, share_words, submissions,
-    supervision, supervision_record, task, today, training, waiting, way_to_sample, welcome_end, wordings,
+    recover, report, reports, resting, restore, run, say, sees, session, sessions, share, share_words, start_day,
+    submissions, supervision, supervision_record, task, today, training, waiting, way_to_sample, welcome_end, wordings,
 };
 use crate::boot::profiles::{given_mark, handed_mark};
 use crate::boot::{Stage, leave};
@@ -41,6 +41,8 @@ pub enum Room {
     Recording(Memo<Supervision>),
     /// The part of Today that says who needs a break.
     Resting,
+    /// The day on which the service began: part of several pages.
+    Start,
     /// The part of the page of several phones that draws and tests the recovery words, and what founds with them.
     Words(Founds),
     /// No screen: sets right what was recorded here.
@@ -211,6 +213,7 @@ impl Room {
             Room::Join(_) => return Wing::Joining,
             // Care has room for them; what is needed once waits for it.
             Room::Handed | Room::Words(_) => return Wing::Care,
+            Room::Start => return Wing::People,
             Room::Restore(_) | Room::Recording(_) | Room::Settle(_) => return Wing::Mine,
             Room::Shut(_) => return Wing::Shut,
         };
@@ -348,6 +351,7 @@ fn open_people(room: Room) -> AnyView {
         Room::Place(Place::Booklet) => view! { <manual::BookletScreen/> }.into_any(),
         Room::Place(Place::Older) => view! { <older::OlderScreen/> }.into_any(),
         Room::Place(Place::Submissions) => view! { <submissions::SubmissionsScreen/> }.into_any(),
+        Room::Start => view! { <start_day::StartDay/> }.into_any(),
         Room::Place(Place::Bundle) => view! { <bundle::BundleScreen/> }.into_any(),
         _ => ().into_any(),
     }
@@ -458,7 +462,7 @@ fn open(room: Room) -> AnyView {
             return view! { <resting::Resting/><asks_me::AsksMe/><way_to_sample::WayToSample/> }.into_any();
         }
         Room::Join(_) | Room::Restore(_) | Room::Share(_) | Room::Shut(_) | Room::Handed => return ().into_any(),
-        Room::Recording(_) | Room::Settle(_) | Room::Words(_) => return ().into_any(),
+        Room::Recording(_) | Room::Settle(_) | Room::Words(_) | Room::Start => return ().into_any(),
     };
     match place {
         Place::Today => view! { <today::TodayScreen/> }.into_any(),

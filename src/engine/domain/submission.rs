@@ -246,15 +246,6 @@ impl Submissions {
         self.back.get(session).map_or(&[], Vec::as_slice)
     }
 
-    /// Of how many sessions `me` handed over the forms and is asked something about them.
-    pub fn asks_me<'a>(&self, me: Option<&Id>, sessions: impl IntoIterator<Item = &'a SessionSummary>) -> usize {
-        let handed = |session: &Id| self.of(session).any(|(_, one)| one.by.as_ref() == me);
-        let asks = |session: &&SessionSummary| {
-            session.removed.is_none() && self.asked(&session.id).iter().any(|asked| asked.answer.is_none())
-        };
-        sessions.into_iter().filter(asks).filter(|session| handed(&session.id)).count()
-    }
-
     /// Where a session's forms are.
     pub fn place(&self, session: &SessionSummary) -> Place {
         match session.state {

@@ -71,15 +71,8 @@ fn each_form_is_where_it_is() {
     submissions.handed.insert("b".into(), handed(90, day(2, 12), 1, &[&late]));
     assert_eq!(submissions.place(&closed), Place::SentBack(back.clone()));
     assert!(submissions.ready(&all).is_empty());
-    // Who handed it over is asked, and nobody else; not about what is in the bin, and not once it is answered.
-    let (peer, other) = (Id::new(Kind::Person, &[7; 10]), Id::new(Kind::Person, &[8; 10]));
-    let in_bin = SessionSummary { removed: Some(1), ..closed.clone() };
-    submissions.handed.entry("a".into()).and_modify(|one| one.by = Some(peer.clone()));
-    assert_eq!([Some(&peer), Some(&other), None].map(|me| submissions.asks_me(me, &all)), [1, 0, 0]);
-    assert_eq!(submissions.asks_me(Some(&peer), [&in_bin]), 0);
     let answer = Some(Answered { at: 400, by: None, words: "Xiao Lin".into() });
     submissions.back.insert(closed.id.clone(), vec![SentBack { answer, ..back }]);
-    assert_eq!(submissions.asks_me(Some(&peer), &all), 0);
     submissions.handed.insert("c".into(), handed(80, day(2, 12), 2, &[&closed]));
     assert_eq!(submissions.place(&closed), Place::HandedOver(80), "the last one, whatever its clock said");
 

@@ -24,7 +24,7 @@ pub mod read;
 pub mod register;
 pub mod sounds;
 pub mod stamp;
-mod submitted;
+pub mod submitted;
 pub mod text;
 mod update;
 

@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::read::owned;
+use super::register::Version;
 use super::{Document, Stamp};
 use crate::domain::fields::Field;
 use crate::domain::fields::of_community::{
@@ -83,4 +85,34 @@ fn questions(document: &Document, handed: &[(&Stamp, String, Submission)]) -> BT
         (session, asked)
     };
     order::map(sessions.map(of))
+}
+
+/// The sessions about whose forms something is asked that nobody has answered yet, of those that `me` handed over. Today asks this
+/// at each start: it looks at the values as they are stored, and at nothing else.
+pub fn asked_of<'a>(document: &'a Document, me: Option<&Id>) -> Vec<&'a str> {
+    let named = |value: &Value, session: &str| {
+        let all = value.get("sessions").and_then(Value::as_array);
+        all.is_some_and(|all| all.iter().any(|id| id.as_str() == Some(session)))
+    };
+    let under =
+        |family: &'static str| document.fields().filter_map(move |name| name.strip_prefix(family)?.strip_prefix('/'));
+    let handed = under(SUBMISSION.name()).filter_map(|short| {
+        let field = SUBMISSION.at(short);
+        Some((document.stamp_of(&field)?, document.value(&field)?))
+    });
+    let handed: Vec<(&Stamp, &Value)> = handed.collect();
+    let waits = |session: &&str| {
+        let mine = |(_, one): &(&Stamp, &Value)| {
+            one.get("by").and_then(Value::as_str) == me.map(Id::as_str) && named(one, session)
+        };
+        let open = |(stamp, version): (&Stamp, &Version)| {
+            let key: Option<String> = version.value.get("at").map(|at| format!("{session}.{at}"));
+            let answered = key.is_none_or(|key| document.value(&ANSWERED.at(&key)).is_some());
+            // Before answers were written, handing over again was the answer.
+            let again = |(at, one): &(&Stamp, &Value)| *at > stamp && one.get("from").is_none() && named(one, session);
+            !answered && !handed.iter().any(again)
+        };
+        handed.iter().any(mine) && document.history(&SENT_BACK.at(session)).any(open)
+    };
+    under(SENT_BACK.name()).filter(waits).collect()
 }

@@ -97,6 +97,7 @@ mod tests {
     use crate::domain::Kind;
     use crate::domain::session::SessionSummary;
     use crate::domain::submission::Place;
+    use crate::merge::submitted::asked_of;
     use crate::merge::{Clock, Document, Op, read};
 
     fn now(ms: i64) -> Now {
@@ -135,7 +136,14 @@ mod tests {
         }
 
         fn held(&self) -> Submissions {
-            read::submissions(&self.document)
+            let held = read::submissions(&self.document);
+            // What Today asks says the same as reading all of it.
+            let open = |(_, asked): &(&Id, &Vec<SentBack>)| asked.iter().any(|asked| asked.answer.is_none());
+            let mine = |session: &Id| held.of(session).any(|(_, one)| one.by.is_none());
+            let open: Vec<&str> = held.back.iter().filter(open).map(|(id, _)| id.as_str()).collect();
+            let open = open.into_iter().filter(|id| Id::parse(id).is_some_and(|id| mine(&id)));
+            assert!(asked_of(&self.document, None).into_iter().eq(open));
+            held
         }
     }
 
@@ -216,6 +224,23 @@ mod tests {
             let held = coordinator.does(received, coordinators + 2);
             assert_eq!(held.place(&session), Place::Received(coordinators + 2));
         }
+    }
+
+    #[test]
+    fn who_handed_a_form_over_is_asked_and_nobody_else() {
+        let [peer, other] = [7, 8].map(|n| Id::new(Kind::Person, &[n; 10]));
+        let (mut phone, session) = (Phone::new("p", 1), closed());
+        let period = Period::new(NaiveDate::default(), 42, 1).expect("a period");
+        let asked = |phone: &Phone| [&peer, &other].map(|who| asked_of(&phone.document, Some(who)).len());
+        let all = [session.clone()];
+        let edit = hand_over(&phone.held(), &all, &period, Some(&peer), "a", &now(10)).expect("one is ready");
+        phone.does([edit], 10);
+        assert_eq!(asked(&phone), [0, 0]);
+        let held = phone.does(send_back(&session.id, "Who?", None, &now(20)), 20);
+        assert_eq!(asked(&phone), [1, 0]);
+        let Place::SentBack(question) = held.place(&session) else { panic!("{held:?}") };
+        phone.does(answer(&held, (&session.id, &question), "I did", &period, Some(&peer), "b", &now(30)), 30);
+        assert_eq!(asked(&phone), [0, 0]);
     }
 
     #[test]
