@@ -42,7 +42,7 @@ pub struct Courier {
     /// Under which card the relay answered last.
     known_as: Option<CardId>,
     /// What the relay took while it shows no page, since it does not know this device yet.
-    taken: Option<BTreeSet<u64>>,
+    taken: Option<Vec<u64>>,
 }
 
 /// The relay's log as this device knows it.
