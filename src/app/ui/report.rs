@@ -83,7 +83,8 @@ fn Figures(report: Report) -> impl IntoView {
         let cells = row.cells.iter().enumerate().map(|(at, cell)| match at {
             0 => view! { <th scope="row">{cell.text()}</th> }.into_any(),
             _ => {
-                let words = matches!(cell, Cell::Text(_)).then_some("figures-words");
+                let long = matches!(cell, Cell::Text(words) if words.len() > 24);
+                let words = long.then_some("figures-words");
                 view! { <td class=words>{cell.text()}</td> }.into_any()
             }
         });
