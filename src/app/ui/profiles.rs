@@ -87,26 +87,25 @@ pub fn InvitedBeside() -> impl IntoView {
 #[component]
 pub fn ProfilesScreen() -> impl IntoView {
     let (boot, shell) = (boot(), shell());
-    let all = RwSignal::new(profiles::all());
+    let mine = RwSignal::new(profiles::all().into_iter().find(|one| one.number == profiles::current()));
+    let besides = || profiles::all().into_iter().filter(|one| one.number != profiles::current()).collect::<Vec<_>>();
+    let others = RwSignal::new(besides());
     let unsaved = RwSignal::new(false);
     leptos::task::spawn_local(async move {
         profiles::find().await;
-        all.try_set(profiles::all());
+        // What is shown already stays: a finger may be on its way to it.
+        if others.try_with_untracked(|shown| *shown != besides()).unwrap_or(false) {
+            others.try_set(besides());
+        }
     });
     let rename = move |name: String| {
         profiles::rename(profiles::current(), &name);
-        all.set(profiles::all());
-    };
-    let mine = move || {
-        let held = all.get().into_iter().find(|one| one.number == profiles::current());
-        held.map(|held| held.name).unwrap_or_default()
+        mine.update(|mine| mine.iter_mut().for_each(|mine| mine.name.clone_from(&name)));
     };
     let community = shell.community();
     let here = move || community.get().map(|community| community.name).unwrap_or_default();
-    let others = move || {
-        let others = all.get().into_iter().filter(|one| one.number != profiles::current());
-        others.map(|profile| view! { <Other profile=profile unsaved=unsaved/> }).collect_view()
-    };
+    let mine = move || mine.get().map(|mine| mine.name).unwrap_or_default();
+    let list = move || others.get().into_iter().map(|profile| view! { <Other profile=profile unsaved=unsaved/> }).collect_view();
     view! {
         <Page title=PROFILES.title back=Back::to(engine::sync::Place::Me.href(), ME.title) place=Tab::Me save=Signal::from(shell.saving)>
             <p class="lead">{say(PROFILES.why)}</p>
@@ -115,8 +114,8 @@ pub fn ProfilesScreen() -> impl IntoView {
                 <p class="lead">{here}</p>
                 <TextField label=PROFILES.name hint=PROFILES.name_hint value=mine on_change=rename limit=30 />
             </Card>
-            {live(others)}
-            {live(move || (all.get().len() > 1).then(|| view! {
+            {live(list)}
+            {live(move || (!others.get().is_empty()).then(|| view! {
                 <CardLink href=engine::sync::Place::Overview.href() title=OVERVIEW.title text=OVERVIEW.hint icon=Icon::Sessions/>
             }))}
             <Section title=PROFILES.add>
@@ -159,8 +158,9 @@ fn Other(profile: Profile, unsaved: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <Card title=Signal::derive(title)>
-            {live(lines)}
+            // Above what is read from the disk first: it stays where it is.
             <Switch profile=profile unsaved=unsaved/>
+            {live(lines)}
         </Card>
     }
 }

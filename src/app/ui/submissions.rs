@@ -91,6 +91,19 @@ struct Did {
     receipt: String,
 }
 
+/// When the service began.
+#[derive(Clone, PartialEq)]
+enum Begins {
+    /// The community is not read yet.
+    Unknown,
+    /// It is not written.
+    Unwritten,
+    /// On a day to come.
+    Later(NaiveDate),
+    /// Before today.
+    Before,
+}
+
 /// The page.
 #[component]
 pub fn SubmissionsScreen() -> impl IntoView {
@@ -101,24 +114,43 @@ pub fn SubmissionsScreen() -> impl IntoView {
     let held = Memo::new(move |_| held(shell, &browser::now()));
     let did = RwSignal::new(None::<Did>);
     let asked: Asked = RwSignal::new(BTreeMap::new());
-    let edit = move |edits: Vec<Edit>, receipt: String| {
+    let days = RwSignal::new(None::<u32>);
+    // Of its own: what arrives while somebody writes the day does not take it away.
+    let begins = Memo::new(move |_| {
+        held.with(|held| match held {
+            None => Begins::Unknown,
+            Some(Held { from: None, .. }) => Begins::Unwritten,
+            Some(Held { from: Some(day), sheets, .. }) if sheets.is_empty() => Begins::Later(*day),
+            Some(_) => Begins::Before,
+        })
+    });
+    let edit = Callback::new(move |(edits, receipt): (Vec<Edit>, String)| {
         if let Some(id) = held.with_untracked(|held| held.as_ref().map(|held| held.id.clone())) {
             shell.edit(&id, edits.clone(), None);
             did.set(Some(Did { edits, receipt }));
         }
-    };
+    });
     view! {
         <Page title=SUBMISSION.title back=Back::to(Place::Me.href(), ME.title) place=Tab::Me save=Signal::from(shell.saving)>
             <Receipt held=held did=did/>
             {live(move || match held.get() {
                 None => view! { <Loading/> }.into_any(),
-                Some(held) if held.from.is_none() => view! { <p>{say(SUBMISSION.no_start)}</p><StartDay/> }.into_any(),
-                Some(held) => view! {
-                    <HandOver held=held.clone() edit=Callback::new(move |(edits, said)| edit(edits, said))/>
-                    {coordinates(shell).then(|| view! { <Receive held=held.clone() edit=Callback::new(move |(edits, said)| edit(edits, said))/> })}
-                    <Periods held=held asked=asked edit=Callback::new(move |(edits, said)| edit(edits, said))/>
-                }.into_any(),
+                Some(held) if held.from.is_none() => view! { <p>{say(SUBMISSION.no_start)}</p> }.into_any(),
+                Some(held) => view! { <HandOver held=held edit=edit/> }.into_any(),
             })}
+            {live(move || match begins.get() {
+                Begins::Unwritten => view! { <StartDay/> }.into_any(),
+                Begins::Later(day) => view! {
+                    <StillToCome day/>
+                    {coordinates(shell).then(|| view! { <StartDay/> })}
+                }
+                .into_any(),
+                Begins::Unknown | Begins::Before => ().into_any(),
+            })}
+            {live(move || held.get().filter(|held| held.from.is_some()).map(|held| view! {
+                {coordinates(shell).then(|| view! { <Receive held=held.clone() wanted=days edit=edit/> })}
+                <Periods held=held asked=asked edit=edit/>
+            }))}
         </Page>
     }
 }
@@ -188,7 +220,6 @@ fn HandOver(held: Held, edit: Does) -> impl IntoView {
         many(ready, SUBMISSION.ready_one, SUBMISSION.ready)
     };
     let may = ready > 0 && period.is_some() && hands_over(shell);
-    let to_come = held.from.filter(|_| period.is_none());
     let alone = !shell.sharing.get().on && held.handed > 0;
     let hand_over = move |()| {
         let (now, me) = (browser::now(), shell.local().me);
@@ -216,18 +247,21 @@ fn HandOver(held: Held, edit: Does) -> impl IntoView {
                 <LinkButton label=SUBMISSION.to_file href=Place::Bundle.href() icon=Icon::Copy/>
             })}
         </Card>
-        {to_come.map(|day| view! { <StillToCome day/> })}
-        {(to_come.is_some() && coordinates(shell)).then(|| view! { <StartDay/> })}
     }
 }
 
 /// What came, for the coordinator.
 #[component]
-fn Receive(held: Held, edit: Does) -> impl IntoView {
+fn Receive(
+    held: Held,
+    /// The days of a period that somebody is choosing.
+    wanted: RwSignal<Option<u32>>,
+    edit: Does,
+) -> impl IntoView {
     let shell = shell();
     let (handed, days) = (held.handed, held.submissions.latest_days());
     let running = held.sheets.first().map(|sheet| sheet.period);
-    let wanted = RwSignal::new(days);
+    let chosen = Signal::derive(move || wanted.get().unwrap_or(days));
     let from = running.and_then(|running| acts::days_from(&held.submissions, &running));
     let from = match from {
         None => SUBMISSION.days_all.get(language()).to_owned(),
@@ -243,8 +277,9 @@ fn Receive(held: Held, edit: Does) -> impl IntoView {
     let several = held.sheets.iter().filter(|sheet| !waits_in(sheet).is_empty()).count() > 1;
     let (came, shared) = (!held.submissions.handed.is_empty(), shell.sharing.get().on);
     let set_days = move |()| {
-        let does = |running| submissions.with_value(|held| acts::days(held, &running, wanted.get_untracked()));
+        let does = |running| submissions.with_value(|held| acts::days(held, &running, chosen.get_untracked()));
         edit.run((running.map(does).into_iter().collect(), COMMON.changed.get(language()).to_owned()));
+        wanted.set(None);
     };
     view! {
         {(handed > 0).then(|| view! {
@@ -257,8 +292,8 @@ fn Receive(held: Held, edit: Does) -> impl IntoView {
         <details>
             <summary>{say(SUBMISSION.days)}</summary>
             <div class="stack">
-                <Stepper label=SUBMISSION.days value=wanted on_change=move |days: u32| wanted.set(days) min=*DAYS.start() max=*DAYS.end() step=7 unit=SUBMISSION.days_unit/>
-                {live(move || (wanted.get() != days).then(|| view! {
+                <Stepper label=SUBMISSION.days value=chosen on_change=move |days: u32| wanted.set(Some(days)) min=*DAYS.start() max=*DAYS.end() step=7 unit=SUBMISSION.days_unit/>
+                {live(move || (chosen.get() != days).then(|| view! {
                     <p>{from.clone()}</p>
                     <Button label=SUBMISSION.days_do on_press=set_days/>
                 }))}
