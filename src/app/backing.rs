@@ -6,7 +6,8 @@ use desk::backup::{Manifest, NotOpened, Packed, Sound, ZIP};
 use disk::{Found, Table};
 use engine::merge::Op;
 use engine::sync::backups::{BACKUPS_ROW, Backups, Due, How, Left, due};
-use engine::sync::restore::Changes;
+use engine::sync::arrivals::Drawer;
+use engine::sync::restore::{Changes, HALF_ROW};
 use engine::sync::sounds::{Head, head_key};
 use engine::sync::{Arrived, Event, Machine, SaveState};
 use leptos::prelude::*;
@@ -311,15 +312,53 @@ pub async fn lacks(shell: Shell, parts: Vec<Vec<u8>>) -> Result<bool, Halt> {
     Ok(aside::does(&task, parts, Progress::new()).await?.0 != serde_json::Value::Bool(false))
 }
 
+/// Brings a backup's parts in, each stored before the next: however much it is, the page has its turn, and no transaction grows
+/// beyond what a slow phone stores in time. `first` where nothing is yet: then [`HALF_ROW`] stands until [`whole`] takes it away.
+/// It goes on where its page is left. `Ok(false)`: not all could be stored.
+///
+/// # Errors
+/// It was stopped, or a part does not read: what was stored by then stays.
+pub async fn bring(shell: Shell, parts: &[Vec<u8>], first: bool, progress: Progress) -> Result<bool, Halt> {
+    progress.begin();
+    let outcome = brings(shell, parts, first, progress).await;
+    progress.end();
+    outcome
+}
+
+async fn brings(shell: Shell, parts: &[Vec<u8>], first: bool, progress: Progress) -> Result<bool, Halt> {
+    let mut beside: Vec<_> = first.then(|| ((Drawer::Local, HALF_ROW.to_owned()), Some(vec![1]))).into_iter().collect();
+    for (at, part) in parts.iter().enumerate() {
+        progress.goes((at * 100 / parts.len()) as u8);
+        if progress.was_stopped() {
+            return Err(Halt::Stopped);
+        }
+        let ops = serde_json::from_slice(part).map_err(|_| Halt::Broken)?;
+        leave::pause(0).await;
+        let beside = std::mem::take(&mut beside);
+        shell.step(Event::Arrived(Box::new(Arrived { ops, beside, first, ..Arrived::default() })));
+        if !stored(shell).await {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// What was brought in where nothing was is whole now; stored together with what is `kept` about backups.
+pub fn whole(shell: Shell, kept: &Backups) {
+    let beside = vec![kept.row(), ((Drawer::Local, HALF_ROW.to_owned()), None)];
+    shell.step(Event::Arrived(Box::new(Arrived { beside, ..Arrived::default() })));
+}
+
 /// Waits until all is stored; a large backup takes its time. Tells whether it is.
 pub async fn stored(shell: Shell) -> bool {
     const MOST: usize = 600;
-    for _ in 0..MOST {
+    for look in 0..MOST {
         let saving = shell.saving.get_untracked() == SaveState::Saving;
         if !saving && !shell.peek(Machine::arriving) {
             return matches!(shell.saving.get_untracked(), SaveState::Nothing | SaveState::Saved(_));
         }
-        leave::pause(100).await;
+        // What is small is stored within some milliseconds.
+        leave::pause(if look < 7 { 1 << look } else { 100 }).await;
     }
     false
 }

@@ -16,6 +16,7 @@ use disk::vault::{self, LockKind, VaultError, VaultState};
 use disk::{Batch, Found, IndexedStore, Sealed, Store, StoreError, Table};
 use engine::crypto::{LocalKey, RECOVERY_PREFIX};
 use engine::sync::place::Corner;
+use engine::sync::restore::HALF_ROW;
 use engine::sync::summary::Shelves;
 use engine::sync::{Local, Machine, Place, reread};
 use engine::words::Language;
@@ -234,6 +235,10 @@ impl Boot {
                 self.lock.set(Some(kind));
             }
         }
+        if self.is_half(&key).await? {
+            self.lets_go().await;
+            return Ok(Stage::Welcome);
+        }
         let shell = self.begin(key).await?;
         profiles::set_up(true);
         // A first run that was cut off goes on where it has to: no community is here yet.
@@ -241,6 +246,21 @@ impl Boot {
             Some(_) => Stage::Home(shell),
             None => Stage::Welcome,
         })
+    }
+
+    /// Whether a backup was being brought in here and came to no end.
+    async fn is_half(self, key: &LocalKey) -> Result<bool, Trouble> {
+        let sealed = Sealed::new(self.store()?, key.clone(), Rc::new(disk::random));
+        Ok(matches!(sealed.get(Table::Local, HALF_ROW).await?, Found::Bytes(_)))
+    }
+
+    /// Lets go of a beginning that came to no end: nothing is here again, as before it.
+    pub async fn lets_go(self) {
+        if let Ok(store) = self.store() {
+            store.wipe().await.ok();
+        }
+        profiles::set_up(false);
+        self.held.update_value(|held| held.shell = None);
     }
 
     /// Reads the device's row and the summaries, and starts the machine.

@@ -79,6 +79,11 @@ impl Progress {
         self.stop.try_get_untracked().unwrap_or(true)
     }
 
+    /// Whether somebody stopped it; leaving its page does not.
+    pub fn was_stopped(self) -> bool {
+        self.stop.try_get_untracked() == Some(true)
+    }
+
     /// It is so far; `false`: it is to stop.
     pub fn goes(self, far: u8) -> bool {
         self.far.try_set(Some(far));

@@ -16,7 +16,7 @@ use engine::report::Filter;
 use engine::report::tables::{Naming, Table, Value as Cell, tables};
 use engine::sync::Local;
 use engine::sync::neighbour::Neighbour;
-use engine::sync::restore::{Changes, Here};
+use engine::sync::restore::{Changes, Here, parts};
 use engine::sync::share::courier::{SHARE_ROW, file_of, rows_in};
 use engine::sync::sounds::{HEADS, Head, pieces_key};
 use serde_json::{Value, json};
@@ -31,8 +31,8 @@ use crate::shell::LOCAL_ROW;
 
 /// On the page, work goes on for so many milliseconds, then the page has its turn.
 const TURN_MS: f64 = 12.0;
-/// Ops in one of the files that come back: so many are read at once.
-const OPS: usize = 200;
+/// Stored rows that are read at once.
+const ROWS: usize = 200;
 /// So often it is looked whether every item is here, while others are being stored.
 const LOOKS: usize = 10;
 
@@ -574,8 +574,9 @@ async fn opens(file: Vec<u8>, with: Lock, here: Option<Stored>, place: &Place) -
     let mut files = vec![serde_json::to_vec_pretty(&manifest).ok()?];
     files.extend(items);
     files.extend(sounds.into_iter().flat_map(|sound| [sound.head.row(), sound.bytes]));
-    for some in ops.chunks(OPS) {
-        files.push(serde_json::to_vec(&some.to_vec()).ok()?);
+    for part in parts(ops) {
+        files.push(serde_json::to_vec(&part).ok()?);
+        place.rest().await;
     }
     says(&looked.json(), files)
 }
@@ -591,7 +592,7 @@ async fn lacks(here: &Stored, ops: Vec<Op>, place: &Place) -> Option<(Vec<Op>, C
         // A row that does not read is kept, and hides nothing.
         let ops: Vec<Op> = serde_json::from_slice(&row.bytes).unwrap_or_default();
         ops.iter().for_each(|op| here.has(op));
-        if number % OPS == OPS - 1 {
+        if number % ROWS == ROWS - 1 {
             place.rest().await;
         }
     }

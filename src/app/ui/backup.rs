@@ -239,9 +239,19 @@ fn Make(who: RwSignal<Who>, kept: RwSignal<Backups>) -> impl IntoView {
 
 /// How far work is, without a number; it can be stopped.
 #[component]
-pub fn Working(progress: Progress, label: Phrase) -> impl IntoView {
+pub fn Working(
+    progress: Progress,
+    label: Phrase,
+    /// It goes on where the page is left.
+    #[prop(optional)]
+    goes_on: bool,
+) -> impl IntoView {
     let works = Memo::new(move |_| progress.far().is_some());
-    on_cleanup(move || progress.stop());
+    on_cleanup(move || {
+        if !goes_on {
+            progress.stop();
+        }
+    });
     view! {
         <div role="status">{live(move || works.get().then(|| view! { <p class="lead">{say(label)}</p> }))}</div>
         {live(move || works.get().then(|| view! {

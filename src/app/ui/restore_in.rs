@@ -3,7 +3,7 @@
 use desk::backup::{NotOpened, Sound};
 use engine::domain::{Id, Kind as Document};
 use engine::sync::backups::{Backups, How};
-use engine::sync::{Arrived, Event, Place, SaveState};
+use engine::sync::{Place, SaveState};
 use engine::words::Phrase;
 use engine::words::backup::RESTORE;
 use engine::words::device::WELCOME;
@@ -16,7 +16,7 @@ use super::join::Wrong;
 use super::parts::*;
 use super::restore::{Look, Where, halted, not_opened, plain};
 use super::{language, live, say, say_with};
-use crate::aside::Progress;
+use crate::aside::{Halt, Progress};
 use crate::aside::tasks::Lock;
 use crate::backing;
 use crate::boot::Boot;
@@ -28,7 +28,7 @@ use crate::sound::keep;
 /// What it would bring, and in.
 #[component]
 pub fn Preview(place: Where, look: Look, wrong: RwSignal<Option<Wrong>>) -> impl IntoView {
-    let progress = Progress::new();
+    let (progress, brings) = (Progress::new(), Progress::new());
     let taking = RwSignal::new(false);
     let done = RwSignal::new(false);
     let no_copy = RwSignal::new(false);
@@ -54,14 +54,14 @@ pub fn Preview(place: Where, look: Look, wrong: RwSignal<Option<Wrong>>) -> impl
         leptos::task::spawn_local(async move {
             let look = look.get_value();
             let outcome = match place {
-                Where::Empty(boot, _) => begin(boot, look).await,
+                Where::Empty(boot, _) => begin(boot, look, brings).await,
                 Where::Open(shell) => {
                     if copy && !copied(shell, &look, progress).await {
                         no_copy.try_set(true);
                         taking.try_set(false);
                         return;
                     }
-                    adds(shell, look).await
+                    adds(shell, look, brings).await
                 }
             };
             taking.try_set(false);
@@ -99,9 +99,10 @@ pub fn Preview(place: Where, look: Look, wrong: RwSignal<Option<Wrong>>) -> impl
         <div role="status">
             {live(move || done.get().then(|| view! { <Note tone=Tone::Ok><p>{say(RESTORE.done)}</p></Note> }))}
             {live(move || no_copy.get().then(|| view! { <Note tone=Tone::Care><p>{say(RESTORE.no_copy)}</p></Note> }))}
-            {live(move || (taking.get() && progress.far().is_none()).then(|| view! { <p class="lead">{say(RESTORE.taking)}</p> <p>{say(RESTORE.no_stop)}</p> }))}
+            {live(move || (taking.get() && progress.far().is_none() && brings.far().is_none()).then(|| view! { <p class="lead">{say(RESTORE.taking)}</p> <p>{say(RESTORE.no_stop)}</p> }))}
         </div>
         <Working progress=progress label=RESTORE.copying/>
+        <Working progress=brings label=RESTORE.taking goes_on=true/>
         {live(move || match (done.get(), empty, nothing) {
             (true, _, _) => view! { <LinkButton label=RESTORE.see href=Place::Sessions.href() kind=Kind::Primary/> }.into_any(),
             (_, true, _) => view! { <Button label=RESTORE.take on_press=move |()| bring(false) kind=Kind::Primary/> }.into_any(),
@@ -130,7 +131,7 @@ async fn copied(shell: Shell, look: &Look, progress: Progress) -> bool {
 }
 
 /// Adds what is missing to the community that is open.
-async fn adds(shell: Shell, look: Look) -> Result<(), Wrong> {
+async fn adds(shell: Shell, look: Look, progress: Progress) -> Result<(), Wrong> {
     let wanted = look.ops.clone();
     if let Some(items) = look.items {
         let take = hooks().ok_or(plain(RESTORE.store, RESTORE.store_do))?.take;
@@ -139,8 +140,12 @@ async fn adds(shell: Shell, look: Look) -> Result<(), Wrong> {
             return Err((RESTORE.refused, RESTORE.never_over, brought.refused.to_string()));
         }
     } else if !look.ops.is_empty() {
-        let ops = backing::ops(&look.ops).await.map_err(halted)?;
-        shell.step(Event::Arrived(Box::new(Arrived { ops, ..Arrived::default() })));
+        match backing::bring(shell, &look.ops, false, progress).await {
+            Ok(true) => {}
+            Ok(false) => return Err(plain(RESTORE.not_saved, RESTORE.not_saved_do)),
+            Err(Halt::Stopped) => return Err(plain(RESTORE.half, RESTORE.half_do)),
+            Err(why) => return Err(halted(why)),
+        }
     }
     if !backing::stored(shell).await {
         return Err(plain(RESTORE.not_saved, RESTORE.not_saved_do));
@@ -166,13 +171,17 @@ pub async fn not_lost(shell: Shell, sounds: Vec<Sound>) {
 }
 
 /// Begins with a backup where nothing is yet.
-async fn begin(boot: Boot, look: Look) -> Result<(), Wrong> {
-    let ops = backing::ops(&look.ops).await.map_err(halted)?;
+async fn begin(boot: Boot, look: Look, progress: Progress) -> Result<(), Wrong> {
     let shell = boot.create().await.map_err(|_| plain(WELCOME.failed, WELCOME.store_full))?;
+    let brought = backing::bring(shell, &look.ops, true, progress).await;
+    if brought != Ok(true) {
+        boot.lets_go().await;
+        return Err(brought.map_or_else(halted, |_| plain(RESTORE.not_saved, RESTORE.not_saved_do)));
+    }
     let language = boot.language.get_untracked();
     let here = |id: Option<&str>, kind| {
         let id = id.and_then(Id::parse).filter(|id| id.kind() == kind)?;
-        ops.iter().any(|op| op.document == id).then_some(id)
+        shell.peek(|machine| machine.summary(&id).is_some()).then_some(id)
     };
     let me = here(look.manifest.holder.as_deref(), Document::Person);
     let community = here(Some(&look.manifest.community), Document::Community);
@@ -188,10 +197,9 @@ async fn begin(boot: Boot, look: Look) -> Result<(), Wrong> {
         Lock::Words(words) => Some(words),
         Lock::Keys(_) | Lock::Keepers => None,
     };
-    let kept = Backups::with(words, made);
-    let arrived = Arrived { ops, beside: vec![kept.row()], first: true, ..Arrived::default() };
-    shell.step(Event::Arrived(Box::new(arrived)));
+    backing::whole(shell, &Backups::with(words, made));
     if !backing::stored(shell).await {
+        boot.lets_go().await;
         return Err(plain(RESTORE.not_saved, RESTORE.not_saved_do));
     }
     not_lost(shell, look.sounds).await;

@@ -5,6 +5,31 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::{Id, Kind};
 use crate::merge::{Op, Stamp};
 
+/// The device's row that stands while a backup is being brought in where nothing is yet. Where a start finds it, the phone was
+/// switched off before the end: what is there is half of something, and goes.
+pub const HALF_ROW: &str = "restore";
+
+/// Ops in a part, about: so many are taken in and stored at once.
+const PART: usize = 1000;
+
+/// Ops in parts that are brought in one after the other. No document is torn, so that none is shown or closed half; the
+/// community, without which nothing opens, comes last.
+pub fn parts(ops: Vec<Op>) -> Vec<Vec<Op>> {
+    let mut documents: BTreeMap<(bool, Id), Vec<Op>> = BTreeMap::new();
+    for op in ops {
+        let last = op.document.kind() == Kind::Community;
+        documents.entry((last, op.document.clone())).or_default().push(op);
+    }
+    let mut parts: Vec<Vec<Op>> = Vec::new();
+    for ops in documents.into_values() {
+        match parts.last_mut().filter(|part| part.len() + ops.len() <= PART) {
+            Some(part) => part.extend(ops),
+            None => parts.push(ops),
+        }
+    }
+    parts
+}
+
 /// What would change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
@@ -63,5 +88,38 @@ impl Here {
             }
         }
         (missing, changes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fields::planning;
+    use crate::merge::{Clock, Document, Edit};
+
+    #[test]
+    fn no_document_is_torn_and_the_community_comes_last() {
+        let mut clock = Clock::new("a");
+        let mut ops = Vec::new();
+        let community = Id::new(Kind::Community, &[1; 10]);
+        let sessions: Vec<Id> = (0..40).map(|n| Id::new(Kind::Session, &[n; 10])).collect();
+        for id in std::iter::once(&community).chain(&sessions) {
+            let mut document = Document::new(id.clone(), 1);
+            for minutes in 0..70_u32 {
+                ops.extend(document.edit(&Edit::set(planning::MINUTES, minutes), &mut clock, 1, None));
+            }
+        }
+        let all = parts(ops.clone());
+        assert!(all.len() > 2 && all.iter().all(|part| part.len() <= PART), "{} parts", all.len());
+        for id in &sessions {
+            let holds = all.iter().filter(|part| part.iter().any(|op| op.document == *id)).count();
+            assert_eq!(holds, 1, "{id}");
+        }
+        assert!(all.iter().flatten().last().is_some_and(|op| op.document == community));
+        // Each op once, and those of a document in their order.
+        let of = |ops: &[Op], id: &Id| -> Vec<Op> { ops.iter().filter(|op| op.document == *id).cloned().collect() };
+        let flat: Vec<Op> = all.into_iter().flatten().collect();
+        assert_eq!(flat.len(), ops.len());
+        assert!(sessions.iter().chain([&community]).all(|id| of(&flat, id) == of(&ops, id)));
     }
 }

@@ -163,6 +163,8 @@ words! {
         no_copy: "No copy could be saved here. Nothing has changed." | "没能保存备份，什么都没变。";
         take_without: "Bring it in without a copy" | "不存了，直接带入";
         taking: "Bringing the records in" | "正在带入记录";
+        half: "Stopped. What was brought in by then stays." | "已停下。停下之前带入的都留着。";
+        half_do: "For the rest, bring in the same backup again." | "要带入其余的，请再带入一次这份备份。";
         no_stop: "It cannot be stopped now." | "现在停不下来，请等一等。";
         stopped: "You stopped it." | "已停下。";
         broke: "This phone could not do it." | "这部手机没能做完。";
