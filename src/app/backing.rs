@@ -5,8 +5,8 @@ use std::rc::Rc;
 use desk::backup::{Manifest, NotOpened, Packed, Sound, ZIP};
 use disk::{Found, Table};
 use engine::merge::Op;
-use engine::sync::backups::{BACKUPS_ROW, Backups, Due, How, Left, due};
 use engine::sync::arrivals::Drawer;
+use engine::sync::backups::{BACKUPS_ROW, Backups, Due, How, Left, due};
 use engine::sync::restore::{Changes, HALF_ROW};
 use engine::sync::sounds::{Head, head_key};
 use engine::sync::{Arrived, Event, Machine, SaveState};
@@ -88,7 +88,7 @@ pub async fn keepers(shell: Shell) -> Option<Keepers> {
 }
 
 /// The community that is open, as it is stored.
-fn stored_here(shell: Shell) -> Stored {
+pub fn stored_here(shell: Shell) -> Stored {
     let store = shell.store();
     Stored { database: store.store().name().to_owned(), key: *store.key().bytes() }
 }

@@ -70,13 +70,16 @@ impl Library {
 
 /// Reads all ideas; files that can't be had are left out.
 pub async fn ideas() -> Vec<Idea> {
-    let mut ideas = Vec::new();
+    ideas_as_text().await.iter().flat_map(|text| idea::read(text).unwrap_or_default()).collect()
+}
+
+/// The files of all ideas that can be had.
+pub async fn ideas_as_text() -> Vec<String> {
+    let mut texts = Vec::new();
     for category in Category::ALL {
-        if let Some(text) = fetch(&format!("ideas/{}.json", category.slug())).await {
-            ideas.extend(idea::read(&text).unwrap_or_default());
-        }
+        texts.extend(fetch(&format!("ideas/{}.json", category.slug())).await);
     }
-    ideas
+    texts
 }
 
 /// Reads one of the app's own data files; `None` where it can't be had.

@@ -3,7 +3,7 @@
 
 pub mod backup;
 
-use engine::report::tables::{self, Table, Value};
+use engine::report::tables::{Table, Value};
 use rust_xlsxwriter::{Color, Format, Workbook, XlsxError};
 
 /// Letters of a cell that a spreadsheet takes.
@@ -11,53 +11,21 @@ const LONGEST: usize = 32_767;
 /// A sheet's columns are no wider than this, in letters.
 const WIDEST: usize = 40;
 
-/// A table on its way into a workbook, from wherever it comes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Sheet {
-    /// Its name.
-    pub name: String,
-    /// The names of its columns.
-    pub heads: Vec<String>,
-    /// Its rows.
-    pub rows: Vec<Vec<Value>>,
-}
-
-impl Sheet {
-    /// Some rows of a table.
-    pub fn of(table: &Table, rows: &[Vec<Value>]) -> Sheet {
-        let heads = table.heads().into_iter().map(str::to_owned).collect();
-        Sheet { name: table.name.to_owned(), heads, rows: rows.to_vec() }
-    }
-
-    /// As a CSV file.
-    pub fn csv(&self) -> String {
-        tables::csv(&self.heads(), &self.rows)
-    }
-
-    fn heads(&self) -> Vec<&str> {
-        self.heads.iter().map(String::as_str).collect()
-    }
-}
-
-/// The sheets as JSON; `names` tells how people are called in them.
-pub fn json(sheets: &[Sheet], names: &str) -> String {
-    tables::json(sheets.iter().map(|one| (one.name.as_str(), one.heads(), one.rows.as_slice())), names)
-}
-
-/// The sheets as the bytes of a workbook; the heads stay in sight, and each can be filtered.
+/// The tables as the bytes of a workbook, a sheet for each; the heads stay in sight, and each can be filtered.
 ///
 /// # Errors
 /// A table has more rows than a sheet (1,048,576), or a name that no sheet may have.
-pub fn workbook(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
+pub fn workbook(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let head = Format::new().set_bold().set_background_color(Color::RGB(0xE7_F0_EE));
     let (day, moment) =
         (Format::new().set_num_format("yyyy-mm-dd"), Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"));
-    for table in sheets {
+    for table in tables {
         let sheet = book.add_worksheet();
-        sheet.set_name(&table.name)?;
+        sheet.set_name(table.name)?;
         sheet.set_freeze_panes(1, 0)?;
-        for (at, column) in (0_u16..).zip(&table.heads) {
+        let heads = table.heads();
+        for (at, column) in (0_u16..).zip(heads.iter().copied()) {
             sheet.write_string_with_format(0, at, column, &head)?;
             let widths = table.rows.iter().filter_map(|row| row.get(usize::from(at))).map(width);
             let widest = widths.chain([column.len() + 2]).max().unwrap_or_default();
@@ -75,8 +43,7 @@ pub fn workbook(sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
                 };
             }
         }
-        if let (Ok(rows @ 1..), Ok(columns @ 1..)) = (u32::try_from(table.rows.len()), u16::try_from(table.heads.len()))
-        {
+        if let (Ok(rows @ 1..), Ok(columns @ 1..)) = (u32::try_from(table.rows.len()), u16::try_from(heads.len())) {
             sheet.autofilter(0, 0, rows, columns - 1)?;
         }
     }

@@ -1,6 +1,6 @@
 //! The workbook is read back by a reader that has nothing to do with its writer.
 
-use super::{Sheet, workbook};
+use super::workbook;
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use engine::domain::Now;
 use engine::domain::figures::Records;
@@ -13,10 +13,6 @@ use std::io::Cursor;
 fn sample() -> Vec<Records> {
     let now = Now { ms: 1_795_500_000_000, offset_minutes: 480, entropy: [7; 16] };
     programme::make(Language::Chinese, &[], &now).records(&now)
-}
-
-fn sheets(tables: &[Table]) -> Vec<Sheet> {
-    tables.iter().map(|table| Sheet::of(table, &table.rows)).collect()
 }
 
 fn read(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
@@ -53,7 +49,7 @@ fn same(book: &mut Xlsx<Cursor<Vec<u8>>>, table: &Table) {
 fn every_cell_of_the_sample_programme_reads_back() {
     for naming in [Naming::Codes, Naming::Aliases] {
         let tables = tables(&sample(), &Filter::default(), Language::Chinese, naming);
-        let mut book = read(workbook(&sheets(&tables)).expect("it is written"));
+        let mut book = read(workbook(&tables).expect("it is written"));
         assert_eq!(
             book.sheet_names(),
             ["sessions", "participants", "people", "events", "supervision", "answers", "questions", "dictionary"]
@@ -67,7 +63,7 @@ fn words_that_look_like_a_formula_stay_words() {
     let mut records = sample();
     records[0].sessions[0].theme = "=HYPERLINK(\"http://example.org\")".into();
     let tables = tables(&records, &Filter::default(), Language::English, Naming::Aliases);
-    let mut book = read(workbook(&sheets(&tables)).expect("it is written"));
+    let mut book = read(workbook(&tables).expect("it is written"));
     same(&mut book, &tables[0]);
     let formulas = book.worksheet_formula("sessions").expect("the sheet is there");
     assert!(formulas.used_cells().next().is_none(), "no formula anywhere");
@@ -78,22 +74,14 @@ fn a_text_that_no_cell_takes_is_cut_and_the_file_opens() {
     let mut records = sample();
     records[0].sessions[0].theme = "长".repeat(40_000);
     let tables = tables(&records, &Filter::default(), Language::Chinese, Naming::Aliases);
-    let mut book = read(workbook(&sheets(&tables)).expect("it is written"));
+    let mut book = read(workbook(&tables).expect("it is written"));
     assert!(book.worksheet_range("sessions").is_ok());
-}
-
-#[test]
-fn what_is_made_of_sheets_is_what_is_made_of_tables() {
-    let tables = tables(&sample(), &Filter::default(), Language::English, Naming::Words);
-    let sheets = sheets(&tables);
-    assert_eq!(super::json(&sheets, Naming::Words.slug()), engine::report::tables::as_json(&tables, Naming::Words));
-    assert!(sheets.iter().zip(&tables).all(|(sheet, table)| sheet.csv() == table.csv()));
 }
 
 #[test]
 fn the_studys_answers_are_counted_from_the_sheet() {
     let tables = tables(&sample(), &Filter::default(), Language::English, Naming::Codes);
-    let mut book = read(workbook(&sheets(&tables)).expect("it is written"));
+    let mut book = read(workbook(&tables).expect("it is written"));
     let sheet = book.worksheet_range("answers").expect("the sheet is there");
     let rows: Vec<Vec<String>> = sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
     let at = |name: &str| rows[0].iter().position(|head| head == name).expect("the column");

@@ -1,12 +1,13 @@
 //! Work that would keep the page waiting is done aside: by the app's own module in a worker (`public/work.js`), without its screens.
 //! It can be stopped at any time. A browser without such workers does the same work on the page, in turns.
 //!
-//! - `tasks`: what is done, on either side. - `several`: backups of several communities. - `relay`: the relay's log beside
+//! - `tasks`: what is done, on either side. - `sheets`: files of tables. - `several`: backups of several communities. - `relay`: the relay's log beside
 //!   what is here; `log`: what the courier reads of it.
 
 pub mod log;
 mod relay;
 mod several;
+pub mod sheets;
 pub mod tasks;
 
 use std::cell::RefCell;
@@ -105,7 +106,7 @@ enum Heard {
 /// Why nothing came of it; nothing was changed by it then.
 pub async fn does(task: &Task, files: Vec<Vec<u8>>, progress: Progress) -> Result<(Value, Vec<Vec<u8>>), Halt> {
     progress.begin();
-    let said = said(task.json(), files, matches!(task, Task::Sheets(_)), progress).await;
+    let said = said(task.json(), files, matches!(task, Task::Sheets(..)), progress).await;
     progress.end();
     let Said { json, files } = said?;
     serde_json::from_str(&json).map(|said| (said, files)).map_err(|_| Halt::Broken)

@@ -5,15 +5,13 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use chrono::{DateTime, Datelike, NaiveDate};
 use desk::backup::{Material, NotOpened, Opened, Packed, Recorded, Step, Work, open, pack};
-use desk::{Sheet, workbook};
 use disk::{Found, IndexedStore, Sealed, Table as Rows};
 use engine::crypto::LocalKey;
 use engine::crypto::age::{To, With};
 use engine::merge::Op;
 use engine::report::Filter;
-use engine::report::tables::{Naming, Table, Value as Cell, tables};
+use engine::report::tables::{Naming, tables};
 use engine::sync::Local;
 use engine::sync::neighbour::Neighbour;
 use engine::sync::restore::{Changes, Here, parts};
@@ -25,6 +23,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::relay::{self, Both, Compared};
 use super::several;
+use super::sheets::{self, Asks, Kind, Whose};
 use crate::boot::leave;
 use crate::browser;
 use crate::shell::LOCAL_ROW;
@@ -60,8 +59,8 @@ pub enum Task {
         /// What is here.
         here: Stored,
     },
-    /// Makes a file of sheets; each file that goes in is a part of one.
-    Sheets(Kind),
+    /// A file of tables, or what would be in it: see [`sheets::makes`].
+    Sheets(Whose, Asks, Kind),
 }
 
 /// A community that is packed.
@@ -76,17 +75,8 @@ pub struct Pack {
     pub shared: Option<String>,
 }
 
-/// What file is made of sheets.
-pub enum Kind {
-    /// A workbook of all.
-    Workbook,
-    /// The first as CSV.
-    Csv,
-    /// All as JSON, with how people are called in it.
-    Json(String),
-}
-
 /// A community that is stored on this phone.
+#[derive(Clone)]
 pub struct Stored {
     /// Its database.
     pub database: String,
@@ -127,9 +117,7 @@ impl Task {
             Task::Apart => json!({ "apart": true }),
             Task::Open { with, here } => json!({ "lock": with.json(), "here": here.as_ref().map(Stored::json) }),
             Task::Lacks { here } => json!({ "here": here.json() }),
-            Task::Sheets(Kind::Workbook) => json!({ "sheets": "workbook" }),
-            Task::Sheets(Kind::Csv) => json!({ "sheets": "csv" }),
-            Task::Sheets(Kind::Json(names)) => json!({ "sheets": "json", "names": names }),
+            Task::Sheets(whose, asks, kind) => sheets::json(whose, asks, *kind),
         };
         task.to_string()
     }
@@ -150,15 +138,6 @@ impl Task {
             (Some(pack), _) => Task::Pack(pack),
             (None, Some(with)) => Task::Open { with, here },
             _ => Task::Lacks { here: here? },
-        })
-    }
-
-    fn read_sheets(json: &str) -> Option<Kind> {
-        let task: Value = serde_json::from_str(json).ok()?;
-        Some(match task["sheets"].as_str()? {
-            "workbook" => Kind::Workbook,
-            "csv" => Kind::Csv,
-            _ => Kind::Json(task["names"].as_str()?.to_owned()),
         })
     }
 }
@@ -182,11 +161,11 @@ impl Pack {
 }
 
 impl Stored {
-    fn json(&self) -> Value {
+    pub(super) fn json(&self) -> Value {
         json!({ "database": self.database, "key": Value::from(self.key.to_vec()) })
     }
 
-    fn read(value: &Value) -> Option<Stored> {
+    pub(super) fn read(value: &Value) -> Option<Stored> {
         Some(Stored { database: value["database"].as_str()?.to_owned(), key: key(&value["key"])? })
     }
 }
@@ -273,41 +252,6 @@ impl Looked {
     }
 }
 
-/// Some rows of a table, as they are handed over: its name, its heads, and its cells.
-pub fn part(table: &Table, rows: &[Vec<Cell>]) -> Vec<u8> {
-    let cell = |cell: &Cell| match cell {
-        Cell::Empty => Value::Null,
-        Cell::Text(text) => Value::from(text.as_str()),
-        Cell::Number(number) => Value::from(*number),
-        Cell::Date(day) => Value::from(vec![day.num_days_from_ce()]),
-        Cell::Moment(at) => Value::from(vec![0, at.and_utc().timestamp()]),
-    };
-    let rows: Value = rows.iter().map(|row| row.iter().map(cell).collect::<Value>()).collect();
-    json!([table.name, Value::from(table.heads()), rows]).to_string().into_bytes()
-}
-
-fn sheet(part: &[u8]) -> Option<Sheet> {
-    let part: Value = serde_json::from_slice(part).ok()?;
-    let cell = |value: &Value| {
-        Some(match value {
-            Value::String(text) => Cell::Text(text.clone()),
-            Value::Number(number) => Cell::Number(number.as_f64()?),
-            Value::Array(time) => match time.as_slice() {
-                [day] => Cell::Date(NaiveDate::from_num_days_from_ce_opt(i32::try_from(day.as_i64()?).ok()?)?),
-                [_, at] => Cell::Moment(DateTime::from_timestamp(at.as_i64()?, 0)?.naive_utc()),
-                _ => return None,
-            },
-            _ => Cell::Empty,
-        })
-    };
-    let row = |row: &Value| row.as_array()?.iter().map(cell).collect::<Option<Vec<Cell>>>();
-    Some(Sheet {
-        name: part[0].as_str()?.to_owned(),
-        heads: part[1].as_array()?.iter().map(|head| head.as_str().map(str::to_owned)).collect::<Option<_>>()?,
-        rows: part[2].as_array()?.iter().map(row).collect::<Option<_>>()?,
-    })
-}
-
 /// What is said of a task.
 pub struct Said {
     /// The words; never empty.
@@ -354,21 +298,8 @@ pub fn backups(task: String, files: Vec<Vec<u8>>, place: Place) -> Doing {
                 let (_, changes) = lacks(&here, ops, &place).await?;
                 says(&Value::Bool(!changes.is_none()), Vec::new())
             }
-            Task::Sheets(_) => None,
+            Task::Sheets(..) => None,
         }
-    })
-}
-
-/// Makes a file of sheets.
-pub fn makes(task: String, files: Vec<Vec<u8>>, _: Place) -> Doing {
-    Box::pin(async move {
-        let sheets = sheets(&files)?;
-        let file = match Task::read_sheets(&task)? {
-            Kind::Workbook => workbook(&sheets).ok()?,
-            Kind::Csv => sheets.first()?.csv().into_bytes(),
-            Kind::Json(names) => desk::json(&sheets, &names).into_bytes(),
-        };
-        says(&Value::Null, vec![file])
     })
 }
 
@@ -431,7 +362,7 @@ impl Place {
 
 impl Stored {
     /// Of the type that the page's own store has, so that nothing is compiled twice.
-    async fn open(&self) -> Option<Sealed<Rc<IndexedStore>>> {
+    pub(super) async fn open(&self) -> Option<Sealed<Rc<IndexedStore>>> {
         let store = Rc::new(IndexedStore::open(&self.database, |_| {}).await.ok()?);
         Some(Sealed::new(store, LocalKey::new(self.key), Rc::new(disk::random)))
     }
@@ -607,17 +538,4 @@ async fn ops(files: &[Vec<u8>], place: &Place) -> Option<Vec<Op>> {
         place.rest().await;
     }
     Some(ops)
-}
-
-/// Sheets from their parts: rows of the same name go below each other.
-fn sheets(files: &[Vec<u8>]) -> Option<Vec<Sheet>> {
-    let mut sheets: Vec<Sheet> = Vec::new();
-    for file in files {
-        let part = sheet(file)?;
-        match sheets.last_mut().filter(|sheet| sheet.name == part.name) {
-            Some(sheet) => sheet.rows.extend(part.rows),
-            None => sheets.push(part),
-        }
-    }
-    Some(sheets)
 }

@@ -14,6 +14,7 @@ use engine::sync::neighbour::{Link, NEIGHBOUR, Neighbour};
 use engine::sync::summary::{Shelves, Summary};
 
 use super::{leave, profiles};
+use crate::aside::tasks::Stored;
 use crate::browser;
 use crate::shell::{LOCAL_ROW, Shell};
 
@@ -71,6 +72,17 @@ pub async fn all(shell: Shell) -> Result<Rc<Vec<Beside>>, StoreError> {
     Ok(all)
 }
 
+/// Where the linked communities are stored that are there; which of them read is seen where they are read.
+pub async fn stored(shell: Shell) -> Vec<Stored> {
+    let mut all = Vec::new();
+    for link in links(shell).await {
+        if let (true, Some(key)) = (profiles::is_there(link.profile).await, link.key()) {
+            all.push(Stored { database: profiles::database_of(link.profile), key: *key.bytes() });
+        }
+    }
+    all
+}
+
 /// Opens the database of another profile, if it is there.
 async fn store_of(number: u32) -> Option<IndexedStore> {
     // Opening would make a database where there is none.
@@ -97,13 +109,28 @@ async fn look(link: &Link) -> Result<Records, Away> {
 
 /// Reads the community of an opened profile.
 async fn read(store: &IndexedStore, key: LocalKey) -> Option<Records> {
-    let sealed = Sealed::new(store, key, Rc::new(disk::random));
-    let pairs = |rows: Vec<disk::Row>| rows.into_iter().map(|row| (row.key, row.bytes)).collect();
+    let sealed = Sealed::new(Rc::new(store.clone()), key, Rc::new(disk::random));
     // With a part of it damaged the community would be counted too low: it is to be opened itself first.
-    let whole = |read: disk::Opened| read.damaged.is_empty().then_some(read.rows);
-    let mut neighbour = Neighbour::new(pairs(whole(sealed.read(Table::Summaries, "").await.ok()?)?))?;
-    for id in neighbour.needs() {
-        let rows = whole(sealed.read(Table::Ops, &format!("{id}/")).await.ok()?)?;
+    records(&sealed, true, &|_, _| true).await
+}
+
+/// What reports are made of, from an opened store; `None` where something damaged is in it and it is to be `whole`, or where it
+/// is to go no further: `goes` hears how many documents of how many are read.
+pub async fn records(
+    sealed: &Sealed<Rc<IndexedStore>>,
+    whole: bool,
+    goes: &dyn Fn(usize, usize) -> bool,
+) -> Option<Records> {
+    let pairs = |rows: Vec<disk::Row>| rows.into_iter().map(|row| (row.key, row.bytes)).collect();
+    let sound = |read: disk::Opened| (read.damaged.is_empty() || !whole).then_some(read.rows);
+    let mut neighbour = Neighbour::new(pairs(sound(sealed.read(Table::Summaries, "").await.ok()?)?))?;
+    let needs = neighbour.needs();
+    let all = needs.len();
+    for (at, id) in needs.into_iter().enumerate() {
+        if !goes(at, all) {
+            return None;
+        }
+        let rows = sound(sealed.read(Table::Ops, &format!("{id}/")).await.ok()?)?;
         neighbour.takes(id, pairs(rows), &browser::now());
     }
     neighbour.records()

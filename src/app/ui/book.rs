@@ -6,6 +6,7 @@ use engine::crypto::age;
 use leptos::wasm_split::SplitLoaderError;
 
 use crate::aside::log::{self, Shared};
+use crate::aside::sheets;
 use crate::aside::tasks::{self, Does};
 
 /// What the module of backups does.
@@ -41,13 +42,13 @@ pub async fn does(sheets: bool) -> Result<Does, SplitLoaderError> {
 #[cfg(not(debug_assertions))]
 #[leptos::wasm_split::wasm_split(book, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn book() -> Result<Does, leptos::wasm_split::SplitLoaderError> {
-    Ok(tasks::makes)
+    Ok(sheets::makes)
 }
 
 /// Fetches it: a debug build is one module.
 #[cfg(debug_assertions)]
 async fn book() -> Result<Does, SplitLoaderError> {
-    Ok(tasks::makes)
+    Ok(sheets::makes)
 }
 
 /// Fetches what makes and opens backups.

@@ -1,87 +1,85 @@
 //! The tables behind the reports, as files for a spreadsheet or a statistics program; and what is in them, before they leave.
 
 use engine::report::Few;
-use engine::report::tables::{Naming, SCHEMA, Table, keyed_tables};
+use engine::report::tables::{Naming, SCHEMA};
 use engine::sync::Place;
 use engine::words::Phrase;
 use engine::words::backup::{BACKUP, RESTORE};
 use engine::words::device::TROUBLE;
 use engine::words::report::REPORTS;
-use engine::words::tables::{FILES, title};
+use engine::words::tables::{FILES, TITLES};
 use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::backup::Working;
 use super::parts::*;
-use super::reports::{Choosing, Chosen, SampleNote, counted};
+use super::reports::{Choosing, Chosen, SampleNote};
 use super::{language, live, say, say_with};
-use crate::aside::tasks::{self, Task};
+use crate::aside::sheets::{self, Asks, Inside, Kind as File, Told, Whose};
+use crate::aside::tasks::Task;
 use crate::aside::{self, Halt, Progress};
-use crate::boot::leave;
-use crate::browser;
-use crate::shell::shell;
+use crate::backing::stored_here;
+use crate::boot::{leave, neighbours};
+use crate::shell::{Shell, shell};
+use crate::{browser, library};
 
-/// Rows that go to the worker at once.
-const ROWS: usize = 500;
-
-/// What a file is.
-#[derive(Clone, Copy, PartialEq)]
-enum File {
-    Workbook,
-    /// One table, by its name.
-    Csv(&'static str),
-    Json,
+/// Whose records are counted, as they are stored; and the files that are needed for it.
+async fn whose(shell: Shell, sample: bool) -> Result<(Whose, Vec<Vec<u8>>), Halt> {
+    if sample {
+        let ideas = library::ideas_as_text().await;
+        return Ok((Whose::Sample, ideas.into_iter().map(String::into_bytes).collect()));
+    }
+    leave::flush();
+    if !leave::saved(shell).await {
+        return Err(Halt::Broken);
+    }
+    Ok((Whose::Stored(stored_here(shell), neighbours::stored(shell).await), Vec::new()))
 }
 
-impl File {
-    /// Whether this table is in it.
-    fn holds(self, table: &Table) -> bool {
-        match self {
-            File::Csv(name) => name == table.name,
-            File::Workbook | File::Json => true,
-        }
-    }
+/// What would be in a file.
+async fn looks(shell: Shell, (sample, asks): (bool, Asks), progress: Progress) -> Result<Inside, Halt> {
+    let (whose, files) = whose(shell, sample).await?;
+    let (said, _) = aside::does(&Task::Sheets(whose, asks, File::None), files, progress).await?;
+    Ok(Inside::read(&said))
+}
 
-    /// Makes it, aside.
-    async fn make(self, tables: &[Table], naming: Naming, progress: Progress) -> Result<Parcel, Halt> {
-        progress.begin();
-        let wanted = tables.iter().filter(|table| self.holds(table));
-        let mut parts = Vec::new();
-        for table in wanted {
-            for rows in table.rows.chunks(ROWS).chain(table.rows.is_empty().then_some(table.rows.as_slice())) {
-                parts.push(tasks::part(table, rows));
-                leave::pause(0).await;
+/// Makes a file, aside; and tells how many in it stand in small groups.
+async fn makes(
+    shell: Shell,
+    (sample, asks): (bool, Asks),
+    file: File,
+    progress: Progress,
+) -> Result<(Parcel, Few), Halt> {
+    let (whose, files) = whose(shell, sample).await?;
+    let (said, files) = aside::does(&Task::Sheets(whose, asks, file), files, progress).await?;
+    let mut files = files.into_iter();
+    let bytes = files.next().ok_or(Halt::Broken)?;
+    let day = browser::now().today();
+    let name = |ending: &str| format!("tongban-{day}.{ending}");
+    let text = |bytes| String::from_utf8(bytes).map_err(|_| Halt::Broken);
+    let parcel = match file {
+        File::None => return Err(Halt::Broken),
+        File::Workbook => {
+            let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+            let parcel = Parcel::bytes(name("xlsx"), kind, bytes);
+            // Where no file can be had, the sessions can be copied as text.
+            match files.next().filter(|_| !saves_files()) {
+                Some(sessions) => parcel.or_text(text(sessions)?),
+                None => parcel,
             }
         }
-        let kind = match self {
-            File::Workbook => tasks::Kind::Workbook,
-            File::Csv(_) => tasks::Kind::Csv,
-            File::Json => tasks::Kind::Json(naming.slug().to_owned()),
-        };
-        let (_, files) = aside::does(&Task::Sheets(kind), parts, progress).await?;
-        let bytes = files.into_iter().next().ok_or(Halt::Broken)?;
-        let day = browser::now().today();
-        let name = |ending: &str| format!("tongban-{day}.{ending}");
-        let text = |bytes| String::from_utf8(bytes).map_err(|_| Halt::Broken);
-        Ok(match self {
-            File::Workbook => {
-                let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-                let parcel = Parcel::bytes(name("xlsx"), kind, bytes);
-                // Where no file can be had, the sessions can be copied as text.
-                let sessions = tables.iter().find(|table| table.name == "sessions" && !saves_files());
-                match sessions {
-                    Some(sessions) => parcel.or_text(sessions.csv()),
-                    None => parcel,
-                }
-            }
-            File::Csv(table) => Parcel::text(format!("tongban-{table}-{day}.csv"), "text/csv", text(bytes)?),
-            File::Json => Parcel::text(name("json"), "application/json", text(bytes)?),
-        })
-    }
+        File::Csv(table) => Parcel::text(format!("tongban-{table}-{day}.csv"), "text/csv", text(bytes)?),
+        File::Json => Parcel::text(name("json"), "application/json", text(bytes)?),
+    };
+    Ok((parcel, sheets::few(&said)))
+}
 
-    /// How many in it stand in small groups.
-    fn few(self, tables: &[Table]) -> Few {
-        Few::of(tables.iter().filter(|table| self.holds(table)))
+/// Why nothing came of it.
+fn halted(why: Halt) -> Phrase {
+    match why {
+        Halt::Stopped => BACKUP.stopped,
+        Halt::Missing => TROUBLE.rooms_do,
+        Halt::Broken => RESTORE.broke,
     }
 }
 
@@ -90,62 +88,84 @@ impl File {
 pub fn FilesScreen() -> impl IntoView {
     let shell = shell();
     let chosen = Chosen::signal();
-    let records = counted(shell, chosen);
     let naming = RwSignal::new(Naming::Codes);
     // Codes stand in a fresh order each time.
     let key = browser::now().entropy;
     let (out, said) = (HandOut::new(), RwSignal::new(None::<Phrase>));
-    let progress = Progress::new();
-    let asks = RwSignal::new(None::<File>);
-    let made = Memo::new_with_compare(
-        move |_| {
-            let filter = chosen.get().filter();
-            records.get().map(|records| keyed_tables(&records, &filter, language(), naming.get(), &key))
-        },
-        |before, after| before != after,
-    );
-    // What stands open stays open while other tables are made.
-    let found = Memo::new(move |_| made.with(|made| made.as_ref().map(|tables| !tables.is_empty())));
+    let (progress, look) = (Progress::new(), Progress::new());
+    let asks = RwSignal::new(None::<(Parcel, Few)>);
+    let wanted = Memo::new(move |_| {
+        let (chosen, language, naming) = (chosen.get(), language(), naming.get());
+        (chosen.sample, Asks { filter: chosen.filter(), language, naming, key })
+    });
+    // What stands open stays open while it is looked anew.
+    let inside = RwSignal::new(None::<Inside>);
+    Effect::new(move |_| {
+        let mut now = wanted.get();
+        if look.works() {
+            // What is being looked at is not wanted any more: it begins anew.
+            return look.stop();
+        }
+        leptos::task::spawn_local(async move {
+            loop {
+                let found = looks(shell, now.clone(), look).await;
+                let Some(newer) = wanted.try_get_untracked() else { return };
+                if newer == now {
+                    match found {
+                        Ok(found) => drop(inside.try_set(Some(found))),
+                        Err(why) => drop(said.try_set(Some(halted(why)))),
+                    }
+                    return;
+                }
+                now = newer;
+            }
+        });
+    });
+    let found = Memo::new(move |_| inside.with(|inside| inside.as_ref().map(|inside| !inside.tables.is_empty())));
     let choices = Signal::derive(move || {
         let words = [FILES.codes, FILES.words, FILES.names];
-        let option =
-            |(naming, words): (Naming, engine::words::Phrase)| ChoiceOption::new(naming.slug(), words.get(language()));
+        let option = |(naming, words): (Naming, Phrase)| ChoiceOption::new(naming.slug(), words.get(language()));
         Naming::ALL.into_iter().zip(words).map(option).collect::<Vec<_>>()
     });
-    let choose = move |which: String| {
+    let clear = move || {
         out.clear();
         asks.set(None);
+        said.set(None);
+    };
+    let choose = move |which: String| {
+        clear();
         naming.set(Naming::ALL.into_iter().find(|naming| naming.slug() == which).unwrap_or_default());
     };
-    let save = move |file: File| {
-        let (tables, naming) = (made.get_untracked().unwrap_or_default(), naming.get_untracked());
-        asks.set(None);
+    let press = move |file: File| {
         if progress.works() {
             return;
         }
-        said.set(None);
+        clear();
+        progress.begin();
         leptos::task::spawn_local(async move {
-            let made = file.make(&tables, naming, progress).await;
+            let made = makes(shell, wanted.get_untracked(), file, progress).await;
             progress.end();
             match made {
-                Ok(parcel) => drop(out.give(parcel).await),
-                Err(Halt::Stopped) => drop(said.try_set(Some(BACKUP.stopped))),
-                Err(Halt::Missing) => drop(said.try_set(Some(TROUBLE.rooms_do))),
-                Err(Halt::Broken) => drop(said.try_set(Some(RESTORE.broke))),
+                Ok((parcel, few)) if few.is_none() => drop(out.give(parcel).await),
+                Ok(made) => drop(asks.try_set(Some(made))),
+                Err(why) => drop(said.try_set(Some(halted(why)))),
             }
         });
     };
-    let few = |file: File, tables: &Option<Vec<Table>>| file.few(tables.as_deref().unwrap_or_default());
-    let press = move |file: File| {
-        out.clear();
-        if made.with_untracked(|tables| few(file, tables)).is_none() { save(file) } else { asks.set(Some(file)) }
+    let give = move |()| {
+        if let Some((parcel, _)) = asks.get_untracked() {
+            asks.set(None);
+            leptos::task::spawn_local(async move { _ = out.give(parcel).await });
+        }
     };
     let table = RwSignal::new("sessions");
     let choose_table = move |name| {
-        out.clear();
-        asks.set(None);
+        clear();
         table.set(name);
     };
+    let communities = Signal::derive(move || {
+        inside.with(|inside| inside.as_ref().map(|inside| inside.communities.clone())).unwrap_or_default()
+    });
     view! {
         <Page title=FILES.title back=Back::to(Place::Reports.href(), REPORTS.title) place=Tab::Me save=Signal::from(shell.saving)>
             <p class="lead">{say(FILES.lead)}</p>
@@ -156,42 +176,38 @@ pub fn FilesScreen() -> impl IntoView {
                 Naming::Words => view! { <Note tone=Tone::Care><p>{say(FILES.words_hold)}</p><p>{say(FILES.words_still)}</p></Note> },
                 Naming::Aliases => view! { <Note tone=Tone::Care><p>{say(FILES.names_hold)}</p></Note> },
             })}
+            <Working progress=look label=REPORTS.making/>
             {live(move || found.get().map(|found| match found {
                 false => view! { <p>{say(FILES.nothing)}</p> }.into_any(),
-                true => view! { <p>{live(move || made.with(|made| made.as_deref().map(holds)))}</p> <Inside made/> <Save made table choose=choose_table save=press/> }.into_any(),
+                true => view! { <p>{live(move || inside.with(|inside| inside.as_ref().map(holds)))}</p> <Tables inside/> <Save inside table choose=choose_table save=press/> }.into_any(),
             }))}
             <div role="status">
-                {live(move || asks.get().map(|file| view! { <Asks few=made.with(|tables| few(file, tables)) yes=move |()| save(file) no=move |()| asks.set(None)/> }))}
+                {live(move || asks.get().map(|(_, few)| view! { <Asked few yes=give no=move |()| asks.set(None)/> }))}
                 {live(move || said.get().map(|said| view! { <p>{say(said)}</p> }))}
             </div>
             <Working progress=progress label=FILES.making/>
             <HandedOut out/>
-            <Choosing chosen=chosen records=records/>
+            <Choosing chosen=chosen communities=communities/>
         </Page>
     }
 }
 
 /// How many rows the tables have.
-fn holds(tables: &[Table]) -> String {
-    let count =
-        |name: &str| tables.iter().find(|table| table.name == name).map_or(0, |table| table.rows.len()).to_string();
-    let (sessions, events, people) = (count("sessions"), count("events"), count("people"));
-    FILES.holds.fill(language(), &[("s", &sessions), ("e", &events), ("p", &people)])
+fn holds(inside: &Inside) -> String {
+    let [s, e, p] = ["sessions", "events", "people"].map(|name| inside.rows(name).to_string());
+    FILES.holds.fill(language(), &[("s", &s), ("e", &e), ("p", &p)])
 }
 
 /// Every table with every field and what it means.
 #[component]
-fn Inside(made: Memo<Option<Vec<Table>>>) -> impl IntoView {
-    let table = |table: Table| {
-        let (name, rows) = (table.name, table.rows.len().to_string());
-        let head = FILES.rows.fill(language(), &[("table", name), ("n", &rows)]);
-        let fields = table.columns.into_iter().map(|column| {
-            view! { <li><code>{column.name}</code>" · "{column.means.get(language())}</li> }
-        });
+fn Tables(inside: RwSignal<Option<Inside>>) -> impl IntoView {
+    let table = |Told { name, rows, fields }: Told| {
+        let head = FILES.rows.fill(language(), &[("table", &name), ("n", &rows.to_string())]);
+        let fields = fields.into_iter().map(|(name, means)| view! { <li><code>{name}</code>" · "{means}</li> });
         view! { <h3>{head}</h3> <ul class="plain-list">{fields.collect_view()}</ul> }
     };
     let tables = move || {
-        let tables = made.get().unwrap_or_default().into_iter().filter(|table| table.name != "dictionary");
+        let tables = inside.get().unwrap_or_default().tables.into_iter().filter(|table| table.name != "dictionary");
         tables.map(table).collect_view()
     };
     view! { <details><summary>{say(FILES.inside)}</summary><div class="stack">{live(tables)}</div></details> }
@@ -200,22 +216,21 @@ fn Inside(made: Memo<Option<Vec<Table>>>) -> impl IntoView {
 /// The ways to save: all as a workbook, one table for a spreadsheet, all for programs.
 #[component]
 fn Save(
-    made: Memo<Option<Vec<Table>>>,
+    inside: RwSignal<Option<Inside>>,
     table: RwSignal<&'static str>,
     #[prop(into)] choose: Callback<&'static str>,
     #[prop(into)] save: Callback<File>,
 ) -> impl IntoView {
     let options = Signal::derive(move || {
-        let option = |table: &Table| {
-            let called = title(table.name).map_or(table.name, |title| title.get(language()));
-            let rows = table.rows.len().to_string();
-            ChoiceOption::new(table.name, FILES.table_rows.fill(language(), &[("table", called), ("n", &rows)]))
+        let option = |(name, title): (&'static str, Phrase)| {
+            let rows = inside.with(|inside| inside.as_ref().map_or(0, |inside| inside.rows(name))).to_string();
+            let called = title.get(language());
+            ChoiceOption::new(name, FILES.table_rows.fill(language(), &[("table", called), ("n", &rows)]))
         };
-        made.with(|made| made.iter().flatten().map(option).collect::<Vec<_>>())
+        TITLES.into_iter().map(option).collect::<Vec<_>>()
     });
     let pick = move |picked: String| {
-        let name = made.with_untracked(|made| made.iter().flatten().map(|one| one.name).find(|name| *name == picked));
-        name.inspect(|name| choose.run(name));
+        TITLES.into_iter().map(|(name, _)| name).find(|name| *name == picked).inspect(|name| choose.run(name));
     };
     view! {
         <div class="stack">
@@ -237,7 +252,7 @@ fn Save(
 
 /// Small groups are pointed out before a file leaves.
 #[component]
-fn Asks(few: Few, #[prop(into)] yes: Callback<()>, #[prop(into)] no: Callback<()>) -> impl IntoView {
+fn Asked(few: Few, #[prop(into)] yes: Callback<()>, #[prop(into)] no: Callback<()>) -> impl IntoView {
     // The button that was pressed may stand far above.
     let node = NodeRef::<Div>::new();
     node.on_load(|card| request_animation_frame(move || card.scroll_into_view()));

@@ -1,23 +1,30 @@
 //! Bringing in sessions from before the app: the empty table, the file, what it says row by row, and bringing it in.
 
-use engine::domain::older::OlderSession;
+use engine::domain::older::{Bringing, OlderSession};
 use engine::domain::person::{Role, similar_alias};
 use engine::export::older::{Here, NotATable, Older, read, template};
 use engine::sync::Place;
 use engine::sync::acts::older::bring_in;
 use engine::words::Phrase;
+use engine::words::backup::RESTORE;
 use engine::words::files::OLDER;
 use engine::words::person::{IMPORT, TWICE};
 use engine::words::screens::{COMMON, SESSIONS};
 use engine::words::terms;
 use leptos::prelude::*;
 
+use super::backup::Working;
 use super::parts::*;
 use super::{language, live, say, say_with};
+use crate::aside::Progress;
+use crate::backing;
 use crate::boot::leave;
 use crate::browser;
 use crate::shell::{Shell, shell};
 
+/// Documents up to which a table is brought in at once, and can be taken back; and those that go at once of a larger one.
+const UNDONE: usize = 250;
+const AT_ONCE: usize = 100;
 /// Rows that are listed at most: somebody reads them on a phone.
 const LISTED: usize = 50;
 
@@ -34,6 +41,32 @@ fn look(shell: Shell, text: &str, adds: bool) -> Option<Result<Older, NotATable>
     })
 }
 
+/// Brings it in; answers with how many sessions came, and what to say where that is not all.
+async fn brings(shell: Shell, good: &Bringing, progress: Progress) -> (usize, Vec<Phrase>) {
+    // The page says that it works before it does.
+    leave::pause(30).await;
+    let Some(to) = shell.peek(|machine| machine.local().community.clone()) else { return (0, vec![RESTORE.broke]) };
+    let changes = bring_in(good, &to, shell.local().me.as_ref(), &browser::now());
+    let (all, undone) = (changes.len(), changes.len() <= UNDONE);
+    // What sessions need comes before them.
+    let others = all - good.sessions.len();
+    let (mut done, mut changes) = (0, changes.into_iter());
+    while done < all {
+        progress.goes((done * 100 / all) as u8);
+        let here = done.saturating_sub(others);
+        if progress.was_stopped() {
+            return (here, vec![OLDER.stopped]);
+        }
+        let some: Vec<_> = changes.by_ref().take(if undone { all } else { AT_ONCE }).collect();
+        done += some.len();
+        shell.edit_all(some, undone.then_some(COMMON.changed));
+        if !backing::stored(shell).await {
+            return (here, vec![RESTORE.not_saved, RESTORE.not_saved_do]);
+        }
+    }
+    (good.sessions.len(), Vec::new())
+}
+
 fn many(n: usize, one: Phrase, more: Phrase) -> String {
     if n == 1 { one.get(language()).to_owned() } else { more.fill(language(), &[("n", &n.to_string())]) }
 }
@@ -44,7 +77,7 @@ pub fn OlderScreen() -> impl IntoView {
     let shell = shell();
     let text = RwSignal::new(None::<String>);
     let adds = RwSignal::new(true);
-    let (taken, working) = (RwSignal::new(None::<usize>), RwSignal::new(false));
+    let (taken, progress) = (RwSignal::new(None::<(usize, Vec<Phrase>)>), Progress::new());
     let found = Memo::new_with_compare(move |_| text.with(|text| look(shell, text.as_ref()?, adds.get())), |_, _| true);
     let choose = move |event: leptos::ev::Event| {
         taken.set(None);
@@ -63,22 +96,13 @@ pub fn OlderScreen() -> impl IntoView {
         out.send(Parcel::text(name, "text/csv", template(language)));
     };
     let take = move |()| {
-        let Some(Ok(older)) = found.get_untracked() else { return };
-        if working.get_untracked() {
-            return;
-        }
-        working.set(true);
+        let Some(Ok(older)) = found.get_untracked().filter(|_| !progress.works()) else { return };
+        progress.begin();
         leptos::task::spawn_local(async move {
-            // The page says that it works before it does.
-            leave::pause(30).await;
-            let to = shell.peek(|machine| machine.local().community.clone());
-            if let Some(to) = to {
-                let changes = bring_in(&older.good, &to, shell.local().me.as_ref(), &browser::now());
-                shell.edit_all(changes, Some(COMMON.changed));
-                taken.try_set(Some(older.good.sessions.len()));
-                text.try_set(None);
-            }
-            working.try_set(false);
+            let outcome = brings(shell, &older.good, progress).await;
+            progress.end();
+            taken.try_set(Some(outcome));
+            text.try_set(None);
         });
     };
     let take = Callback::new(take);
@@ -94,9 +118,13 @@ pub fn OlderScreen() -> impl IntoView {
                 Err(why) => view! { <NotRead why/> }.into_any(),
                 Ok(older) => view! { <Found older adds take/> }.into_any(),
             }))}
+            <Working progress=progress label=RESTORE.taking goes_on=true/>
             <div role="status">
-                {live(move || working.get().then(|| view! { <p>{say(COMMON.just_a_moment)}</p> }))}
-                {live(move || taken.get().map(|n| view! { <Note tone=Tone::Ok><p>{many(n, OLDER.taken_one, OLDER.taken)}</p></Note> }))}
+                {live(move || taken.get().map(|(n, short)| {
+                    let tone = if short.is_empty() { Tone::Ok } else { Tone::Care };
+                    let why = short.into_iter().map(|why| view! { <p>{say(why)}</p> }).collect_view();
+                    view! { <Note tone=tone><p>{many(n, OLDER.taken_one, OLDER.taken)}</p>{why}</Note> }
+                }))}
             </div>
             {live(move || taken.get().map(|_| view! { <LinkButton label=SESSIONS.title href=Place::Sessions.href()/> }))}
         </Page>

@@ -105,7 +105,9 @@ pub fn ProfilesScreen() -> impl IntoView {
     let community = shell.community();
     let here = move || community.get().map(|community| community.name).unwrap_or_default();
     let mine = move || mine.get().map(|mine| mine.name).unwrap_or_default();
-    let list = move || others.get().into_iter().map(|profile| view! { <Other profile=profile unsaved=unsaved/> }).collect_view();
+    let list = move || {
+        others.get().into_iter().map(|profile| view! { <Other profile=profile unsaved=unsaved/> }).collect_view()
+    };
     view! {
         <Page title=PROFILES.title back=Back::to(engine::sync::Place::Me.href(), ME.title) place=Tab::Me save=Signal::from(shell.saving)>
             <p class="lead">{say(PROFILES.why)}</p>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::chart::Chart;
 use super::parts::*;
 use super::picture::png;
-use super::reports::{Choosing, Chosen, SampleNote, counted};
+use super::reports::{Choosing, Chosen, SampleNote, communities, counted};
 use super::{language, live, say};
 use crate::shell::shell;
 
@@ -37,7 +37,7 @@ pub fn ReportScreen(
                 None if topic.is_none() => ().into_any(),
                 None => view! { <p role="status">{say(REPORTS.making)}</p> }.into_any(),
             })}
-            <Choosing chosen=chosen records=records/>
+            <Choosing chosen=chosen communities=communities(records)/>
         </Page>
     }
 }

@@ -172,7 +172,7 @@ pub fn ReportsScreen(
                 })}
             </Card>
             <SampleNote chosen=chosen/>
-            <Choosing chosen=chosen records=records/>
+            <Choosing chosen=chosen communities=communities(records)/>
             <Section title=REPORTS.all><ul class="rows">{links.into_iter().collect_view()}</ul></Section>
             <ul class="rows"><li><CardLink href=Place::Files.href() title=FILES.title icon=Icon::Copy/></li></ul>
             <Whose chosen=chosen/>
@@ -200,14 +200,24 @@ fn Whose(chosen: RwSignal<Chosen>) -> impl IntoView {
     view! { <Choice label=REPORTS.which hint=REPORTS.sample_why options=choices value=value on_change=choose/> }
 }
 
+/// The communities of what is counted.
+pub fn communities(records: Memo<Option<Arc<Vec<Records>>>>) -> Signal<Vec<(Id, String)>> {
+    Signal::derive(move || {
+        let one = |one: &Records| (one.community.id.clone(), one.community.name.clone());
+        records.get().unwrap_or_default().iter().map(one).collect()
+    })
+}
+
 /// Communities, days and category.
 #[component]
-pub fn Choosing(chosen: RwSignal<Chosen>, records: Memo<Option<Arc<Vec<Records>>>>) -> impl IntoView {
+pub fn Choosing(
+    chosen: RwSignal<Chosen>,
+    /// The communities that can be chosen.
+    communities: Signal<Vec<(Id, String)>>,
+) -> impl IntoView {
     let change = move |change: &dyn Fn(&mut Chosen)| chosen.update(|chosen| change(chosen));
     let communities = Signal::derive(move || {
-        let records = records.get().unwrap_or_default();
-        let one = |one: &Records| ChoiceOption::new(one.community.id.as_str(), one.community.name.clone());
-        records.iter().map(one).collect::<Vec<_>>()
+        communities.get().into_iter().map(|(id, name)| ChoiceOption::new(id.as_str(), name)).collect::<Vec<_>>()
     });
     let several = Memo::new(move |_| communities.with(|all| all.len() > 1));
     let ticked =

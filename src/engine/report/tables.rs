@@ -443,20 +443,15 @@ pub const SCHEMA: &str = "schema/tongban-tables-2.json";
 /// The tables as one JSON text: `{$schema, format, version, names, tables: {NAME: [{FIELD: value}]}}`; days and moments are
 /// ISO 8601. Version 2; `public/schema/tongban-tables-2.json` says the same to a validator.
 pub fn as_json(tables: &[Table], naming: Naming) -> String {
-    json(tables.iter().map(|table| (table.name, table.heads(), table.rows.as_slice())), naming.slug())
-}
-
-/// The same of names, heads and rows.
-pub fn json<'a>(tables: impl Iterator<Item = (&'a str, Vec<&'a str>, &'a [Vec<Value>])>, names: &str) -> String {
-    let rows = |heads: Vec<&str>, rows: &[Vec<Value>]| -> serde_json::Value {
+    let rows = |table: &Table| -> serde_json::Value {
         let row = |row: &Vec<Value>| {
-            let fields = heads.iter().zip(row).map(|(head, value)| ((*head).to_owned(), value.json()));
+            let fields = table.columns.iter().zip(row).map(|(column, value)| (column.name.to_owned(), value.json()));
             serde_json::Value::Object(fields.collect::<Map<_, _>>())
         };
-        rows.iter().map(row).collect()
+        table.rows.iter().map(row).collect()
     };
-    let all: Map<String, serde_json::Value> =
-        tables.map(|(name, heads, all)| (name.to_owned(), rows(heads, all))).collect();
+    let all: Map<String, serde_json::Value> = tables.iter().map(|table| (table.name.to_owned(), rows(table))).collect();
+    let names = naming.slug();
     json!({ "$schema": SCHEMA, "format": "tongban tables", "version": 2, "names": names, "tables": all }).to_string()
 }
 

@@ -116,17 +116,14 @@ words! {
     }
 }
 
-/// What a table is called on the screen.
-pub fn title(table: &str) -> Option<Phrase> {
-    Some(match table {
-        "sessions" => FILES.sessions,
-        "participants" => FILES.participants,
-        "people" => FILES.people,
-        "events" => FILES.events,
-        "supervision" => FILES.supervision,
-        "answers" => FILES.answers,
-        "questions" => FILES.questions,
-        "dictionary" => FILES.dictionary,
-        _ => return None,
-    })
-}
+/// The tables, and what each is called on the screen.
+pub const TITLES: [(&str, Phrase); 8] = [
+    ("sessions", FILES.sessions),
+    ("participants", FILES.participants),
+    ("people", FILES.people),
+    ("events", FILES.events),
+    ("supervision", FILES.supervision),
+    ("answers", FILES.answers),
+    ("questions", FILES.questions),
+    ("dictionary", FILES.dictionary),
+];
