@@ -11,7 +11,7 @@ use engine::crypto::{read_words, recovery_secret};
 use engine::domain::{Id, Kind, Now};
 use engine::merge::{Clock, Document, Op};
 use engine::sync::acts::community::{Founding, found};
-use engine::words::backup::{ALL, BACKUP, RESTORE};
+use engine::words::backup::{ALL, BACKUP, FROM_RELAY, RESTORE};
 use engine::words::device::WELCOME;
 use engine::words::overview::NEIGHBOURS;
 use engine::words::screens::{COMMON, TODAY};
@@ -408,10 +408,13 @@ fn every_phone_lost(from: Engine, to: Engine, language: Language) {
     // What nobody else has comes back too: it waits to be sent when the backup is made.
     drop(relay);
     site.cut_relay();
-    peer.open("#/people");
     peer.add_member(peer.hand.either("Late", "后来的"));
     peer.open("#/me/backup");
     peer.hand.sees(peer.hand.say(BACKUP.who_words));
+    // The relay does not answer: that is said, and the phone's own backup is there all the same.
+    peer.hand.tap(peer.hand.say(FROM_RELAY.read));
+    peer.hand.sees(peer.hand.say(FROM_RELAY.silent));
+    peer.hand.sees(peer.hand.say(FROM_RELAY.from_here));
     let file = makes(&peer);
     // A coordinator's own phone opens it by its own key, and knows all of it.
     peer.open("#/me/restore");

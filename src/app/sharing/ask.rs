@@ -83,6 +83,8 @@ async fn once(keys: &Keys, question: Question<'_>) -> Result<Vec<u8>, NoAnswer> 
         Ok(refusal) => Err(NoAnswer::Refused(refusal)),
         // A plain web server knows nothing of relays.
         Err(_) if matches!(response.status(), 404 | 405 | 501) => Err(NoAnswer::NoRelay),
+        // Who stands before the relay says that it is not there just now.
+        Err(_) if response.status() >= 500 => Err(NoAnswer::Silent),
         Err(_) => Err(NoAnswer::Garbled),
     }
 }

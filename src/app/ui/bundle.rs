@@ -7,7 +7,7 @@ use engine::domain::Id;
 use engine::domain::emergency::EmergencyEvent;
 use engine::domain::plan::Category;
 use engine::domain::session::{Session, SessionSummary};
-use engine::domain::submission::Period;
+use engine::domain::submission::{Period, Submissions};
 use engine::export::bundle::{Chosen, Wanted, bundle};
 use engine::export::page::page;
 use engine::export::selection::Selection;
@@ -88,10 +88,11 @@ pub fn BundleScreen() -> impl IntoView {
     let offered = Memo::new(move |_| periods(shell));
     let which = RwSignal::new(offered.get_untracked().first().map_or("other".to_owned(), |one| one.number.to_string()));
     let (from, to) = (RwSignal::new(None::<NaiveDate>), RwSignal::new(None::<NaiveDate>));
+    let all = shell.sessions();
     let span: Memo<Span> = Memo::new(move |_| {
         let named = |number: String| offered.get().into_iter().find(|one| one.number.to_string() == number);
         match named(which.get()) {
-            Some(period) => Some((period.from, period.to)),
+            Some(period) => Some((all.with(|all| Submissions::first_day(&period, all)), period.to)),
             None => from.get().zip(to.get()).filter(|(from, to)| from <= to),
         }
     });
@@ -101,7 +102,6 @@ pub fn BundleScreen() -> impl IntoView {
         let (from, to) = span.get()?;
         Some(Selection { from, to, category: category.get(), without: without.get() })
     });
-    let all = shell.sessions();
     let of_days = Memo::new(move |_| {
         let days = selection.get().map(|chosen| Selection { category: None, ..chosen });
         days.is_some_and(|days| !all.with(|all| days.offered(all)).is_empty())

@@ -221,6 +221,13 @@ impl Submissions {
         self.period_of(started, day.max(self.counted_from(started)))
     }
 
+    /// The first day whose forms stand in a period: in the first one stands what lies before it, too.
+    pub fn first_day<'a>(period: &Period, sessions: impl IntoIterator<Item = &'a SessionSummary>) -> NaiveDate {
+        let closed = |one: &&SessionSummary| one.state == State::Closed && one.removed.is_none();
+        let earliest = sessions.into_iter().filter(closed).filter_map(|one| one.date).min();
+        earliest.filter(|day| period.number == 1 && *day < period.from).unwrap_or(period.from)
+    }
+
     /// All submissions of a session's forms, with their short ids.
     pub fn of<'a>(&'a self, session: &'a Id) -> impl Iterator<Item = (&'a String, &'a Submission)> {
         self.handed.iter().filter(|(_, one)| one.sessions.contains(session))

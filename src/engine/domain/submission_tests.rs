@@ -47,6 +47,16 @@ fn a_period_is_six_weeks_from_the_start() {
 }
 
 #[test]
+fn what_lies_before_the_first_period_stands_in_it() {
+    let period = |number| Period::new(day(3, 1), USUAL_DAYS, number).expect("a period");
+    let early =
+        [one(1, State::Closed, day(2, 3)), one(2, State::Planning, day(1, 7)), one(3, State::Closed, day(3, 9))];
+    assert_eq!(Submissions::first_day(&period(1), &early), day(2, 3), "a plan that was never held shifts nothing");
+    assert_eq!(Submissions::first_day(&period(2), &early), period(2).from);
+    assert_eq!(Submissions::first_day(&period(1), &early[2..]), day(3, 1));
+}
+
+#[test]
 fn each_form_is_where_it_is() {
     let (closed, late, held) =
         (one(1, State::Closed, day(1, 5)), one(2, State::Closed, day(1, 7)), one(3, State::ToRecord, day(1, 9)));

@@ -74,9 +74,9 @@ pub fn build(options: Options) -> Result<Module> {
 fn compile(options: Options) -> Result<PathBuf> {
     let mut arguments = vec!["build", "--package", "app", "--lib"];
     arguments.extend(["--target", "wasm32-unknown-unknown"]);
+    let flags = flags();
     if !options.debug {
-        // The split follows the linker's notes of who refers to whom.
-        arguments.extend(["--release", "--config", RELOCATIONS]);
+        arguments.extend(["--release", "--config", &flags]);
     }
     if options.workshop {
         arguments.extend(["--features", "workshop"]);
@@ -87,7 +87,16 @@ fn compile(options: Options) -> Result<PathBuf> {
     Ok(folder.join(profile).join("app.wasm"))
 }
 
-const RELOCATIONS: &str = "target.wasm32-unknown-unknown.rustflags=['-Clink-arg=--emit-relocs']";
+/// How a release is compiled: the split follows the linker's notes of who refers to whom; and where this machine keeps other
+/// people's crates is nobody's business, and would make each machine's app another one.
+fn flags() -> String {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")));
+    let kept = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok()).into_iter().flatten().flatten();
+    let remap = kept.map(|folder| format!(",'--remap-path-prefix={}/='", folder.path().display()));
+    let remap: String = remap.collect();
+    format!("target.wasm32-unknown-unknown.rustflags=['-Clink-arg=--emit-relocs'{remap}]")
+}
 
 /// Runs wasm-bindgen, or takes what it made of the same bytes before.
 fn bind(compiled: &Path, raw: &[u8], options: Options) -> Result<Module> {
