@@ -13,6 +13,7 @@ pub mod tasks;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use serde_json::Value;
 use wasm_bindgen::closure::Closure;
@@ -24,6 +25,15 @@ use tasks::{Place, Said, Task};
 
 /// How often it is looked whether the worker answered or the person stopped it, in milliseconds.
 const LOOK: i32 = 30;
+
+/// How long a worker rests before it ends, in milliseconds.
+const REST_MS: u32 = 30_000;
+/// How long one that rested may take to answer, in milliseconds.
+const WAKES_MS: f64 = 3_000.0;
+
+thread_local! {
+    static IDLE: RefCell<Option<web_sys::Worker>> = const { RefCell::new(None) };
+}
 
 /// How far work is, of a hundred; nothing while there is none. And whether it is to stop.
 #[derive(Clone, Copy)]
@@ -113,9 +123,15 @@ pub async fn does(task: &Task, files: Vec<Vec<u8>>, progress: Progress) -> Resul
 }
 
 async fn said(task: String, files: Vec<Vec<u8>>, sheets: bool, progress: Progress) -> Result<Said, Halt> {
-    if let Some(worker) = worker() {
-        let outcome = by_worker(&worker, (&task, sheets), &files, progress).await;
-        worker.terminate();
+    // One that rested is awake at once, or the browser let it go.
+    let rested: fn() -> Option<web_sys::Worker> = || IDLE.take();
+    for (find, patience) in [(rested, WAKES_MS), (worker, f64::INFINITY)] {
+        let Some(worker) = find() else { continue };
+        let outcome = by_worker(&worker, (&task, sheets), &files, (progress, patience)).await;
+        match &outcome {
+            Some(Ok(_)) => rests(worker),
+            _ => worker.terminate(),
+        }
         if let Some(outcome) = outcome {
             return outcome;
         }
@@ -128,18 +144,33 @@ async fn said(task: String, files: Vec<Vec<u8>>, sheets: bool, progress: Progres
     said.ok_or(if progress.is_stopped() { Halt::Stopped } else { Halt::Broken })
 }
 
+/// A worker that did its work rests for a while: the next task need not wait for another one to come to life.
+fn rests(worker: web_sys::Worker) {
+    let resting = worker.clone();
+    if let Some(other) = IDLE.replace(Some(worker)) {
+        other.terminate();
+    }
+    Timeout::new(REST_MS, move || {
+        if IDLE.with_borrow(|idle| idle.as_ref() == Some(&resting)) {
+            IDLE.take();
+            resting.terminate();
+        }
+    })
+    .forget();
+}
+
 /// A worker; `None` where the browser has none that read modules.
 fn worker() -> Option<web_sys::Worker> {
     let make = js_sys::Reflect::get(&window(), &"tongbanWorker".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
     make.call0(&JsValue::NULL).ok()?.dyn_into().ok()
 }
 
-/// Lets the worker do it. `None` where it never came to life.
+/// Lets the worker do it. `None` where it did not come to life, in so many milliseconds.
 async fn by_worker(
     worker: &web_sys::Worker,
     (task, sheets): (&str, bool),
     files: &[Vec<u8>],
-    progress: Progress,
+    (progress, patience): (Progress, f64),
 ) -> Option<Result<Said, Halt>> {
     let heard = Rc::new(RefCell::new(Heard::Nothing));
     let hears = heard.clone();
@@ -165,6 +196,7 @@ async fn by_worker(
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
     worker.post_message(&js_sys::Array::of3(&task.into(), &tasks::array(files), &sheets.into())).ok()?;
+    let began = js_sys::Date::now();
     let outcome = loop {
         if progress.is_stopped() {
             break Some(Err(Halt::Stopped));
@@ -173,6 +205,7 @@ async fn by_worker(
             Heard::Ready => Heard::Ready,
             _ => Heard::Nothing,
         }) {
+            Heard::Nothing if js_sys::Date::now() - began > patience => break None,
             Heard::Nothing | Heard::Ready => leave::pause(LOOK).await,
             Heard::Said(said) if said.json.is_empty() => break Some(Err(Halt::Broken)),
             Heard::Said(said) => break Some(Ok(said)),

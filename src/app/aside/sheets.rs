@@ -1,6 +1,7 @@
 //! Files of tables: what would be in one, and the file. The records are read from the store here, counted here and written here,
 //! so that the page does nothing but ask.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -150,13 +151,23 @@ pub fn few(said: &Value) -> Few {
     Few { people: many(0), sessions: many(1), events: many(2), talks: many(3), told: many(4) }
 }
 
-async fn records(whose: Whose, language: Language, files: &[Vec<u8>], place: &Place) -> Option<Vec<Records>> {
+thread_local! {
+    /// The sample programme, made once for a language.
+    static SAMPLE: RefCell<Option<(Language, Rc<Vec<Records>>)>> = const { RefCell::new(None) };
+}
+
+async fn records(whose: Whose, language: Language, files: &[Vec<u8>], place: &Place) -> Option<Rc<Vec<Records>>> {
     let (own, linked) = match whose {
         Whose::Sample => {
+            if let Some((_, made)) = SAMPLE.with_borrow(Option::clone).filter(|(of, _)| *of == language) {
+                return Some(made);
+            }
             let read = |text: &Vec<u8>| idea::read(std::str::from_utf8(text).ok()?).ok();
             let ideas: Vec<Idea> = files.iter().filter_map(read).flatten().collect();
             let now = browser::now();
-            return Some(programme::make(language, &ideas, &now).records(&now));
+            let made = Rc::new(programme::make(language, &ideas, &now).records(&now));
+            SAMPLE.set(Some((language, made.clone())));
+            return Some(made);
         }
         Whose::Stored(own, linked) => (own, linked),
     };
@@ -166,7 +177,7 @@ async fn records(whose: Whose, language: Language, files: &[Vec<u8>], place: &Pl
         // What does not read whole is said on the overview; it is not counted here, as it is not in the reports.
         all.extend(records_of(one, true, &|_, _| far(1, 1)).await);
     }
-    Some(together(all))
+    Some(Rc::new(together(all)))
 }
 
 async fn records_of(of: &Stored, whole: bool, goes: &dyn Fn(usize, usize) -> bool) -> Option<Records> {
