@@ -13,7 +13,7 @@ use engine::sync::{Arrived, Event, Machine, SaveState};
 use leptos::prelude::*;
 
 use crate::aside::tasks::{Lock, Looked, Pack, Stored, Task, changes, why_not};
-use crate::aside::{self, Halt, Progress};
+use crate::aside::{self, File, Halt, Progress};
 use crate::boot::{leave, profiles};
 use crate::browser;
 use crate::sharing::hooks::{Keepers, NoLog, hooks};
@@ -93,6 +93,10 @@ pub fn stored_here(shell: Shell) -> Stored {
     Stored { database: store.store().name().to_owned(), key: *store.key().bytes() }
 }
 
+fn files_of(file: Option<&[u8]>) -> Vec<File> {
+    file.into_iter().map(File::from).collect()
+}
+
 /// Stores what is on the screen; for a shared community it is sealed for the other phones too.
 async fn settles(shell: Shell, shared: bool) -> Result<(), Halt> {
     leave::flush();
@@ -138,10 +142,11 @@ pub async fn make_with(
 ) -> Result<Packed, Halt> {
     settles_all(shell, shared.is_some(), progress).await?;
     let task = Task::Pack(Pack { name: String::new(), of: stored_here(shell), to, shared });
-    let (hash, files) = aside::does(&task, log.into_iter().collect(), progress).await?;
-    let [file, manifest] = files.try_into().map_err(|_| Halt::Broken)?;
+    let (hash, files) = aside::does(&task, &files_of(log.as_deref()), progress).await?;
+    let [file, manifest] = <[File; 2]>::try_from(files).map_err(|_| Halt::Broken)?;
     let hash = hash.as_str().unwrap_or_default().to_owned();
-    Ok(Packed { file, manifest: serde_json::from_slice(&manifest).map_err(|_| Halt::Broken)?, hash })
+    let manifest = serde_json::from_slice(&manifest.to_vec()).map_err(|_| Halt::Broken)?;
+    Ok(Packed { file: file.to_vec(), manifest, hash })
 }
 
 /// The relay's log, and how it differs from what is here.
@@ -172,7 +177,7 @@ pub async fn from_relay(shell: Shell, progress: Progress) -> Result<Result<FromR
         Ok(log) => log,
         Err(why) => return Ok(Err(why)),
     };
-    let (said, _) = aside::does(&Task::Compare(stored_here(shell)), vec![log.clone()], progress).await?;
+    let (said, _) = aside::does(&Task::Compare(stored_here(shell)), &files_of(Some(&log)), progress).await?;
     Ok(Ok(FromRelay { log, here: changes(&said[0]), there: changes(&said[1]) }))
 }
 
@@ -198,16 +203,16 @@ pub async fn together(
     settles_all(shell, shared.is_some(), progress).await?;
     let own = Pack { name, of: stored_here(shell), to, shared };
     let task = Task::Together(std::iter::once(own).chain(others).collect());
-    let (said, files) = aside::does(&task, Vec::new(), progress).await?;
+    let (said, files) = aside::does(&task, &[], progress).await?;
     let mut files = files.into_iter();
-    let file = files.next().ok_or(Halt::Broken)?;
+    let file = files.next().ok_or(Halt::Broken)?.to_vec();
     let mut each = Vec::new();
     for said in said.as_array().into_iter().flatten() {
         let Some(hash) = said[0].as_str() else {
             each.push(None);
             continue;
         };
-        let manifest = files.next().and_then(|manifest| serde_json::from_slice::<Manifest>(&manifest).ok());
+        let manifest = files.next().and_then(|file| serde_json::from_slice::<Manifest>(&file.to_vec()).ok());
         let manifest = manifest.ok_or(Halt::Broken)?;
         let bytes = said[1].as_u64().unwrap_or_default() as usize;
         each.push(Some((noted(&manifest, hash, bytes, How::Saved), manifest.counts.unread)));
@@ -227,8 +232,8 @@ pub fn is_several(file: &[u8]) -> bool {
 ///
 /// # Errors
 /// It could not be tried. Inside: it is none.
-pub async fn apart(file: Vec<u8>, progress: Progress) -> Result<Result<Apart, NotOpened>, Halt> {
-    let (said, files) = aside::does(&Task::Apart, vec![file], progress).await?;
+pub async fn apart(file: &[u8], progress: Progress) -> Result<Result<Apart, NotOpened>, Halt> {
+    let (said, files) = aside::does(&Task::Apart, &files_of(Some(file)), progress).await?;
     if let Some(why) = why_not(&said) {
         return Ok(Err(why));
     }
@@ -237,7 +242,7 @@ pub async fn apart(file: Vec<u8>, progress: Progress) -> Result<Result<Apart, No
     for said in said.as_array().into_iter().flatten() {
         let file = match why_not(&said[1]) {
             Some(why) => Err(why),
-            None => Ok(files.next().ok_or(Halt::Broken)?),
+            None => Ok(files.next().ok_or(Halt::Broken)?.to_vec()),
         };
         all.push((said[0].as_str().unwrap_or_default().to_owned(), file));
     }
@@ -255,7 +260,7 @@ pub struct Inside {
     /// Recordings.
     pub sounds: Vec<Sound>,
     /// The ops that are not here, in parts: see [`ops`].
-    pub ops: Vec<Vec<u8>>,
+    pub ops: Vec<File>,
 }
 
 /// Opens a file, and holds it against what is here.
@@ -264,7 +269,7 @@ pub struct Inside {
 /// It could not be tried. Inside: it does not open.
 pub async fn open(
     shell: Option<Shell>,
-    file: Vec<u8>,
+    file: &[u8],
     with: Lock,
     progress: Progress,
 ) -> Result<Result<Inside, NotOpened>, Halt> {
@@ -272,19 +277,19 @@ pub async fn open(
         settles(shell, false).await?;
     }
     let task = Task::Open { with, here: shell.map(stored_here) };
-    let (said, files) = aside::does(&task, vec![file], progress).await?;
+    let (said, files) = aside::does(&task, &files_of(Some(file)), progress).await?;
     let looked = match Looked::read(&said) {
         Ok(looked) => looked,
         Err(why) => return Ok(Err(why)),
     };
     let mut files = files.into_iter();
-    let manifest = files.next().and_then(|manifest| serde_json::from_slice(&manifest).ok()).ok_or(Halt::Broken)?;
-    let items = if looked.items { files.next() } else { None };
+    let manifest = files.next().and_then(|file| serde_json::from_slice(&file.to_vec()).ok()).ok_or(Halt::Broken)?;
+    let items = if looked.items { files.next().map(|items| items.to_vec()) } else { None };
     let mut sounds = Vec::new();
     for id in &looked.sounds {
-        let head = files.next().and_then(|row| Head::open(&head_key(id), &row));
+        let head = files.next().and_then(|row| Head::open(&head_key(id), &row.to_vec()));
         let ((id, head), bytes) = head.zip(files.next()).ok_or(Halt::Broken)?;
-        sounds.push(Sound { id, head, bytes });
+        sounds.push(Sound { id, head, bytes: bytes.to_vec() });
     }
     Ok(Ok(Inside { manifest, looked, items, sounds, ops: files.collect() }))
 }
@@ -293,10 +298,10 @@ pub async fn open(
 ///
 /// # Errors
 /// A part does not read.
-pub async fn ops(parts: &[Vec<u8>]) -> Result<Vec<Op>, Halt> {
+pub async fn ops(parts: &[File]) -> Result<Vec<Op>, Halt> {
     let mut ops = Vec::new();
     for part in parts {
-        ops.extend(serde_json::from_slice::<Vec<Op>>(part).map_err(|_| Halt::Broken)?);
+        ops.extend(serde_json::from_slice::<Vec<Op>>(&part.to_vec()).map_err(|_| Halt::Broken)?);
         leave::pause(0).await;
     }
     Ok(ops)
@@ -306,7 +311,7 @@ pub async fn ops(parts: &[Vec<u8>]) -> Result<Vec<Op>, Halt> {
 ///
 /// # Errors
 /// What is here could not be read.
-pub async fn lacks(shell: Shell, parts: Vec<Vec<u8>>) -> Result<bool, Halt> {
+pub async fn lacks(shell: Shell, parts: &[File]) -> Result<bool, Halt> {
     settles(shell, false).await?;
     let task = Task::Lacks { here: stored_here(shell) };
     Ok(aside::does(&task, parts, Progress::new()).await?.0 != serde_json::Value::Bool(false))
@@ -318,21 +323,21 @@ pub async fn lacks(shell: Shell, parts: Vec<Vec<u8>>) -> Result<bool, Halt> {
 ///
 /// # Errors
 /// It was stopped, or a part does not read: what was stored by then stays.
-pub async fn bring(shell: Shell, parts: &[Vec<u8>], first: bool, progress: Progress) -> Result<bool, Halt> {
+pub async fn bring(shell: Shell, parts: &[File], first: bool, progress: Progress) -> Result<bool, Halt> {
     progress.begin();
     let outcome = brings(shell, parts, first, progress).await;
     progress.end();
     outcome
 }
 
-async fn brings(shell: Shell, parts: &[Vec<u8>], first: bool, progress: Progress) -> Result<bool, Halt> {
+async fn brings(shell: Shell, parts: &[File], first: bool, progress: Progress) -> Result<bool, Halt> {
     let mut beside: Vec<_> = first.then(|| ((Drawer::Local, HALF_ROW.to_owned()), Some(vec![1]))).into_iter().collect();
     for (at, part) in parts.iter().enumerate() {
         progress.goes((at * 100 / parts.len()) as u8);
         if progress.was_stopped() {
             return Err(Halt::Stopped);
         }
-        let ops = serde_json::from_slice(part).map_err(|_| Halt::Broken)?;
+        let ops = serde_json::from_slice(&part.to_vec()).map_err(|_| Halt::Broken)?;
         leave::pause(0).await;
         let beside = std::mem::take(&mut beside);
         shell.step(Event::Arrived(Box::new(Arrived { ops, beside, first, ..Arrived::default() })));

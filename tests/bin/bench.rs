@@ -280,9 +280,15 @@ fn backups(peer: &Peer<'_>, wanted: u64) {
         format!("{year}-{month:02}-{day:02},14:00,60,4,{},The hall,,Lin,,9,,,\r\n", themes[at as usize % themes.len()])
     });
     let table: String = std::iter::once(template(Language::English)).chain(rows).collect();
-    browser.script_async(GIVE, vec![json!(table)]);
+    browser.script("window.given = arguments[0]", vec![json!(table)]);
     let take = OLDER.take.fill(Language::English, &[("n", &wanted.to_string())]);
-    took("table of sessions, read", "", &take);
+    self::took(
+        peer,
+        "",
+        "table of sessions, read",
+        &format!("((...arguments) => {{ {GIVE} }})(window.given, () => {{}})"),
+        &take,
+    );
     let taken = OLDER.taken.fill(Language::English, &[("n", &wanted.to_string())]);
     took("and brought in", &take, &taken);
 }

@@ -21,7 +21,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::boot::leave;
 use crate::ui::book;
-use tasks::{Place, Said, Task};
+use tasks::{Place, Task};
 
 /// How often it is looked whether the worker answered or the person stopped it, in milliseconds.
 const LOOK: i32 = 30;
@@ -102,11 +102,18 @@ impl Progress {
     }
 }
 
+/// A file that goes to a task or comes of one. It stays with the browser until somebody reads it: large ones are not copied on the
+/// page, which would stand still for it.
+pub type File = js_sys::Uint8Array;
+
+/// The words and files that come of a task.
+type Answer = (String, Vec<File>);
+
 /// What was heard of the worker.
 enum Heard {
     Nothing,
     Ready,
-    Said(Said),
+    Said(Answer),
     Broken,
 }
 
@@ -114,20 +121,20 @@ enum Heard {
 ///
 /// # Errors
 /// Why nothing came of it; nothing was changed by it then.
-pub async fn does(task: &Task, files: Vec<Vec<u8>>, progress: Progress) -> Result<(Value, Vec<Vec<u8>>), Halt> {
+pub async fn does(task: &Task, files: &[File], progress: Progress) -> Result<(Value, Vec<File>), Halt> {
     progress.begin();
     let said = said(task.json(), files, matches!(task, Task::Sheets(..)), progress).await;
     progress.end();
-    let Said { json, files } = said?;
+    let (json, files) = said?;
     serde_json::from_str(&json).map(|said| (said, files)).map_err(|_| Halt::Broken)
 }
 
-async fn said(task: String, files: Vec<Vec<u8>>, sheets: bool, progress: Progress) -> Result<Said, Halt> {
+async fn said(task: String, files: &[File], sheets: bool, progress: Progress) -> Result<Answer, Halt> {
     // One that rested is awake at once, or the browser let it go.
     let rested: fn() -> Option<web_sys::Worker> = || IDLE.take();
     for (find, patience) in [(rested, WAKES_MS), (worker, f64::INFINITY)] {
         let Some(worker) = find() else { continue };
-        let outcome = by_worker(&worker, (&task, sheets), &files, (progress, patience)).await;
+        let outcome = by_worker(&worker, (&task, sheets), files, (progress, patience)).await;
         match &outcome {
             Some(Ok(_)) => rests(worker),
             _ => worker.terminate(),
@@ -140,7 +147,8 @@ async fn said(task: String, files: Vec<Vec<u8>>, sheets: bool, progress: Progres
     // The page says what it does before a long piece of it begins.
     leave::pause(50).await;
     let place = Place { far: Rc::new(move |far| progress.goes(far)), on_page: true };
-    let said = does(task, files, place).await;
+    let said = does(task, files.iter().map(File::to_vec).collect(), place).await;
+    let said = said.map(|said| (said.json, said.files.iter().map(|file| File::from(file.as_slice())).collect()));
     said.ok_or(if progress.is_stopped() { Halt::Stopped } else { Halt::Broken })
 }
 
@@ -169,9 +177,9 @@ fn worker() -> Option<web_sys::Worker> {
 async fn by_worker(
     worker: &web_sys::Worker,
     (task, sheets): (&str, bool),
-    files: &[Vec<u8>],
+    files: &[File],
     (progress, patience): (Progress, f64),
-) -> Option<Result<Said, Halt>> {
+) -> Option<Result<Answer, Halt>> {
     let heard = Rc::new(RefCell::new(Heard::Nothing));
     let hears = heard.clone();
     let on_message = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
@@ -180,9 +188,8 @@ async fn by_worker(
             Some("ready") => drop(hears.replace(Heard::Ready)),
             Some("far") => drop(progress.goes(words.get(1).as_f64().unwrap_or_default() as u8)),
             Some("done") => {
-                let said =
-                    Said { json: words.get(1).as_string().unwrap_or_default(), files: tasks::files(&words.get(2)) };
-                drop(hears.replace(Heard::Said(said)));
+                let files = words.get(2).unchecked_into::<js_sys::Array>().iter().map(JsCast::unchecked_into).collect();
+                drop(hears.replace(Heard::Said((words.get(1).as_string().unwrap_or_default(), files))));
             }
             _ => drop(hears.replace(Heard::Broken)),
         }
@@ -191,11 +198,13 @@ async fn by_worker(
     let on_error = Closure::<dyn FnMut(JsValue)>::new(move |_| {
         let ready = matches!(*hears.borrow(), Heard::Nothing);
         // What does not read modules says so before anything else; what broke off later is not tried again.
-        hears.replace(if ready { Heard::Broken } else { Heard::Said(Said { json: String::new(), files: Vec::new() }) });
+        hears.replace(if ready { Heard::Broken } else { Heard::Said((String::new(), Vec::new())) });
     });
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-    worker.post_message(&js_sys::Array::of3(&task.into(), &tasks::array(files), &sheets.into())).ok()?;
+    worker
+        .post_message(&js_sys::Array::of3(&task.into(), &files.iter().collect::<js_sys::Array>(), &sheets.into()))
+        .ok()?;
     let began = js_sys::Date::now();
     let outcome = loop {
         if progress.is_stopped() {
@@ -207,7 +216,7 @@ async fn by_worker(
         }) {
             Heard::Nothing if js_sys::Date::now() - began > patience => break None,
             Heard::Nothing | Heard::Ready => leave::pause(LOOK).await,
-            Heard::Said(said) if said.json.is_empty() => break Some(Err(Halt::Broken)),
+            Heard::Said((json, _)) if json.is_empty() => break Some(Err(Halt::Broken)),
             Heard::Said(said) => break Some(Ok(said)),
             Heard::Broken => break None,
         }

@@ -321,12 +321,12 @@ pub async fn by_worker(does: Does, task: String, files: js_sys::Array, say: js_s
 }
 
 /// Files as the browser hands them over.
-pub fn array(files: &[Vec<u8>]) -> js_sys::Array {
+fn array(files: &[Vec<u8>]) -> js_sys::Array {
     files.iter().map(|file| js_sys::Uint8Array::from(file.as_slice())).collect()
 }
 
 /// Files that were handed over.
-pub fn files(array: &JsValue) -> Vec<Vec<u8>> {
+fn files(array: &JsValue) -> Vec<Vec<u8>> {
     let array: &js_sys::Array = array.unchecked_ref();
     array.iter().map(|file| js_sys::Uint8Array::new(&file).to_vec()).collect()
 }

@@ -24,10 +24,10 @@ use crate::shell::{Shell, shell};
 use crate::{browser, library};
 
 /// Whose records are counted, as they are stored; and the files that are needed for it.
-async fn whose(shell: Shell, sample: bool) -> Result<(Whose, Vec<Vec<u8>>), Halt> {
+async fn whose(shell: Shell, sample: bool) -> Result<(Whose, Vec<aside::File>), Halt> {
     if sample {
         let ideas = library::ideas_as_text().await;
-        return Ok((Whose::Sample, ideas.into_iter().map(String::into_bytes).collect()));
+        return Ok((Whose::Sample, ideas.iter().map(|text| aside::File::from(text.as_bytes())).collect()));
     }
     leave::flush();
     if !leave::saved(shell).await {
@@ -39,7 +39,7 @@ async fn whose(shell: Shell, sample: bool) -> Result<(Whose, Vec<Vec<u8>>), Halt
 /// What would be in a file.
 async fn looks(shell: Shell, (sample, asks): (bool, Asks), progress: Progress) -> Result<Inside, Halt> {
     let (whose, files) = whose(shell, sample).await?;
-    let (said, _) = aside::does(&Task::Sheets(whose, asks, File::None), files, progress).await?;
+    let (said, _) = aside::does(&Task::Sheets(whose, asks, File::None), &files, progress).await?;
     Ok(Inside::read(&said))
 }
 
@@ -51,8 +51,8 @@ async fn makes(
     progress: Progress,
 ) -> Result<(Parcel, Few), Halt> {
     let (whose, files) = whose(shell, sample).await?;
-    let (said, files) = aside::does(&Task::Sheets(whose, asks, file), files, progress).await?;
-    let mut files = files.into_iter();
+    let (said, files) = aside::does(&Task::Sheets(whose, asks, file), &files, progress).await?;
+    let mut files = files.iter().map(aside::File::to_vec);
     let bytes = files.next().ok_or(Halt::Broken)?;
     let day = browser::now().today();
     let name = |ending: &str| format!("tongban-{day}.{ending}");

@@ -26,7 +26,7 @@ use super::restore_text::FromText;
 use super::welcome::{Choices, Step};
 use super::{language, live, say, say_with};
 use crate::aside::tasks::Lock;
-use crate::aside::{Halt, Progress};
+use crate::aside::{File, Halt, Progress};
 use crate::backing::{self, Apart, Inside};
 use crate::boot::{Boot, boot, leave};
 use crate::browser;
@@ -87,7 +87,7 @@ impl Where {
 #[derive(Clone)]
 struct Chosen {
     name: String,
-    bytes: Vec<u8>,
+    bytes: Rc<Vec<u8>>,
     /// Six words open it, not the twelve.
     six: bool,
 }
@@ -98,7 +98,7 @@ pub struct Look {
     /// What it says of itself.
     pub manifest: Manifest,
     /// What is not here, in parts.
-    pub ops: Vec<Vec<u8>>,
+    pub ops: Vec<File>,
     /// What phones pass on, where it is of the same shared community.
     pub items: Option<Vec<u8>>,
     /// Recordings that are not here.
@@ -130,6 +130,7 @@ fn Bring(place: Where) -> impl IntoView {
             file.set(None);
             return wrong.set(Some(not_opened(NotOpened::NotOne)));
         };
+        let bytes = Rc::new(bytes);
         file.set(Some(Chosen { name, bytes: bytes.clone(), six }));
         // A coordinator's phone has a key of its own.
         let own = match place.shell().filter(|shell| !six && shell.peek(|machine| machine.local().shared)) {
@@ -137,7 +138,7 @@ fn Bring(place: Where) -> impl IntoView {
             None => None,
         };
         if let Some(keepers) = own
-            && let Ok(Ok(inside)) = backing::open(place.shell(), bytes, Lock::Keys(vec![keepers.own]), progress).await
+            && let Ok(Ok(inside)) = backing::open(place.shell(), &bytes, Lock::Keys(vec![keepers.own]), progress).await
         {
             match looked(place, inside, Lock::Keys(Vec::new())).await {
                 Ok(found) => drop(look.try_set(Some(found))),
@@ -153,7 +154,7 @@ fn Bring(place: Where) -> impl IntoView {
         look.set(None);
         file.set(None);
         wrong.set(None);
-        match backing::apart(bytes, progress).await {
+        match backing::apart(&bytes, progress).await {
             Ok(Ok(all)) => drop(several.try_set(all)),
             Ok(Err(why)) => drop(wrong.try_set(Some(not_opened(why)))),
             Err(why) => drop(wrong.try_set(Some(halted(why)))),
@@ -279,7 +280,7 @@ async fn opens(place: Where, chosen: Chosen, typed: &str, progress: Progress) ->
             (Lock::Keys(vec![recovery_secret(&secret)]), Lock::Keys(Vec::new()), Some(secret))
         }
     };
-    let opened = backing::open(place.shell(), chosen.bytes, with, progress).await;
+    let opened = backing::open(place.shell(), &chosen.bytes, with, progress).await;
     let inside = opened.map_err(halted)?.map_err(not_opened)?;
     if let (Where::Empty(boot, choices), Some(secret), Some(items)) = (place, secret, &inside.items) {
         choices.file.set_value(Some(items.clone()));

@@ -151,7 +151,7 @@ async fn adds(shell: Shell, look: Look, progress: Progress) -> Result<(), Wrong>
         return Err(plain(RESTORE.not_saved, RESTORE.not_saved_do));
     }
     // Nothing is said to be here before it was looked for.
-    match backing::lacks(shell, wanted).await {
+    match backing::lacks(shell, &wanted).await {
         Ok(false) => heard(shell, look.sounds).await,
         Ok(true) => Err(plain(RESTORE.partly, RESTORE.partly_do)),
         Err(_) => Err(plain(RESTORE.store, RESTORE.store_do)),

@@ -1,5 +1,8 @@
 //! The list of sessions: coming and past, with search and filter.
 
+use std::collections::BTreeMap;
+
+use engine::domain::Id;
 use engine::domain::plan::Category;
 use engine::domain::session::{SessionSummary, State};
 use engine::sync::Place;
@@ -27,33 +30,43 @@ pub fn SessionsScreen() -> impl IntoView {
     let category = RwSignal::new(None::<Category>);
     let rows = RwSignal::new(ROWS);
 
-    let found = Memo::new(move |_| {
-        let (search, category) = (search.get().trim().to_lowercase(), category.get());
-        let names = |session: &SessionSummary| {
+    // What can be found of each: put together once, not with every letter that is typed.
+    let words = Memo::new(move |_| {
+        let mut called = BTreeMap::<Id, String>::new();
+        let mut words = |session: &SessionSummary| {
             let people = session.lead.iter().chain(&session.assistant).chain(&session.came);
-            people.map(|person| shell.alias(person)).collect::<Vec<_>>().join(" ")
+            let mut names = String::new();
+            for id in people {
+                names.push_str(called.entry(id.clone()).or_insert_with(|| shell.alias(id)));
+                names.push(' ');
+            }
+            let day = session.date.map(|date| date.to_string()).unwrap_or_default();
+            format!("{} {} {day} {names}", session.theme, session.venue).to_lowercase()
         };
-        let fits = |session: &SessionSummary| {
-            let says = || {
-                let words = format!(
-                    "{} {} {} {}",
-                    session.theme,
-                    session.venue,
-                    session.date.map(|date| date.to_string()).unwrap_or_default(),
-                    names(session)
-                );
-                words.to_lowercase().contains(&search)
-            };
-            category.is_none_or(|wanted| session.category == Some(wanted)) && (search.is_empty() || says())
-        };
-        sessions.with(|sessions| sessions.iter().filter(|session| fits(session)).cloned().collect::<Vec<_>>())
+        sessions.with(|sessions| sessions.iter().map(&mut words).collect::<Vec<_>>())
     });
+    // By their places in the list of all: coming, and past.
     let split = Memo::new(move |_| {
-        let (mut coming, past): (Vec<_>, Vec<_>) = found.get().into_iter().partition(is_coming);
-        coming.reverse();
-        (coming, past)
+        let (search, category) = (search.get().trim().to_lowercase(), category.get());
+        let says = |at: usize| {
+            search.is_empty() || words.with(|words| words.get(at).is_some_and(|words| words.contains(&search)))
+        };
+        sessions.with(|sessions| {
+            let fits = |(at, session): &(usize, &SessionSummary)| {
+                category.is_none_or(|wanted| session.category == Some(wanted)) && says(*at)
+            };
+            let (mut coming, past): (Vec<_>, Vec<_>) =
+                sessions.iter().enumerate().filter(fits).map(|(at, _)| at).partition(|at| is_coming(&sessions[*at]));
+            coming.reverse();
+            (coming, past)
+        })
     });
-    let some_coming = Memo::new(move |_| split.with(|(coming, _)| dated(coming).len() > 1));
+    let of = move |places: &[usize], many: usize| {
+        sessions
+            .with(|sessions| places.iter().take(many).filter_map(|at| sessions.get(*at)).cloned().collect::<Vec<_>>())
+    };
+    let found = Memo::new(move |_| split.with(|(coming, past)| coming.len() + past.len()));
+    let some_coming = Memo::new(move |_| split.with(|(coming, _)| dated(&of(coming, usize::MAX)).len() > 1));
     let kinds = Signal::derive(move || {
         let any = ChoiceOption::new("", SESSIONS.any_category.get(language()));
         let all =
@@ -62,15 +75,13 @@ pub fn SessionsScreen() -> impl IntoView {
     });
     let chosen = move || Some(category.get().map(|category| slug(&category)).unwrap_or_default());
     let none = Memo::new(move |_| sessions.with(Vec::is_empty));
-    let nothing = Memo::new(move |_| found.with(Vec::is_empty));
-    let more = Memo::new(move |_| found.with(Vec::len) > rows.get());
+    let nothing = Memo::new(move |_| found.get() == 0);
+    let more = Memo::new(move |_| found.get() > rows.get());
 
     let list = move || {
-        let (coming, past) = split.get();
         let shown = rows.get();
-        let past_shown = shown.saturating_sub(coming.len());
-        let coming: Vec<_> = coming.into_iter().take(shown).collect();
-        let past: Vec<_> = past.into_iter().take(past_shown).collect();
+        let (coming, past) =
+            split.with(|(coming, past)| (of(coming, shown), of(past, shown.saturating_sub(coming.len()))));
         view! {
             {(!coming.is_empty()).then(|| view! { <Section title=SESSIONS.coming><Rows sessions=coming/></Section> })}
             {(!past.is_empty()).then(|| view! { <Section title=SESSIONS.past><Rows sessions=past/></Section> })}
@@ -89,11 +100,11 @@ pub fn SessionsScreen() -> impl IntoView {
                         <Choice label=SESSIONS.filter options=kinds value=chosen on_change=move |name: String| category.set(unslug(&name)) compact=true/>
                     </details>
                     <p class="quiet" role="status">
-                        {say_with(SESSIONS.count, move || vec![("n", found.with(Vec::len).to_string())])}
+                        {say_with(SESSIONS.count, move || vec![("n", found.get().to_string())])}
                     </p>
                     {live(move || nothing.get().then(|| view! { <p>{say(SESSIONS.nothing_found)}</p> }))}
                     {list}
-                    {live(move || some_coming.get().then(|| view! { <super::calendar::InCalendar label=CALENDAR.next sessions=Callback::new(move |()| dated(&split.get_untracked().0))/> }))}
+                    {live(move || some_coming.get().then(|| view! { <super::calendar::InCalendar label=CALENDAR.next sessions=Callback::new(move |()| dated(&split.with_untracked(|(coming, _)| of(coming, usize::MAX))))/> }))}
                     {live(move || more.get().then(|| view! {
                         <Button label=SESSIONS.more on_press=move |()| rows.update(|rows| *rows += ROWS)/>
                     }))}

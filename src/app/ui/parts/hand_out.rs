@@ -29,7 +29,7 @@ pub struct Parcel {
     /// Its kind: `text/csv`.
     pub kind: &'static str,
     /// What is in it.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<Vec<u8>>,
     /// What can be copied in its place; none where nothing can.
     pub text: Option<String>,
 }
@@ -37,12 +37,12 @@ pub struct Parcel {
 impl Parcel {
     /// A file that is a text.
     pub fn text(name: impl Into<String>, kind: &'static str, text: String) -> Parcel {
-        Parcel { name: name.into(), kind, bytes: text.clone().into_bytes(), text: Some(text) }
+        Parcel { name: name.into(), kind, bytes: Arc::new(text.clone().into_bytes()), text: Some(text) }
     }
 
     /// A file that nobody reads as text.
     pub fn bytes(name: impl Into<String>, kind: &'static str, bytes: Vec<u8>) -> Parcel {
-        Parcel { name: name.into(), kind, bytes, text: None }
+        Parcel { name: name.into(), kind, bytes: Arc::new(bytes), text: None }
     }
 
     /// The same, with words to copy in its place.
