@@ -244,6 +244,18 @@ fn begins_mark(language: Language) -> String {
     BACKUP.one.get(language).split("{mark}").next().and_then(|line| line.rsplit('}').next()).unwrap_or_default().into()
 }
 
+/// From the second transaction with records on nothing is stored any more, and nothing goes.
+const CUT_OFF: &str = "const put = IDBObjectStore.prototype.put;
+    const cut = () => { throw new DOMException('cut off', 'QuotaExceededError'); };
+    let first;
+    IDBObjectStore.prototype.put = function (...row) {
+        if (this.name === 'ops') first ??= this.transaction;
+        if (first && this.transaction !== first) cut();
+        return put.apply(this, row);
+    };
+    IDBObjectStore.prototype.clear = cut;
+    IDBFactory.prototype.deleteDatabase = cut;";
+
 /// Made in one browser, back in another; then into newer work.
 fn there_and_back(from: Engine, to: Engine, language: Language) {
     let site = Site::release();
@@ -281,6 +293,17 @@ fn there_and_back(from: Engine, to: Engine, language: Language) {
     hand.write(say(RESTORE.six), "abandon ability able about above absent");
     hand.tap(say(RESTORE.look));
     hand.sees(say(RESTORE.wrong));
+    // The phone goes out while it is being brought in: nothing half is left, and it is brought in once more.
+    hand.write(say(RESTORE.six), &words);
+    hand.tap(say(RESTORE.look));
+    hand.sees(say(RESTORE.brings));
+    empty.script(CUT_OFF, vec![]);
+    hand.tap(say(RESTORE.take));
+    hand.sees(say(RESTORE.not_saved));
+    hand.reload();
+    back.choose_language();
+    hand.tap(say(RESTORE.button));
+    back.at_heading(say(RESTORE.title));
     // Where no file could be saved it comes as text, by an app that breaks its lines.
     let letters = age::armored(&file).replace('\n', " ");
     let (half, _) = letters.split_at(letters.len() / 2);
@@ -408,6 +431,7 @@ fn every_phone_lost(from: Engine, to: Engine, language: Language) {
     // What nobody else has comes back too: it waits to be sent when the backup is made.
     drop(relay);
     site.cut_relay();
+    peer.open("#/people");
     peer.add_member(peer.hand.either("Late", "后来的"));
     peer.open("#/me/backup");
     peer.hand.sees(peer.hand.say(BACKUP.who_words));
