@@ -106,9 +106,11 @@ pub fn FilesScreen() -> impl IntoView {
             // What is being looked at is not wanted any more: it begins anew.
             return look.stop();
         }
+        look.begin();
         leptos::task::spawn_local(async move {
             loop {
                 let found = looks(shell, now.clone(), look).await;
+                look.end();
                 let Some(newer) = wanted.try_get_untracked() else { return };
                 if newer == now {
                     match found {
@@ -118,6 +120,7 @@ pub fn FilesScreen() -> impl IntoView {
                     return;
                 }
                 now = newer;
+                look.begin();
             }
         });
     });
@@ -142,8 +145,9 @@ pub fn FilesScreen() -> impl IntoView {
         }
         clear();
         progress.begin();
+        let now = wanted.get_untracked();
         leptos::task::spawn_local(async move {
-            let made = makes(shell, wanted.get_untracked(), file, progress).await;
+            let made = makes(shell, now, file, progress).await;
             progress.end();
             match made {
                 Ok((parcel, few)) if few.is_none() => drop(out.give(parcel).await),

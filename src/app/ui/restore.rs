@@ -59,7 +59,7 @@ pub fn RestorePage(choices: Choices) -> impl IntoView {
         <Page title=RESTORE.title>
             <p class="lead">{say(RESTORE.button_why)}</p>
             <Bring place=Where::Empty(boot(), choices)/>
-            <Button label=COMMON.back on_press=back kind=Kind::Quiet icon=Icon::Back/>
+            {live(move || (!choices.working.get()).then(|| view! { <Button label=COMMON.back on_press=back kind=Kind::Quiet icon=Icon::Back/> }))}
         </Page>
     }
 }

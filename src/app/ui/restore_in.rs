@@ -54,7 +54,13 @@ pub fn Preview(place: Where, look: Look, wrong: RwSignal<Option<Wrong>>) -> impl
         leptos::task::spawn_local(async move {
             let look = look.get_value();
             let outcome = match place {
-                Where::Empty(boot, _) => begin(boot, look, brings).await,
+                Where::Empty(boot, choices) => {
+                    // Nobody goes back meanwhile, and begins another community beside it.
+                    choices.working.try_set(true);
+                    let outcome = begin(boot, look, brings).await;
+                    choices.working.try_set(false);
+                    outcome
+                }
                 Where::Open(shell) => {
                     if copy && !copied(shell, &look, progress).await {
                         no_copy.try_set(true);
