@@ -1,8 +1,11 @@
 //! Bringing in sessions from before the app: the empty table, the file, what it says row by row, and bringing it in.
 
-use engine::domain::older::{Bringing, OlderSession};
+use std::sync::Arc;
+
+use engine::domain::Id;
+use engine::domain::older::Bringing;
 use engine::domain::person::{Role, similar_alias};
-use engine::export::older::{Here, NotATable, Older, read, template};
+use engine::export::older::{Here, NotATable, Older, Reads, template};
 use engine::sync::Place;
 use engine::sync::acts::older::bring_in;
 use engine::words::Phrase;
@@ -25,20 +28,36 @@ use crate::shell::{Shell, shell};
 /// Documents up to which a table is brought in at once, and can be taken back; and those that go at once of a larger one.
 const UNDONE: usize = 250;
 const AT_ONCE: usize = 100;
+/// Rows that are read at once.
+const READ: usize = 200;
 /// Rows that are listed at most: somebody reads them on a phone.
 const LISTED: usize = 50;
 
-/// Reads a table against what is here now; `None` while the community is not open.
-fn look(shell: Shell, text: &str, adds: bool) -> Option<Result<Older, NotATable>> {
-    shell.peek(|machine| {
-        let (community, people, sessions) = (machine.community()?, machine.people(), machine.sessions());
-        let known = |id: &_| machine.summary(id).is_some();
-        let today = browser::now().today();
-        Some(read(
-            text,
-            &Here { community: &community, people: &people, sessions: &sessions, known: &known, adds, today },
-        ))
-    })
+/// What a table says, or that it is none.
+type Said = Result<Arc<Older>, NotATable>;
+
+/// Reads a table against what is here now; the page has its turn in between. `None` where it was stopped.
+async fn look(shell: Shell, text: &str, adds: bool, progress: Progress) -> Option<Said> {
+    let (community, people, sessions) =
+        shell.peek(|machine| Some((machine.community()?, machine.people(), machine.sessions())))?;
+    let known = |id: &Id| shell.peek(|machine| machine.summary(id).is_some());
+    let today = browser::now().today();
+    let here = Here { community: &community, people: &people, sessions: &sessions, known: &known, adds, today };
+    let all = text.lines().count().max(1);
+    let mut reads = match Reads::begin(text) {
+        Ok(reads) => reads,
+        Err(why) => return Some(Err(why)),
+    };
+    for turn in 1.. {
+        match reads.step(&here, READ) {
+            Err(why) => return Some(Err(why)),
+            Ok(false) => break,
+            Ok(true) if progress.was_stopped() => return None,
+            Ok(true) => _ = progress.goes((turn * READ * 100 / all).min(99) as u8),
+        }
+        leave::pause(0).await;
+    }
+    Some(Ok(Arc::new(reads.end())))
 }
 
 /// Brings it in; answers with how many sessions came, and what to say where that is not all.
@@ -75,16 +94,39 @@ fn many(n: usize, one: Phrase, more: Phrase) -> String {
 #[component]
 pub fn OlderScreen() -> impl IntoView {
     let shell = shell();
-    let text = RwSignal::new(None::<String>);
+    let text = RwSignal::new(None::<Arc<String>>);
     let adds = RwSignal::new(true);
     let (taken, progress) = (RwSignal::new(None::<(usize, Vec<Phrase>)>), Progress::new());
-    let found = Memo::new_with_compare(move |_| text.with(|text| look(shell, text.as_ref()?, adds.get())), |_, _| true);
+    let found = RwSignal::new(None::<Said>);
+    let reading = Progress::new();
+    // Read anew where another file is chosen, or the answer about people; what is not wanted any more is given up.
+    Effect::new(move |_| {
+        let (wanted, adds) = (text.get(), adds.get());
+        reading.stop();
+        found.set(None);
+        let Some(wanted) = wanted else { return };
+        leptos::task::spawn_local(async move {
+            let now = || text.try_get_untracked().flatten().is_some_and(|text| Arc::ptr_eq(&text, &wanted));
+            while reading.works() {
+                leave::pause(10).await;
+            }
+            if !now() {
+                return;
+            }
+            reading.begin();
+            let said = look(shell, &wanted, adds, reading).await;
+            reading.end();
+            if said.is_some() && now() {
+                found.try_set(said);
+            }
+        });
+    });
     let choose = move |event: leptos::ev::Event| {
         taken.set(None);
         leptos::task::spawn_local(async move {
             if let Some(chosen) = browser::chosen_text(&event).await {
                 adds.try_set(true);
-                text.try_set(Some(chosen));
+                text.try_set(Some(Arc::new(chosen)));
             }
         });
     };
@@ -118,6 +160,7 @@ pub fn OlderScreen() -> impl IntoView {
                 Err(why) => view! { <NotRead why/> }.into_any(),
                 Ok(older) => view! { <Found older adds take/> }.into_any(),
             }))}
+            <Working progress=reading label=OLDER.reading/>
             <Working progress=progress label=RESTORE.taking goes_on=true/>
             <div role="status">
                 {live(move || taken.get().map(|(n, short)| {
@@ -142,7 +185,7 @@ fn NotRead(why: NotATable) -> impl IntoView {
 
 /// What would come, and what is wrong with the rest.
 #[component]
-fn Found(older: Older, adds: RwSignal<bool>, take: Callback<()>) -> impl IntoView {
+fn Found(older: Arc<Older>, adds: RwSignal<bool>, take: Callback<()>) -> impl IntoView {
     let (good, bad, here) = (older.good.sessions.len(), older.bad.len(), older.here);
     let lead =
         if good == 0 { OLDER.nothing.get(language()).to_owned() } else { many(good, OLDER.found_one, OLDER.found) };
@@ -163,7 +206,7 @@ fn Found(older: Older, adds: RwSignal<bool>, take: Callback<()>) -> impl IntoVie
     let words = if bad > 0 { OLDER.take_good } else { OLDER.take };
     let label = words.fill(language(), &[("n", &good.to_string())]);
     let button = (good > 0).then(|| view! { <Button label=label on_press=take kind=Kind::Primary/> });
-    let list = (good > 0).then(|| view! { <Coming sessions=older.good.sessions.clone()/> });
+    let list = (good > 0).then(|| view! { <Coming older=older.clone()/> });
     let unknown = older.bad.iter().any(|(_, fault)| matches!(fault, engine::export::older::Fault::Unknown(_)));
     let asks = (unknown || !older.good.people.is_empty()).then(|| view! { <Unknown older=older.clone() adds/> });
     let named = |phrase: Phrase, names: Vec<&str>| {
@@ -184,10 +227,10 @@ fn Found(older: Older, adds: RwSignal<bool>, take: Callback<()>) -> impl IntoVie
 
 /// People whom nobody knows here, and what becomes of them.
 #[component]
-fn Unknown(older: Older, adds: RwSignal<bool>) -> impl IntoView {
+fn Unknown(older: Arc<Older>, adds: RwSignal<bool>) -> impl IntoView {
     let people = shell().people().get_untracked();
     let new = older.good.people.len();
-    let rows = older.good.people.into_iter().map(|(named, role)| {
+    let rows = older.good.people.iter().cloned().map(|(named, role)| {
         let similar = similar_alias(&named.alias, &people)
             .map(|person| TWICE.similar.fill(language(), &[("name", &person.alias)]));
         let role = terms::role(role).get(language()).to_owned();
@@ -214,9 +257,9 @@ fn Unknown(older: Older, adds: RwSignal<bool>) -> impl IntoView {
 
 /// The sessions that would come, the first ones of many.
 #[component]
-fn Coming(sessions: Vec<OlderSession>) -> impl IntoView {
-    let all = sessions.len();
-    let rows = sessions.into_iter().take(LISTED).map(|session| {
+fn Coming(older: Arc<Older>) -> impl IntoView {
+    let all = older.good.sessions.len();
+    let rows = older.good.sessions.iter().take(LISTED).map(|session| {
         let day = browser::short_date(language(), session.date);
         let theme =
             if session.theme.is_empty() { SESSIONS.no_theme.get(language()).to_owned() } else { session.theme.clone() };

@@ -4,6 +4,7 @@
 //! any order; the day is needed, and a theme or a category. The same row always becomes the same session.
 
 use std::collections::BTreeMap;
+use std::io::Cursor;
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::de::DeserializeOwned;
@@ -159,45 +160,90 @@ pub fn template(language: Language) -> String {
     format!("\u{feff}{}\r\n", names.join(","))
 }
 
-/// Reads a table.
+/// Reads a table in one go.
 ///
 /// # Errors
 /// Nothing in the file looks like such a table.
 pub fn read(text: &str, here: &Here<'_>) -> Result<Older, NotATable> {
-    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-    let head = text.lines().next().unwrap_or_default();
-    let separator = [b',', b'\t', b';'].into_iter().max_by_key(|sign| head.bytes().filter(|byte| byte == sign).count());
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator.unwrap_or(b','))
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
-    let heads = reader.headers().map_err(|_| NotATable::Unreadable)?.clone();
-    let place = |wanted: Column| {
-        let (_, name, others) = COLUMNS.iter().find(|(column, _, _)| *column == wanted)?;
-        // The first of its names that the table has: an alias goes before a code.
-        let names = others.iter().copied().chain([name.en, name.zh]);
-        names.into_iter().find_map(|name| heads.iter().position(|head| plain(head) == plain(name)))
-    };
-    let places = order::map(COLUMNS.iter().map(|(column, _, _)| (*column as usize, place(*column))));
-    if places[&(Column::Date as usize)].is_none() {
-        return Err(if heads.len() > 1 { NotATable::NoDayColumn } else { NotATable::Unreadable });
-    }
-    let mut reading = Reading { here, older: Older::default(), rows: BTreeMap::new(), names: BTreeMap::new() };
-    // Lines beyond the first one of a row: a cell may hold several.
-    let mut more_lines = 0;
-    for record in reader.records() {
-        let record = record.map_err(|_| NotATable::Unreadable)?;
-        let row = record.position().map_or(0, csv::Position::line) - more_lines;
-        more_lines += record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
-        if record.iter().all(str::is_empty) {
-            continue;
+    let mut reads = Reads::begin(text)?;
+    while reads.step(here, usize::MAX)? {}
+    Ok(reads.end())
+}
+
+/// A table being read, some rows at a time.
+pub struct Reads {
+    records: csv::StringRecordsIntoIter<Cursor<Vec<u8>>>,
+    /// Where each column stands.
+    places: BTreeMap<usize, Option<usize>>,
+    /// Lines beyond the first one of a row: a cell may hold several.
+    more_lines: u64,
+    found: Found,
+}
+
+/// What was found so far.
+#[derive(Default)]
+struct Found {
+    older: Older,
+    /// The rows of the sessions so far.
+    rows: BTreeMap<Id, u64>,
+    /// Who is who, by plain alias.
+    names: BTreeMap<String, (Named, bool)>,
+}
+
+impl Reads {
+    /// Begins with the heads.
+    ///
+    /// # Errors
+    /// Nothing in the file looks like such a table.
+    pub fn begin(text: &str) -> Result<Reads, NotATable> {
+        let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        let head = text.lines().next().unwrap_or_default();
+        let count = |sign: u8| head.bytes().filter(|byte| *byte == sign).count();
+        let separator = [b',', b'\t', b';'].into_iter().max_by_key(|sign| count(*sign));
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(separator.unwrap_or(b','))
+            .flexible(true)
+            .trim(csv::Trim::All)
+            .from_reader(Cursor::new(text.into_bytes()));
+        let heads = reader.headers().map_err(|_| NotATable::Unreadable)?.clone();
+        let place = |wanted: Column| {
+            let (_, name, others) = COLUMNS.iter().find(|(column, _, _)| *column == wanted)?;
+            // The first of its names that the table has: an alias goes before a code.
+            let names = others.iter().copied().chain([name.en, name.zh]);
+            names.into_iter().find_map(|name| heads.iter().position(|head| plain(head) == plain(name)))
+        };
+        let places = order::map(COLUMNS.iter().map(|(column, _, _)| (*column as usize, place(*column))));
+        if places[&(Column::Date as usize)].is_none() {
+            return Err(if heads.len() > 1 { NotATable::NoDayColumn } else { NotATable::Unreadable });
         }
-        let cell =
-            |column: Column| places[&(column as usize)].and_then(|at| record.get(at)).map(unmarked).unwrap_or_default();
-        reading.row(row, &cell);
+        Ok(Reads { records: reader.into_records(), places, more_lines: 0, found: Found::default() })
     }
-    Ok(reading.older)
+
+    /// Reads so many rows more, against what is `here`; tells whether there may be others.
+    ///
+    /// # Errors
+    /// It goes on as no table does.
+    pub fn step(&mut self, here: &Here<'_>, rows: usize) -> Result<bool, NotATable> {
+        for _ in 0..rows {
+            let Some(record) = self.records.next() else { return Ok(false) };
+            let record = record.map_err(|_| NotATable::Unreadable)?;
+            let row = record.position().map_or(0, csv::Position::line) - self.more_lines;
+            self.more_lines += record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
+            if record.iter().all(str::is_empty) {
+                continue;
+            }
+            let cell = |column: Column| {
+                self.places[&(column as usize)].and_then(|at| record.get(at)).map(unmarked).unwrap_or_default()
+            };
+            Reading { here, found: &mut self.found }.row(row, &cell);
+        }
+        Ok(true)
+    }
+
+    /// What it says.
+    pub fn end(self) -> Older {
+        self.found.older
+    }
 }
 
 /// Signs with which a formula may begin, as a report's file marks them.
@@ -209,58 +255,59 @@ fn unmarked(cell: &str) -> &str {
     rest.unwrap_or(cell)
 }
 
-/// A table being read.
+/// A row being read.
 struct Reading<'a> {
     here: &'a Here<'a>,
-    older: Older,
-    /// The rows of the sessions so far.
-    rows: BTreeMap<Id, u64>,
-    /// Who is who, by plain alias.
-    names: BTreeMap<String, (Named, bool)>,
+    found: &'a mut Found,
 }
 
 impl Reading<'_> {
     fn row<'a>(&mut self, row: u64, cell: &dyn Fn(Column) -> &'a str) {
         let session = match self.session(cell) {
             Ok(session) => session,
-            Err(fault) => return self.older.bad.push((row, fault)),
+            Err(fault) => return self.found.older.bad.push((row, fault)),
         };
-        if let Some(before) = self.rows.get(&session.id) {
-            return self.older.bad.push((row, Fault::Twice(*before)));
+        if let Some(before) = self.found.rows.get(&session.id) {
+            return self.found.older.bad.push((row, Fault::Twice(*before)));
         }
-        self.rows.insert(session.id.clone(), row);
+        self.found.rows.insert(session.id.clone(), row);
         if self.is_here(&session) {
-            self.older.here += 1;
+            self.found.older.here += 1;
             return;
         }
-        let unknown = |named: &&(&Named, Role)| self.names.get(&plain(&named.0.alias)).is_some_and(|(_, known)| !known);
+        let unknown =
+            |named: &&(&Named, Role)| self.found.names.get(&plain(&named.0.alias)).is_some_and(|(_, known)| !known);
         let new: Vec<(Named, Role)> =
             session.named().filter(|named| unknown(&named)).map(|(named, role)| (named.clone(), role)).collect();
         if let Some((named, _)) = new.first().filter(|_| !self.here.adds) {
-            return self.older.bad.push((row, Fault::Unknown(named.alias.clone())));
+            return self.found.older.bad.push((row, Fault::Unknown(named.alias.clone())));
         }
         for (named, role) in new {
-            match self.older.good.people.iter_mut().find(|(known, _)| known.id == named.id) {
+            match self.found.older.good.people.iter_mut().find(|(known, _)| known.id == named.id) {
                 // Who leads once is a peer, wherever they are named first.
                 Some((_, known)) if role == Role::Peer => *known = role,
                 Some(_) => {}
-                None => self.older.good.people.push((named, role)),
+                None => self.found.older.good.people.push((named, role)),
             }
         }
         let community = self.here.community;
         if !session.venue.is_empty()
             && !community.venues.values().any(|venue| plain(&venue.name) == plain(&session.venue))
         {
-            self.older.good.venues.insert(short_of(&community.id, "venue", &session.venue), session.venue.clone());
+            self.found
+                .older
+                .good
+                .venues
+                .insert(short_of(&community.id, "venue", &session.venue), session.venue.clone());
         }
         for format in several(cell(Column::Formats)) {
             if let Some(Format::Own(id)) = self.format(format).filter(|_| self.study_format(format).is_none())
                 && !community.formats.contains_key(&id)
             {
-                self.older.good.formats.insert(id, format.to_owned());
+                self.found.older.good.formats.insert(id, format.to_owned());
             }
         }
-        self.older.good.sessions.push(session);
+        self.found.older.good.sessions.push(session);
     }
 
     fn is_here(&self, session: &OlderSession) -> bool {
@@ -374,7 +421,7 @@ impl Reading<'_> {
         }
         let here = self.here;
         let (named, _) =
-            self.names.entry(plain(alias)).or_insert_with(|| match same_alias(alias, here.people.iter()) {
+            self.found.names.entry(plain(alias)).or_insert_with(|| match same_alias(alias, here.people.iter()) {
                 Some(person) => (Named { id: person.id.clone(), alias: person.alias.clone() }, true),
                 None => {
                     let id = id_of(Kind::Person, &here.community.id, &[alias]);

@@ -57,6 +57,7 @@ words! {
         rows_stay: "Correct them and choose the file again, or leave them out." | "改好后再选一次文件，或者先不导入它们。";
         take: "Bring in {n} sessions" | "导入这 {n} 次活动";
         take_good: "Leave those rows out, bring in {n} sessions" | "不要那几行，导入 {n} 次活动";
+        reading: "Reading the table" | "正在读表格";
         stopped: "Stopped. The rest can be brought in with the same file: nothing comes twice." | "已停下。其余的用同一个文件再导入就行，不会重复。";
         taken_one: "1 session was brought in." | "已导入 1 次活动。";
         taken: "{n} sessions were brought in." | "已导入 {n} 次活动。";
