@@ -253,6 +253,15 @@ impl<'a> Hand<'a> {
         });
     }
 
+    /// Waits until the page shows no work that goes on.
+    #[track_caller]
+    pub fn idle(&self) {
+        self.until("see the work done", || match self.look("idle", "!document.querySelector('progress.work')")? {
+            Value::Bool(true) => Ok(()),
+            _ => Err("it still works".into()),
+        });
+    }
+
     /// All visible words now, fields' contents after them.
     pub fn text(&self) -> Result<String, String> {
         let text = self.look("text", "eyes.text()")?;

@@ -68,6 +68,7 @@ fn draw(site: &Site, language: Language, shot: impl Fn(&Browser, &str)) {
     hand.reload();
     for (name, hash) in &places {
         peer.open(hash);
+        hand.idle();
         shot(&browser, name);
     }
 

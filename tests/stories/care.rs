@@ -96,6 +96,7 @@ fn everywhere(language: Language, check: fn(&Browser, &str, &mut Found)) {
 
     for (name, hash) in places(&peer) {
         peer.open(&hash);
+        hand.idle();
         check(&browser, &name, &mut found);
     }
 
