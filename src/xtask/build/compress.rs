@@ -35,8 +35,14 @@ pub fn beside(folder: &Path, files: &[File]) -> Result<()> {
 pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     cache::or_make("br", &workspace::digest(bytes), || {
         let mut packed = Vec::new();
-        let settings =
-            brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+        // Small blocks follow the change from one function to the next: 2.6 KB less of the first module.
+        let settings = brotli::enc::BrotliEncoderParams {
+            quality: 11,
+            lgwin: 22,
+            lgblock: 16,
+            size_hint: bytes.len(),
+            ..Default::default()
+        };
         let mut writer = brotli::CompressorWriter::with_params(&mut packed, 4096, &settings);
         writer.write_all(bytes).map_err(Error::file("compress", Path::new("a file")))?;
         drop(writer);
