@@ -66,7 +66,7 @@ impl Progress {
 
     /// Whether work is going on, for who does not wait for it.
     pub fn works(self) -> bool {
-        self.far.get_untracked().is_some()
+        self.far.try_get_untracked().flatten().is_some()
     }
 
     /// Work begins.
