@@ -115,7 +115,8 @@ pub fn SubmissionsScreen() -> impl IntoView {
     let did = RwSignal::new(None::<Did>);
     let asked: Asked = RwSignal::new(BTreeMap::new());
     let days = RwSignal::new(None::<u32>);
-    // Of its own: what arrives while somebody writes the day does not take it away.
+    let may = Memo::new(move |_| coordinates(shell));
+    // Of its own: what arrives or is stored while somebody writes the day does not take it away.
     let begins = Memo::new(move |_| {
         held.with(|held| match held {
             None => Begins::Unknown,
@@ -142,13 +143,13 @@ pub fn SubmissionsScreen() -> impl IntoView {
                 Begins::Unwritten => view! { <StartDay/> }.into_any(),
                 Begins::Later(day) => view! {
                     <StillToCome day/>
-                    {coordinates(shell).then(|| view! { <StartDay/> })}
+                    {may.get().then(|| view! { <StartDay/> })}
                 }
                 .into_any(),
                 Begins::Unknown | Begins::Before => ().into_any(),
             })}
             {live(move || held.get().filter(|held| held.from.is_some()).map(|held| view! {
-                {coordinates(shell).then(|| view! { <Receive held=held.clone() wanted=days edit=edit/> })}
+                {may.get().then(|| view! { <Receive held=held.clone() wanted=days edit=edit/> })}
                 <Periods held=held asked=asked edit=edit/>
             }))}
         </Page>
