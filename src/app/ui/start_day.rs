@@ -1,5 +1,7 @@
 //! The day on which the service began here: set, corrected, and what follows from another day, said before it holds.
 
+use std::cell::Cell;
+
 use chrono::NaiveDate;
 use engine::domain::fields::of_community;
 use engine::merge::read;
@@ -63,12 +65,17 @@ fn follows(means: Means, day: NaiveDate, today: NaiveDate) -> Vec<String> {
     vec![together(&periods), line(START.rest)]
 }
 
+thread_local! {
+    /// The day that was written and is not set yet: it is here also where the page around it was drawn anew.
+    static DRAFT: Cell<Option<NaiveDate>> = const { Cell::new(None) };
+}
+
 /// The field.
 #[component]
 pub fn StartDay() -> impl IntoView {
     let shell = shell();
     let started = shell.of_community(|document| document.get(of_community::STARTED));
-    let draft = RwSignal::new(None::<NaiveDate>);
+    let draft = RwSignal::new(DRAFT.get());
     let shown = Signal::derive(move || draft.get().or(started.get()));
     // The day that would be written: another one, or the same once more where the periods still wait for a day to come.
     let wanted = Memo::new(move |_| {
@@ -87,6 +94,7 @@ pub fn StartDay() -> impl IntoView {
         });
         if let (Some(community), Some(edits)) = (shell.local().community, edits) {
             shell.edit(&community, edits, Some(COMMON.changed));
+            DRAFT.set(None);
             draft.set(None);
         }
     };
@@ -96,6 +104,10 @@ pub fn StartDay() -> impl IntoView {
             {(means != Means::Unlikely).then(|| view! { <Button label=START.change on_press=set/> })}
         }
     };
+    let write = move |day| {
+        DRAFT.set(Some(day));
+        draft.set(Some(day));
+    };
     let may = Memo::new(move |_| coordinates(shell));
     let told = move || match started.get() {
         Some(day) => with_day(START.since, day),
@@ -103,7 +115,7 @@ pub fn StartDay() -> impl IntoView {
     };
     live(move || match may.get() {
         true => view! {
-            <DateField label=START.day hint=START.hint value=shown on_change=move |day| draft.set(Some(day))/>
+            <DateField label=START.day hint=START.hint value=shown on_change=write/>
             <div class="stack" role="status">{live(move || wanted.get().map(change))}</div>
         }
         .into_any(),
