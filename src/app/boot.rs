@@ -256,6 +256,10 @@ impl Boot {
 
     /// Lets go of a beginning that came to no end: nothing is here again, as before it.
     pub async fn lets_go(self) {
+        if self.leaving() {
+            // What is there is the other tab's now.
+            return;
+        }
         if let Ok(store) = self.store() {
             store.wipe().await.ok();
         }

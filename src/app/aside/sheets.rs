@@ -43,11 +43,9 @@ pub struct Asks {
     pub key: [u8; 16],
 }
 
-/// What file is made of them.
+/// A file that is made of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// None: it is told what would be in one.
-    None,
     /// A workbook of all; and the sessions as CSV.
     Workbook,
     /// One table as CSV, by its name.
@@ -77,17 +75,16 @@ pub struct Inside {
 }
 
 /// As it is handed over.
-pub(super) fn json(whose: &Whose, asks: &Asks, kind: Kind) -> Value {
+pub(super) fn json(whose: &Whose, asks: &Asks, kind: Option<Kind>) -> Value {
     let whose = match whose {
         Whose::Stored(own, linked) => json!([own.json(), linked.iter().map(Stored::json).collect::<Value>()]),
         Whose::Sample => Value::Null,
     };
-    let kind = match kind {
-        Kind::None => "",
+    let kind = kind.map(|kind| match kind {
         Kind::Workbook => "xlsx",
         Kind::Json => "json",
         Kind::Csv(name) => name,
-    };
+    });
     let Asks { filter: Filter { communities, from, to, category }, language, naming, key } = asks;
     let communities: Value = communities.iter().map(|id| id.as_str()).collect();
     let days = [from, to].map(|day| day.map(|day| day.to_string()));
@@ -98,7 +95,7 @@ fn of_name<T: Copy, const N: usize>(all: [T; N], name: &Value, named: impl Fn(T)
     all.into_iter().find(|one| Some(named(*one)) == name.as_str())
 }
 
-fn read(task: &Value) -> Option<(Whose, Asks, String)> {
+fn read(task: &Value) -> Option<(Whose, Asks, Option<String>)> {
     let whose = match &task[0] {
         Value::Null => Whose::Sample,
         stored => {
@@ -117,7 +114,7 @@ fn read(task: &Value) -> Option<(Whose, Asks, String)> {
     let naming = of_name(Naming::ALL, &task[6], Naming::slug)?;
     let key: Option<Vec<u8>> = task[7].as_array()?.iter().map(|byte| byte.as_u64()?.try_into().ok()).collect();
     let asks = Asks { filter, language, naming, key: key?.try_into().ok()? };
-    Some((whose, asks, task[1].as_str()?.to_owned()))
+    Some((whose, asks, task[1].as_str().map(str::to_owned)))
 }
 
 /// Tells what would be in a file, or makes it. A file comes with how many in it stand in small groups.
@@ -128,9 +125,7 @@ pub fn makes(task: String, files: Vec<Vec<u8>>, place: Place) -> Doing {
         place.rest().await;
         let tables = keyed_tables(&records, &asks.filter, asks.language, asks.naming, &asks.key);
         place.rest().await;
-        if kind.is_empty() {
-            return says(&inside(&records, &tables, asks.language), Vec::new());
-        }
+        let Some(kind) = kind else { return says(&inside(&records, &tables, asks.language), Vec::new()) };
         let of = |name: &str| tables.iter().find(|table| table.name == name);
         let (files, few) = match kind.as_str() {
             "xlsx" => {

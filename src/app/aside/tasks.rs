@@ -59,8 +59,8 @@ pub enum Task {
         /// What is here.
         here: Stored,
     },
-    /// A file of tables, or what would be in it: see [`sheets::makes`].
-    Sheets(Whose, Asks, Kind),
+    /// A file of tables, or without a kind what would be in one: see [`sheets::makes`].
+    Sheets(Whose, Asks, Option<Kind>),
 }
 
 /// A community that is packed.

@@ -90,17 +90,17 @@ pub async fn hand_over(boot: Boot) {
         return;
     }
     lost(boot);
-    boot.held.update_value(|held| {
-        if let Some(store) = &held.store {
-            store.close();
-        }
-        held.guard = None;
-    });
+    boot.held.update_value(|held| held.guard = None);
 }
 
-/// From now on this tab writes nothing.
+/// From now on this tab writes nothing, whatever still goes on in it.
 pub fn lost(boot: Boot) {
-    boot.held.update_value(|held| held.leaving = true);
+    boot.held.update_value(|held| {
+        held.leaving = true;
+        if let Some(store) = &held.store {
+            store.give_up();
+        }
+    });
     boot.stage.set(Stage::Elsewhere);
 }
 

@@ -15,6 +15,7 @@ use super::backup_relay::FromRelay;
 use super::book::safe;
 use super::parts::*;
 use super::records::size;
+use super::working::Working;
 use super::{language, live, say, say_with};
 use crate::aside::tasks::Lock;
 use crate::aside::{Halt, Progress};
@@ -233,30 +234,6 @@ fn Make(who: RwSignal<Who>, kept: RwSignal<Backups>) -> impl IntoView {
         {live(move || by_words().then(|| view! {
             <p class="quiet">{say(BACKUP.old_still)}</p>
             <Button label=BACKUP.new_words on_press=redraw kind=Kind::Quiet/>
-        }))}
-    }
-}
-
-/// How far work is, without a number; it can be stopped.
-#[component]
-pub fn Working(
-    progress: Progress,
-    label: Phrase,
-    /// It goes on where the page is left.
-    #[prop(optional)]
-    goes_on: bool,
-) -> impl IntoView {
-    let works = Memo::new(move |_| progress.far().is_some());
-    on_cleanup(move || {
-        if !goes_on {
-            progress.stop();
-        }
-    });
-    view! {
-        <div role="status">{live(move || works.get().then(|| view! { <p class="lead">{say(label)}</p> }))}</div>
-        {live(move || works.get().then(|| view! {
-            <progress class="work" max="100" aria-label=say(label) prop:value=move || f64::from(progress.far().unwrap_or_default())></progress>
-            <Button label=BACKUP.stop on_press=move |()| progress.stop()/>
         }))}
     }
 }

@@ -6,9 +6,10 @@ use engine::words::Phrase;
 use engine::words::backup::{BACKUP, FROM_RELAY, RESTORE};
 use leptos::prelude::*;
 
-use super::backup::{Leaves, Working, save};
+use super::backup::{Leaves, save};
 use super::backup_all::{Made, Own};
 use super::parts::*;
+use super::working::Working;
 use super::{language, live, say};
 use crate::aside::{Halt, Progress};
 use crate::backing::{self, FromRelay as Found};

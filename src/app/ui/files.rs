@@ -11,9 +11,9 @@ use engine::words::tables::{FILES, TITLES};
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::backup::Working;
 use super::parts::*;
 use super::reports::{Choosing, Chosen, SampleNote};
+use super::working::Working;
 use super::{language, live, say, say_with};
 use crate::aside::sheets::{self, Asks, Inside, Kind as File, Told, Whose};
 use crate::aside::tasks::Task;
@@ -39,7 +39,7 @@ async fn whose(shell: Shell, sample: bool) -> Result<(Whose, Vec<aside::File>), 
 /// What would be in a file.
 async fn looks(shell: Shell, (sample, asks): (bool, Asks), progress: Progress) -> Result<Inside, Halt> {
     let (whose, files) = whose(shell, sample).await?;
-    let (said, _) = aside::does(&Task::Sheets(whose, asks, File::None), &files, progress).await?;
+    let (said, _) = aside::does(&Task::Sheets(whose, asks, None), &files, progress).await?;
     Ok(Inside::read(&said))
 }
 
@@ -51,14 +51,13 @@ async fn makes(
     progress: Progress,
 ) -> Result<(Parcel, Few), Halt> {
     let (whose, files) = whose(shell, sample).await?;
-    let (said, files) = aside::does(&Task::Sheets(whose, asks, file), &files, progress).await?;
+    let (said, files) = aside::does(&Task::Sheets(whose, asks, Some(file)), &files, progress).await?;
     let mut files = files.iter().map(aside::File::to_vec);
     let bytes = files.next().ok_or(Halt::Broken)?;
     let day = browser::now().today();
     let name = |ending: &str| format!("tongban-{day}.{ending}");
     let text = |bytes| String::from_utf8(bytes).map_err(|_| Halt::Broken);
     let parcel = match file {
-        File::None => return Err(Halt::Broken),
         File::Workbook => {
             let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
             let parcel = Parcel::bytes(name("xlsx"), kind, bytes);

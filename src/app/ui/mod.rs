@@ -68,6 +68,7 @@ mod plan;
 mod profiles;
 mod qr;
 mod questions;
+mod receive;
 mod record;
 mod record_check;
 mod recording;
@@ -109,6 +110,7 @@ mod welcome_end;
 mod welcome_form;
 mod wipe;
 mod wordings;
+mod working;
 #[cfg(feature = "workshop")]
 pub mod workshop;
 

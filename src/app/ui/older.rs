@@ -16,8 +16,8 @@ use engine::words::screens::{COMMON, SESSIONS};
 use engine::words::terms;
 use leptos::prelude::*;
 
-use super::backup::Working;
 use super::parts::*;
+use super::working::Working;
 use super::{language, live, say, say_with};
 use crate::aside::Progress;
 use crate::backing;

@@ -15,7 +15,6 @@ use engine::words::device::TROUBLE;
 use engine::words::screens::COMMON;
 use leptos::prelude::*;
 
-use super::backup::Working;
 use super::book::safe;
 use super::join::{WhatIsWrong, Wrong};
 use super::parts::*;
@@ -24,6 +23,7 @@ use super::recover;
 use super::restore_in::{Preview, not_lost};
 use super::restore_text::FromText;
 use super::welcome::{Choices, Step};
+use super::working::Working;
 use super::{language, live, say, say_with};
 use crate::aside::tasks::Lock;
 use crate::aside::{File, Halt, Progress};

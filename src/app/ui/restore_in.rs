@@ -10,11 +10,11 @@ use engine::words::device::WELCOME;
 use engine::words::sound::SOUND;
 use leptos::prelude::*;
 
-use super::backup::Working;
 use super::backup_all::Made;
 use super::join::Wrong;
 use super::parts::*;
 use super::restore::{Look, Where, halted, not_opened, plain};
+use super::working::Working;
 use super::{language, live, say, say_with};
 use crate::aside::tasks::Lock;
 use crate::aside::{Halt, Progress};

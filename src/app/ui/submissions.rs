@@ -4,20 +4,21 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use engine::domain::gap::{Gap, Reason};
-use engine::domain::submission::{DAYS, Form, Period, Place as Where, SentBack, Sheet, Submissions};
+use engine::domain::submission::{Form, Period, Place as Where, SentBack, Sheet, Submissions};
 use engine::domain::{Id, Kind as Of, Now};
 use engine::merge::{Edit, read};
 use engine::sync::acts::submission as acts;
 use engine::sync::place::Corner;
 use engine::sync::{Place, SaveState};
 use engine::words::device::ME;
-use engine::words::screens::{COMMON, SESSIONS};
+use engine::words::screens::SESSIONS;
 use engine::words::submission::SUBMISSION;
 use engine::words::{Language, Phrase};
 use leptos::prelude::*;
 use relay::Role;
 
 use super::parts::*;
+use super::receive::{Receive, waits_in};
 use super::start_day::{StartDay, StillToCome, coordinates};
 use super::{language, live, say};
 use crate::browser;
@@ -26,17 +27,23 @@ use crate::shell::{Shell, shell};
 
 /// The page's data: the community, what was handed over, the periods.
 #[derive(Clone, PartialEq)]
-struct Held {
-    id: Id,
+pub struct Held {
+    /// The community.
+    pub id: Id,
     /// The day from which periods are counted; none where the start is not written.
-    from: Option<NaiveDate>,
-    submissions: Submissions,
-    sheets: Vec<Sheet>,
+    pub from: Option<NaiveDate>,
+    /// What was handed over, received and sent back.
+    pub submissions: Submissions,
+    /// The periods, the latest first.
+    pub sheets: Vec<Sheet>,
     /// Closed forms that can go now.
-    ready: usize,
-    not_written: usize,
-    handed: usize,
-    asked: usize,
+    pub ready: usize,
+    /// Forms that are not written yet.
+    pub not_written: usize,
+    /// Forms that wait to be received.
+    pub handed: usize,
+    /// Forms that were sent back with a question.
+    pub asked: usize,
 }
 
 fn held(shell: Shell, now: &Now) -> Option<Held> {
@@ -74,7 +81,8 @@ fn passes_by_hand(shell: Shell) -> bool {
     told.on && told.relay == Relay::None
 }
 
-fn many(n: usize, one: Phrase, more: Phrase) -> String {
+/// A number of things in words.
+pub fn many(n: usize, one: Phrase, more: Phrase) -> String {
     if n == 1 { one.get(language()).to_owned() } else { more.fill(language(), &[("n", &n.to_string())]) }
 }
 
@@ -196,7 +204,8 @@ fn Receipt(held: Memo<Option<Held>>, did: RwSignal<Option<Did>>) -> impl IntoVie
     }
 }
 
-type Does = Callback<(Vec<Edit>, String)>;
+/// What does edits, and what is said once they are stored.
+pub type Does = Callback<(Vec<Edit>, String)>;
 /// What somebody began to ask or to answer about a form: what comes from other phones meanwhile does not take it away.
 type Asked = RwSignal<BTreeMap<Id, String>>;
 
@@ -249,64 +258,6 @@ fn HandOver(held: Held, edit: Does) -> impl IntoView {
             })}
         </Card>
     }
-}
-
-/// What came, for the coordinator.
-#[component]
-fn Receive(
-    held: Held,
-    /// The days of a period that somebody is choosing.
-    wanted: RwSignal<Option<u32>>,
-    edit: Does,
-) -> impl IntoView {
-    let shell = shell();
-    let (handed, days) = (held.handed, held.submissions.latest_days());
-    let running = held.sheets.first().map(|sheet| sheet.period);
-    let chosen = Signal::derive(move || wanted.get().unwrap_or(days));
-    let from = running.and_then(|running| acts::days_from(&held.submissions, &running));
-    let from = match from {
-        None => SUBMISSION.days_all.get(language()).to_owned(),
-        Some(from) => SUBMISSION.days_from.fill(language(), &[("day", &browser::long_date(language(), from))]),
-    };
-    let submissions = StoredValue::new(held.submissions.clone());
-    let receive = move |()| {
-        let edits =
-            submissions.with_value(|held| acts::receive(held, None, shell.local().me.as_ref(), &browser::now()));
-        edit.run((edits, SUBMISSION.received.get(language()).to_owned()));
-    };
-    // Each period has a button of its own.
-    let several = held.sheets.iter().filter(|sheet| !waits_in(sheet).is_empty()).count() > 1;
-    let (came, shared) = (!held.submissions.handed.is_empty(), shell.sharing.get().on);
-    let set_days = move |()| {
-        let does = |running| submissions.with_value(|held| acts::days(held, &running, chosen.get_untracked()));
-        edit.run((running.map(does).into_iter().collect(), COMMON.changed.get(language()).to_owned()));
-        wanted.set(None);
-    };
-    view! {
-        {(handed > 0).then(|| view! {
-            <Card>
-                <p>{many(handed, SUBMISSION.waits_one, SUBMISSION.waits)}</p>
-                {several.then(|| view! { <Button label=SUBMISSION.receive on_press=receive/> })}
-            </Card>
-        })}
-        {(came && shared).then(|| view! { <LinkButton label=SUBMISSION.to_file href=Place::Bundle.href() icon=Icon::Print/> })}
-        <details>
-            <summary>{say(SUBMISSION.days)}</summary>
-            <div class="stack">
-                <Stepper label=SUBMISSION.days value=chosen on_change=move |days: u32| wanted.set(Some(days)) min=*DAYS.start() max=*DAYS.end() step=7 unit=SUBMISSION.days_unit/>
-                {live(move || (chosen.get() != days).then(|| view! {
-                    <p>{from.clone()}</p>
-                    <Button label=SUBMISSION.days_do on_press=set_days/>
-                }))}
-            </div>
-        </details>
-    }
-}
-
-/// The sessions of a period whose forms wait to be received.
-fn waits_in(sheet: &Sheet) -> Vec<Id> {
-    let waits = sheet.forms.iter().filter(|form| matches!(form.place, Where::HandedOver(_)));
-    waits.map(|form| form.session.id.clone()).collect()
 }
 
 /// How many of a period came, were received, and are missing; nothing of one without forms.

@@ -41,6 +41,7 @@ pub async fn contract_in_browser() -> String {
         wiping_closes_the_other_tab,
         a_dropped_store_is_in_nobodys_way,
         a_closed_connection_opens_again,
+        what_was_given_up_writes_and_wipes_nothing,
         the_browser_keeps_a_key,
         one_tab_writes,
         the_disk_has_room,
@@ -51,6 +52,17 @@ pub async fn contract_in_browser() -> String {
         }
     }
     json(&outcomes)
+}
+
+async fn what_was_given_up_writes_and_wipes_nothing(name: &str) -> Check {
+    let one = IndexedStore::open(name, |_| {}).await?;
+    one.commit(&Batch::new().put(Table::Ops, "a", [1])).await?;
+    one.clone().give_up();
+    same!(one.commit(&Batch::new().put(Table::Ops, "b", [2])).await, Err(StoreError::Superseded));
+    same!(one.wipe().await, Err(StoreError::Superseded));
+    let two = IndexedStore::open(name, |_| {}).await?;
+    same!(two.read(Table::Ops, "").await?.len(), 1);
+    Ok(())
 }
 
 async fn an_old_database_is_upgraded(name: &str) -> Check {

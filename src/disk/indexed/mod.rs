@@ -97,6 +97,12 @@ impl IndexedStore {
         self.0.connection.take();
     }
 
+    /// Lets go for good: another tab writes. Every later call is refused, whoever makes it.
+    pub fn give_up(&self) {
+        self.0.superseded.set(true);
+        self.close();
+    }
+
     /// The database's name.
     pub fn name(&self) -> &str {
         &self.0.name
@@ -249,6 +255,9 @@ impl Store for IndexedStore {
     }
 
     async fn wipe(&self) -> Result<(), StoreError> {
+        if self.0.superseded.get() {
+            return Err(StoreError::Superseded);
+        }
         // First the rows, so that nothing is left to read while another tab holds the database open.
         let cleared = self.run(transaction::clear).await;
         self.close();

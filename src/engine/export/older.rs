@@ -7,14 +7,12 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use chrono::{NaiveDate, NaiveTime};
-use serde::de::DeserializeOwned;
 
-use super::older_cells::{day, number, several, time};
+use super::older_cells::{category, counted, day, is_called, several, short_enough, slug, time, worry};
 use crate::domain::community::Community;
 use crate::domain::older::{Bringing, Named, OlderSession, end, id_of, plain, short_of};
 use crate::domain::person::{Person, Role, same_alias};
-use crate::domain::plan::{Category, Format};
-use crate::domain::record::Worry;
+use crate::domain::plan::Format;
 use crate::domain::session::SessionSummary;
 use crate::domain::{Id, Kind, order};
 use crate::words::files::{OLDER, OLDER_COLUMNS};
@@ -450,46 +448,6 @@ impl Reading<'_> {
 /// Whether neither a theme nor a start names it among the sessions of its day.
 fn is_unnamed(start: Option<NaiveTime>, theme: &str) -> bool {
     start.is_none() && theme.is_empty()
-}
-
-fn counted(cell: &str, column: Phrase, most: u32) -> Result<Option<u32>, Fault> {
-    match cell {
-        "" => Ok(None),
-        cell => match number(cell).filter(|number| *number <= most) {
-            Some(number) => Ok(Some(number)),
-            None => Err(Fault::Number(column, cell.to_owned())),
-        },
-    }
-}
-
-fn short_enough(cell: &str, column: Phrase, longest: usize) -> Result<&str, Fault> {
-    if cell.chars().count() > longest { Err(Fault::Long(column)) } else { Ok(cell) }
-}
-
-fn is_called(phrase: Phrase, name: &str) -> bool {
-    plain(phrase.en) == plain(name) || plain(phrase.zh) == plain(name)
-}
-
-/// The value that is stored by this name.
-fn slug<T: DeserializeOwned>(name: &str) -> Option<T> {
-    serde_json::from_value(serde_json::Value::from(name.trim().to_lowercase())).ok()
-}
-
-/// By its name in either language, its stored name or its number, 1 to 8.
-fn category(name: &str) -> Option<Category> {
-    let number = number(name).and_then(|number| Category::ALL.into_iter().find(|one| one.number() == number as usize));
-    let named = || Category::ALL.into_iter().find(|one| is_called(terms::category(*one), name));
-    number.or_else(named).or_else(|| slug(name))
-}
-
-fn worry(answer: &str) -> Option<Worry> {
-    let named = Worry::ALL.into_iter().find(|one| is_called(terms::worry(*one), answer));
-    let other = |answer: &str| match answer {
-        "无" | "否" | "none" => Some(Worry::No),
-        "是" => Some(Worry::Yes),
-        _ => None,
-    };
-    named.or_else(|| slug(answer)).or_else(|| other(&plain(answer)))
 }
 
 #[cfg(test)]

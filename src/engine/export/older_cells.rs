@@ -1,8 +1,15 @@
-//! What people write into the cells of a table: days, times of day, numbers, lists of names.
+//! What people write into the cells of a table: days, times of day, numbers, lists of names, and the names of answers.
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
+use serde::de::DeserializeOwned;
+
+use super::older::Fault;
 use crate::domain::age::half_width;
+use crate::domain::older::plain;
+use crate::domain::plan::Category;
+use crate::domain::record::Worry;
+use crate::words::{Phrase, terms};
 
 /// The first year of which a day is taken.
 const FIRST_YEAR: i32 = 1980;
@@ -71,6 +78,50 @@ pub fn number(cell: &str) -> Option<u32> {
 /// Several names or answers in one cell.
 pub fn several(cell: &str) -> impl Iterator<Item = &str> {
     cell.split([',', '，', ';', '；', '、', '/', '\n']).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// How many; none where nothing stands there.
+pub fn counted(cell: &str, column: Phrase, most: u32) -> Result<Option<u32>, Fault> {
+    match cell {
+        "" => Ok(None),
+        cell => match number(cell).filter(|number| *number <= most) {
+            Some(number) => Ok(Some(number)),
+            None => Err(Fault::Number(column, cell.to_owned())),
+        },
+    }
+}
+
+/// The words of a cell, unless they are too long.
+pub fn short_enough(cell: &str, column: Phrase, longest: usize) -> Result<&str, Fault> {
+    if cell.chars().count() > longest { Err(Fault::Long(column)) } else { Ok(cell) }
+}
+
+/// Whether that is its name in either language.
+pub fn is_called(phrase: Phrase, name: &str) -> bool {
+    plain(phrase.en) == plain(name) || plain(phrase.zh) == plain(name)
+}
+
+/// The value that is stored by this name.
+pub fn slug<T: DeserializeOwned>(name: &str) -> Option<T> {
+    serde_json::from_value(serde_json::Value::from(name.trim().to_lowercase())).ok()
+}
+
+/// By its name in either language, its stored name or its number, 1 to 8.
+pub fn category(name: &str) -> Option<Category> {
+    let number = number(name).and_then(|number| Category::ALL.into_iter().find(|one| one.number() == number as usize));
+    let named = || Category::ALL.into_iter().find(|one| is_called(terms::category(*one), name));
+    number.or_else(named).or_else(|| slug(name))
+}
+
+/// The answer to whether anything worried somebody, in words that forms use.
+pub fn worry(answer: &str) -> Option<Worry> {
+    let named = Worry::ALL.into_iter().find(|one| is_called(terms::worry(*one), answer));
+    let other = |answer: &str| match answer {
+        "无" | "否" | "none" => Some(Worry::No),
+        "是" => Some(Worry::Yes),
+        _ => None,
+    };
+    named.or_else(|| slug(answer)).or_else(|| other(&plain(answer)))
 }
 
 #[cfg(test)]

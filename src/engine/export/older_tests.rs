@@ -4,6 +4,8 @@ use chrono::NaiveTime;
 
 use super::*;
 use crate::domain::Now;
+use crate::domain::plan::Category;
+use crate::domain::record::Worry;
 use crate::domain::session::State;
 use crate::merge::{Clock, Document, read as fold};
 use crate::sync::acts::older::bring_in;

@@ -1,0 +1,33 @@
+//! Long work on a screen: how far it is, and its stop.
+
+use engine::words::Phrase;
+use engine::words::backup::BACKUP;
+use leptos::prelude::*;
+
+use super::parts::*;
+use super::{live, say};
+use crate::aside::Progress;
+
+/// How far work is, without a number; it can be stopped.
+#[component]
+pub fn Working(
+    progress: Progress,
+    label: Phrase,
+    /// It goes on where the page is left.
+    #[prop(optional)]
+    goes_on: bool,
+) -> impl IntoView {
+    let works = Memo::new(move |_| progress.far().is_some());
+    on_cleanup(move || {
+        if !goes_on {
+            progress.stop();
+        }
+    });
+    view! {
+        <div role="status">{live(move || works.get().then(|| view! { <p class="lead">{say(label)}</p> }))}</div>
+        {live(move || works.get().then(|| view! {
+            <progress class="work" max="100" aria-label=say(label) prop:value=move || f64::from(progress.far().unwrap_or_default())></progress>
+            <Button label=BACKUP.stop on_press=move |()| progress.stop()/>
+        }))}
+    }
+}
