@@ -6,7 +6,8 @@
 
 import start, { work } from '{{app}}';
 
-const say = (...words) => self.postMessage(words);
+// Files are handed over, not copied: the page would stand still for a large one.
+const say = (...words) => self.postMessage(words, (words[2] ?? []).map((file) => file.buffer));
 
 self.tongbanCompile = compile;
 self.onmessage = async ({ data: [task, files, sheets] }) => {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use desk::backup::{Manifest, NotOpened, Packed, Sound, ZIP};
+use desk::backup::{Manifest, NotOpened, Sound, ZIP};
 use disk::{Found, Table};
 use engine::merge::Op;
 use engine::sync::arrivals::Drawer;
@@ -93,10 +93,6 @@ pub fn stored_here(shell: Shell) -> Stored {
     Stored { database: store.store().name().to_owned(), key: *store.key().bytes() }
 }
 
-fn files_of(file: Option<&[u8]>) -> Vec<File> {
-    file.into_iter().map(File::from).collect()
-}
-
 /// Stores what is on the screen; for a shared community it is sealed for the other phones too.
 async fn settles(shell: Shell, shared: bool) -> Result<(), Halt> {
     leave::flush();
@@ -121,11 +117,21 @@ async fn settles_all(shell: Shell, shared: bool, progress: Progress) -> Result<(
     heard.map(|_| ()).ok_or(Halt::Broken)
 }
 
+/// A backup that was made.
+pub struct Backup {
+    /// The file.
+    pub file: File,
+    /// What is in it.
+    pub manifest: Manifest,
+    /// What tells it from others: SHA-256 of the manifest, hex.
+    pub hash: String,
+}
+
 /// Makes a backup of all that is here.
 ///
 /// # Errors
 /// Why there is none: nothing was handed out and nothing changed.
-pub async fn make(shell: Shell, to: Lock, shared: Option<String>, progress: Progress) -> Result<Packed, Halt> {
+pub async fn make(shell: Shell, to: Lock, shared: Option<String>, progress: Progress) -> Result<Backup, Halt> {
     make_with(shell, to, shared, None, progress).await
 }
 
@@ -137,23 +143,23 @@ pub async fn make_with(
     shell: Shell,
     to: Lock,
     shared: Option<String>,
-    log: Option<Vec<u8>>,
+    log: Option<File>,
     progress: Progress,
-) -> Result<Packed, Halt> {
+) -> Result<Backup, Halt> {
     settles_all(shell, shared.is_some(), progress).await?;
     let task = Task::Pack(Pack { name: String::new(), of: stored_here(shell), to, shared });
-    let (hash, files) = aside::does(&task, &files_of(log.as_deref()), progress).await?;
+    let (hash, files) = aside::does(&task, log.as_slice(), progress).await?;
     let [file, manifest] = <[File; 2]>::try_from(files).map_err(|_| Halt::Broken)?;
     let hash = hash.as_str().unwrap_or_default().to_owned();
     let manifest = serde_json::from_slice(&manifest.to_vec()).map_err(|_| Halt::Broken)?;
-    Ok(Packed { file: file.to_vec(), manifest, hash })
+    Ok(Backup { file, manifest, hash })
 }
 
 /// The relay's log, and how it differs from what is here.
 #[derive(Clone)]
 pub struct FromRelay {
     /// The log.
-    pub log: Vec<u8>,
+    pub log: File,
     /// What only this phone has.
     pub here: Changes,
     /// What only the relay has.
@@ -174,17 +180,17 @@ pub async fn from_relay(shell: Shell, progress: Progress) -> Result<Result<FromR
     progress.end();
     let log = match log {
         _ if stopped => return Err(Halt::Stopped),
-        Ok(log) => log,
+        Ok(log) => File::from(log.as_slice()),
         Err(why) => return Ok(Err(why)),
     };
-    let (said, _) = aside::does(&Task::Compare(stored_here(shell)), &files_of(Some(&log)), progress).await?;
+    let (said, _) = aside::does(&Task::Compare(stored_here(shell)), std::slice::from_ref(&log), progress).await?;
     Ok(Ok(FromRelay { log, here: changes(&said[0]), there: changes(&said[1]) }))
 }
 
 /// One file of the backups of several communities.
 pub struct Together {
     /// The file.
-    pub file: Vec<u8>,
+    pub file: File,
     /// For each community, in their order, what is remembered once it left, and how many rows are not in it; nothing for one
     /// that could not be read.
     pub each: Vec<Option<(Left, usize)>>,
@@ -205,7 +211,7 @@ pub async fn together(
     let task = Task::Together(std::iter::once(own).chain(others).collect());
     let (said, files) = aside::does(&task, &[], progress).await?;
     let mut files = files.into_iter();
-    let file = files.next().ok_or(Halt::Broken)?.to_vec();
+    let file = files.next().ok_or(Halt::Broken)?;
     let mut each = Vec::new();
     for said in said.as_array().into_iter().flatten() {
         let Some(hash) = said[0].as_str() else {
@@ -221,19 +227,19 @@ pub async fn together(
 }
 
 /// A file of several backups, taken apart: each by its name, or why it is none.
-pub type Apart = Vec<(String, Result<Vec<u8>, NotOpened>)>;
+pub type Apart = Vec<(String, Result<File, NotOpened>)>;
 
 /// Whether a file may hold several backups.
-pub fn is_several(file: &[u8]) -> bool {
-    file.starts_with(ZIP)
+pub fn is_several(file: &File) -> bool {
+    file.subarray(0, ZIP.len() as u32).to_vec() == ZIP
 }
 
 /// The backups in such a file.
 ///
 /// # Errors
 /// It could not be tried. Inside: it is none.
-pub async fn apart(file: &[u8], progress: Progress) -> Result<Result<Apart, NotOpened>, Halt> {
-    let (said, files) = aside::does(&Task::Apart, &files_of(Some(file)), progress).await?;
+pub async fn apart(file: &File, progress: Progress) -> Result<Result<Apart, NotOpened>, Halt> {
+    let (said, files) = aside::does(&Task::Apart, std::slice::from_ref(file), progress).await?;
     if let Some(why) = why_not(&said) {
         return Ok(Err(why));
     }
@@ -242,7 +248,7 @@ pub async fn apart(file: &[u8], progress: Progress) -> Result<Result<Apart, NotO
     for said in said.as_array().into_iter().flatten() {
         let file = match why_not(&said[1]) {
             Some(why) => Err(why),
-            None => Ok(files.next().ok_or(Halt::Broken)?.to_vec()),
+            None => Ok(files.next().ok_or(Halt::Broken)?),
         };
         all.push((said[0].as_str().unwrap_or_default().to_owned(), file));
     }
@@ -269,7 +275,7 @@ pub struct Inside {
 /// It could not be tried. Inside: it does not open.
 pub async fn open(
     shell: Option<Shell>,
-    file: &[u8],
+    file: &File,
     with: Lock,
     progress: Progress,
 ) -> Result<Result<Inside, NotOpened>, Halt> {
@@ -277,7 +283,7 @@ pub async fn open(
         settles(shell, false).await?;
     }
     let task = Task::Open { with, here: shell.map(stored_here) };
-    let (said, files) = aside::does(&task, &files_of(Some(file)), progress).await?;
+    let (said, files) = aside::does(&task, std::slice::from_ref(file), progress).await?;
     let looked = match Looked::read(&said) {
         Ok(looked) => looked,
         Err(why) => return Ok(Err(why)),

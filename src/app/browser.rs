@@ -116,19 +116,19 @@ const LARGEST_ITEMS: f64 = 128e6;
 
 /// The bytes of the file that was just chosen. `None` where none was, an empty one where it is far too large.
 pub async fn chosen_bytes(event: &web_sys::Event) -> Option<Vec<u8>> {
-    chosen_file(event).await.map(|(_, bytes)| bytes)
+    chosen_file(event).await.map(|(_, file)| file.to_vec())
 }
 
-/// The name and the bytes of the file that was just chosen; see [`chosen_bytes`].
-pub async fn chosen_file(event: &web_sys::Event) -> Option<(String, Vec<u8>)> {
+/// The name and the bytes of the file that was just chosen, which stay with the browser; see [`chosen_bytes`].
+pub async fn chosen_file(event: &web_sys::Event) -> Option<(String, js_sys::Uint8Array)> {
     let field: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
     let file = field.files()?.get(0)?;
     field.set_value("");
     if file.size() > LARGEST_ITEMS {
-        return Some((file.name(), Vec::new()));
+        return Some((file.name(), js_sys::Uint8Array::new_with_length(0)));
     }
     let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
-    Some((file.name(), js_sys::Uint8Array::new(&bytes).to_vec()))
+    Some((file.name(), js_sys::Uint8Array::new(&bytes)))
 }
 
 fn formatted(language: Language, ms: f64, options: &[(&str, JsValue)]) -> String {

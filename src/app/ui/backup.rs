@@ -262,7 +262,7 @@ pub(super) fn Leaves(made: Made, said: RwSignal<Option<Phrase>>, kept: RwSignal<
     let (can_pass, saves, one) = (made.parcel.can_pass(), saves_files(), made.is_one());
     let name = made.parcel.name.clone();
     let saved = say_with(BACKUP.saved, move || vec![("name", name.clone())]);
-    let length = size(made.parcel.bytes.len() as f64);
+    let length = size(f64::from(made.parcel.bytes.length()));
     let is_ready = say_with(BACKUP.ready, move || vec![("size", length.clone())]);
     let (left_out, of) = (made.unread, made.clone());
     let held = StoredValue::new_local(made);
@@ -281,7 +281,7 @@ pub(super) fn Leaves(made: Made, said: RwSignal<Option<Phrase>>, kept: RwSignal<
         let made = held.get_value();
         leptos::task::spawn_local(async move {
             let Ok(safe) = safe().await else { return };
-            let letters = (safe.letters)(&made.parcel.bytes);
+            let letters = (safe.letters)(&made.parcel.bytes.to_vec());
             let copied = browser::copy(&letters).await.is_ok();
             by_hand.try_set((!copied).then_some(letters));
             said.try_set(Some(if copied { COMMON.copied } else { COMMON.copy_by_hand }));

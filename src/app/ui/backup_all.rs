@@ -1,6 +1,5 @@
 //! One backup for this community or for all of this phone: one file, in which each community's lies sealed for its own people.
 
-use desk::backup::Packed;
 use engine::sync::Place;
 use engine::sync::backups::{Backups, How, Left};
 use engine::words::Phrase;
@@ -12,7 +11,7 @@ use super::parts::*;
 use super::{language, live, profiles as named, say};
 use crate::aside::tasks::{Lock, Pack, Stored};
 use crate::aside::{Halt, Progress};
-use crate::backing;
+use crate::backing::{self, Backup};
 use crate::boot::neighbours::{self, Opens};
 use crate::boot::profiles;
 use crate::browser;
@@ -36,10 +35,10 @@ pub struct Made {
 
 impl Made {
     /// The backup of the open community.
-    pub fn one(packed: Packed) -> Made {
-        let Packed { file, manifest, hash } = packed;
-        let notes = vec![(None, backing::noted(&manifest, &hash, file.len(), How::Saved))];
-        let parcel = Parcel::bytes(name("tongban", "age"), "application/octet-stream", file);
+    pub fn one(backup: Backup) -> Made {
+        let Backup { file, manifest, hash } = backup;
+        let notes = vec![(None, backing::noted(&manifest, &hash, file.length() as usize, How::Saved))];
+        let parcel = Parcel::file(name("tongban", "age"), "application/octet-stream", file);
         Made { parcel, notes, unread: manifest.counts.unread, lost: Vec::new() }
     }
 
@@ -155,7 +154,7 @@ impl Which {
                 None => lost.push(name),
             }
         }
-        let parcel = Parcel::bytes(name("tongban-all", "zip"), "application/zip", made.file);
+        let parcel = Parcel::file(name("tongban-all", "zip"), "application/zip", made.file);
         Ok(Made { parcel, notes, unread, lost })
     }
 }

@@ -52,15 +52,15 @@ async fn makes(
 ) -> Result<(Parcel, Few), Halt> {
     let (whose, files) = whose(shell, sample).await?;
     let (said, files) = aside::does(&Task::Sheets(whose, asks, Some(file)), &files, progress).await?;
-    let mut files = files.iter().map(aside::File::to_vec);
+    let mut files = files.into_iter();
     let bytes = files.next().ok_or(Halt::Broken)?;
     let day = browser::now().today();
     let name = |ending: &str| format!("tongban-{day}.{ending}");
-    let text = |bytes| String::from_utf8(bytes).map_err(|_| Halt::Broken);
+    let text = |bytes: aside::File| String::from_utf8(bytes.to_vec()).map_err(|_| Halt::Broken);
     let parcel = match file {
         File::Workbook => {
             let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-            let parcel = Parcel::bytes(name("xlsx"), kind, bytes);
+            let parcel = Parcel::file(name("xlsx"), kind, bytes);
             // Where no file can be had, the sessions can be copied as text.
             match files.next().filter(|_| !saves_files()) {
                 Some(sessions) => parcel.or_text(text(sessions)?),
@@ -92,7 +92,7 @@ pub fn FilesScreen() -> impl IntoView {
     let key = browser::now().entropy;
     let (out, said) = (HandOut::new(), RwSignal::new(None::<Phrase>));
     let (progress, look) = (Progress::new(), Progress::new());
-    let asks = RwSignal::new(None::<(Parcel, Few)>);
+    let asks = RwSignal::new_local(None::<(Parcel, Few)>);
     let wanted = Memo::new(move |_| {
         let (chosen, language, naming) = (chosen.get(), language(), naming.get());
         (chosen.sample, Asks { filter: chosen.filter(), language, naming, key })

@@ -117,7 +117,7 @@ fn Made(invitation: Invitation) -> impl IntoView {
         leptos::task::spawn_local(async move {
             let Some(file) = deeds::hand_file(shell).await else { return said.set(Some(ME.read_failed)) };
             let name = format!("tongban-{}.tongban", browser::now().today());
-            out.give(Parcel::bytes(name, "application/octet-stream", file)).await;
+            out.give(Parcel::bytes(name, "application/octet-stream", &file)).await;
         });
     };
     let code: String = invitation.code();

@@ -265,7 +265,7 @@ fn There(held: Held) -> impl IntoView {
             if let Some(pieces) = pieces {
                 let day = browser::now().local(head.at).format("%Y-%m-%d-%H%M");
                 let name = format!("tongban-{day}-{number}.{}", head.form.ending());
-                out.send(Parcel::bytes(name, head.form.kind(), pieces.concat()));
+                out.send(Parcel::bytes(name, head.form.kind(), &pieces.concat()));
             }
         });
     };

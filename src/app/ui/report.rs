@@ -113,7 +113,7 @@ async fn piece(report: &Report, piece: Piece) -> Parcel {
     let Some(drawn) = report.picture().filter(|_| piece == Piece::Picture) else { return table() };
     let name = |ending: &str| report.file_name().replace(".csv", ending);
     match png(&drawn).await {
-        Some(bytes) => Parcel::bytes(name(".png"), "image/png", bytes),
+        Some(bytes) => Parcel::bytes(name(".png"), "image/png", &bytes),
         None => Parcel::text(name(".svg"), "image/svg+xml", drawn.svg),
     }
     .or_text(report.in_words())

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use desk::backup::{Manifest, NotOpened, Sound};
+use engine::crypto::age::MAGIC;
 use engine::crypto::{normalise, recovery_fragment, recovery_secret};
 use engine::sync::Place;
 use engine::sync::place::Corner;
@@ -87,7 +88,7 @@ impl Where {
 #[derive(Clone)]
 struct Chosen {
     name: String,
-    bytes: Rc<Vec<u8>>,
+    bytes: File,
     /// Six words open it, not the twelve.
     six: bool,
 }
@@ -122,15 +123,14 @@ fn Bring(place: Where) -> impl IntoView {
     let progress = Progress::new();
     let typed = RwSignal::new(String::new());
     let several = RwSignal::new_local(Apart::new());
-    let choose_one = move |name: String, bytes: Vec<u8>| async move {
+    let choose_one = move |name: String, bytes: File| async move {
         look.set(None);
         wrong.set(None);
         let Ok(safe) = safe().await else { return wrong.set(Some(plain(TROUBLE.rooms, TROUBLE.rooms_do))) };
-        let Some(six) = (safe.wants_words)(&bytes) else {
+        let Some(six) = (safe.wants_words)(&head(&bytes)) else {
             file.set(None);
             return wrong.set(Some(not_opened(NotOpened::NotOne)));
         };
-        let bytes = Rc::new(bytes);
         file.set(Some(Chosen { name, bytes: bytes.clone(), six }));
         // A coordinator's phone has a key of its own.
         let own = match place.shell().filter(|shell| !six && shell.peek(|machine| machine.local().shared)) {
@@ -146,7 +146,7 @@ fn Bring(place: Where) -> impl IntoView {
             }
         }
     };
-    let choose = move |name: String, bytes: Vec<u8>| async move {
+    let choose = move |name: String, bytes: File| async move {
         several.set(Apart::new());
         if !backing::is_several(&bytes) {
             return choose_one(name, bytes).await;
@@ -171,7 +171,7 @@ fn Bring(place: Where) -> impl IntoView {
         && let Some(bytes) = choices.file.get_value()
     {
         choices.file.set_value(None);
-        leptos::task::spawn_local(choose(String::new(), bytes));
+        leptos::task::spawn_local(choose(String::new(), File::from(bytes.as_slice())));
     }
     let take = move |event: leptos::ev::Event| {
         leptos::task::spawn_local(async move {
@@ -197,14 +197,14 @@ fn Bring(place: Where) -> impl IntoView {
         });
     };
     let text = move |letters: String| {
-        leptos::task::spawn_local(choose(RESTORE.text.get(language()).to_owned(), letters.into_bytes()));
+        leptos::task::spawn_local(choose(RESTORE.text.get(language()).to_owned(), File::from(letters.as_bytes())));
     };
     let label = move || if file.with(Option::is_some) { say(RESTORE.other_file)() } else { say(RESTORE.choose)() };
     view! {
         <div role="status"><WhatIsWrong wrong=wrong/></div>
         {live(move || several.with(|all| !all.is_empty()).then(|| view! { <Several all=several.get() pick=pick/> }))}
         {live(move || file.get().filter(|_| look.with(Option::is_none)).map(|chosen| {
-            let (label, length) = (if chosen.six { RESTORE.six } else { RESTORE.twelve }, size(chosen.bytes.len() as f64));
+            let (label, length) = (if chosen.six { RESTORE.six } else { RESTORE.twelve }, size(f64::from(chosen.bytes.length())));
             let six = chosen.six;
             view! {
                 <p>{RESTORE.chosen.fill(language(), &[("name", &chosen.name), ("size", &length)])}</p>
@@ -225,7 +225,7 @@ fn Bring(place: Where) -> impl IntoView {
 fn Several(all: Apart, pick: Callback<usize>) -> impl IntoView {
     let whole = all.iter().filter(|(_, file)| file.is_ok()).count();
     let lead = say_with(ALL.inside, move || vec![("n", whole.to_string())]);
-    let bad = |(name, file): &(String, Result<Vec<u8>, NotOpened>)| {
+    let bad = |(name, file): &(String, Result<File, NotOpened>)| {
         let why = if *file.as_ref().err()? == NotOpened::NotOne { ALL.strange } else { ALL.bad };
         let name = name.clone();
         let line = say_with(why, move || vec![("name", name.clone())]);
@@ -241,6 +241,13 @@ fn Several(all: Apart, pick: Callback<usize>) -> impl IntoView {
         {bad}
         <div class="stack">{good.collect_view()}</div>
     }
+}
+
+/// What tells of a backup how it opens: of one in letters all, else its head.
+fn head(file: &File) -> Vec<u8> {
+    const HEAD: u32 = 1 << 16;
+    let head = file.subarray(0, HEAD.min(file.length())).to_vec();
+    if head.starts_with(MAGIC) { head } else { file.to_vec() }
 }
 
 /// What happened and what to do, with nothing to fill in.

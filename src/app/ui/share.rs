@@ -201,7 +201,7 @@ fn ByHand() -> impl IntoView {
                 return;
             };
             let name = format!("tongban-{}.tongban", browser::now().today());
-            out.give(Parcel::bytes(name, "application/octet-stream", file)).await;
+            out.give(Parcel::bytes(name, "application/octet-stream", &file)).await;
         });
     };
     let take = move |event: leptos::ev::Event| {

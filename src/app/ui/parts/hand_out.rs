@@ -1,7 +1,7 @@
 //! Handing a file out in any browser: saved among the downloads; where none are saved, by the share sheet with the real file;
 //! else as text or picture to copy. There is always a next thing to do.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use engine::words::Phrase;
 use engine::words::files::HAND_OUT;
@@ -11,6 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::button::{Actions, Button, Kind};
+use crate::aside::File;
 use crate::browser;
 use crate::ui::icon::Icon;
 use crate::ui::{live, say};
@@ -22,14 +23,14 @@ const WITHIN_APPS: [&str; 9] =
     ["MicroMessenger", "QQ/", "Weibo", "AlipayClient", "DingTalk", "Lark/", "FBAN", "Instagram", "Line/"];
 
 /// A file on its way out.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Parcel {
     /// Its name, with its ending.
     pub name: String,
     /// Its kind: `text/csv`.
     pub kind: &'static str,
     /// What is in it.
-    pub bytes: Arc<Vec<u8>>,
+    pub bytes: File,
     /// What can be copied in its place; none where nothing can.
     pub text: Option<String>,
 }
@@ -37,12 +38,17 @@ pub struct Parcel {
 impl Parcel {
     /// A file that is a text.
     pub fn text(name: impl Into<String>, kind: &'static str, text: String) -> Parcel {
-        Parcel { name: name.into(), kind, bytes: Arc::new(text.clone().into_bytes()), text: Some(text) }
+        Parcel { name: name.into(), kind, bytes: File::from(text.as_bytes()), text: Some(text) }
     }
 
     /// A file that nobody reads as text.
-    pub fn bytes(name: impl Into<String>, kind: &'static str, bytes: Vec<u8>) -> Parcel {
-        Parcel { name: name.into(), kind, bytes: Arc::new(bytes), text: None }
+    pub fn bytes(name: impl Into<String>, kind: &'static str, bytes: &[u8]) -> Parcel {
+        Parcel::file(name, kind, File::from(bytes))
+    }
+
+    /// The same, of one that is with the browser already.
+    pub fn file(name: impl Into<String>, kind: &'static str, bytes: File) -> Parcel {
+        Parcel { name: name.into(), kind, bytes, text: None }
     }
 
     /// The same, with words to copy in its place.
@@ -55,7 +61,7 @@ impl Parcel {
     }
 
     fn blob(&self) -> Result<web_sys::Blob, JsValue> {
-        let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(self.bytes.as_slice()));
+        let parts = js_sys::Array::of1(&self.bytes);
         let bag = web_sys::BlobPropertyBag::new();
         let charset = if self.kind.starts_with("text/") { ";charset=utf-8" } else { "" };
         bag.set_type(&format!("{}{charset}", self.kind));
@@ -176,12 +182,12 @@ pub fn saves_files() -> bool {
 
 /// One file after the other, and what becomes of it. [`HandedOut`] shows it.
 #[derive(Clone, Copy)]
-pub struct HandOut(RwSignal<Option<(Arc<Parcel>, Left)>>);
+pub struct HandOut(RwSignal<Option<(Rc<Parcel>, Left)>, LocalStorage>);
 
 impl HandOut {
     /// Nothing was handed out yet.
     pub fn new() -> HandOut {
-        HandOut(RwSignal::new(None))
+        HandOut(RwSignal::new_local(None))
     }
 
     /// Forgets the last one: something else is chosen.
@@ -194,7 +200,7 @@ impl HandOut {
         self.clear();
         let saved = saves_files() && parcel.save().is_ok();
         let left = if saved { Left::Saved } else { parcel.share().await };
-        self.0.try_set(Some((Arc::new(parcel), left)));
+        self.0.try_set(Some((Rc::new(parcel), left)));
         matches!(left, Left::Saved | Left::Shared)
     }
 
@@ -205,7 +211,7 @@ impl HandOut {
         });
     }
 
-    fn share(self, parcel: Arc<Parcel>) {
+    fn share(self, parcel: Rc<Parcel>) {
         leptos::task::spawn_local(async move {
             let left = parcel.share().await;
             self.0.try_set(Some((parcel, left)));
@@ -240,13 +246,13 @@ pub fn HandedOut(
 
 /// The share sheet, and the text or picture itself.
 #[component]
-fn Ways(out: HandOut, parcel: Arc<Parcel>, left: Left) -> impl IntoView {
+fn Ways(out: HandOut, parcel: Rc<Parcel>, left: Left) -> impl IntoView {
     let kind = if left == Left::Waits { Kind::Primary } else { Kind::Quiet };
     let sheet = left != Left::ByHand && parcel.can_pass();
     let shown = left != Left::ByHand && (parcel.is_picture() || parcel.text.is_some());
-    let (sent, seen) = (parcel.clone(), parcel.clone());
-    let share = move |()| out.share(sent.clone());
-    let show = move |()| drop(out.0.try_set(Some((seen.clone(), Left::ByHand))));
+    let held = StoredValue::new_local(parcel.clone());
+    let share = move |()| out.share(held.get_value());
+    let show = move |()| drop(out.0.try_set(Some((held.get_value(), Left::ByHand))));
     view! {
         <div class="hide-on-paper stack">
             {(sheet || shown).then(|| view! {
@@ -262,7 +268,7 @@ fn Ways(out: HandOut, parcel: Arc<Parcel>, left: Left) -> impl IntoView {
 
 /// The picture to press and hold, or the text to copy.
 #[component]
-fn ByHand(parcel: Arc<Parcel>) -> impl IntoView {
+fn ByHand(parcel: Rc<Parcel>) -> impl IntoView {
     if parcel.is_picture() {
         let address =
             parcel.blob().and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob)).unwrap_or_default();
