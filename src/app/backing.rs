@@ -262,7 +262,7 @@ pub struct Inside {
     /// What is in it, held against what is here.
     pub looked: Looked,
     /// Its items.
-    pub items: Option<Vec<u8>>,
+    pub items: Option<File>,
     /// Recordings.
     pub sounds: Vec<Sound>,
     /// The ops that are not here, in parts: see [`ops`].
@@ -290,7 +290,7 @@ pub async fn open(
     };
     let mut files = files.into_iter();
     let manifest = files.next().and_then(|file| serde_json::from_slice(&file.to_vec()).ok()).ok_or(Halt::Broken)?;
-    let items = if looked.items { files.next().map(|items| items.to_vec()) } else { None };
+    let items = if looked.items { files.next() } else { None };
     let mut sounds = Vec::new();
     for id in &looked.sounds {
         let head = files.next().and_then(|row| Head::open(&head_key(id), &row.to_vec()));

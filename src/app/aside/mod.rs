@@ -100,6 +100,14 @@ impl Progress {
         self.far.try_set(Some(far));
         !self.is_stopped()
     }
+
+    /// Hears how many of how many parts are done, of work that goes on where its page is left; `false`: somebody stopped it.
+    pub fn hears(self) -> Rc<dyn Fn(u64, u64) -> bool> {
+        Rc::new(move |at, of| {
+            self.goes((at * 100 / of.max(1)) as u8);
+            !self.was_stopped()
+        })
+    }
 }
 
 /// A file that goes to a task or comes of one. It stays with the browser until somebody reads it: large ones are not copied on the

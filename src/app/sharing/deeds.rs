@@ -10,6 +10,7 @@ use engine::sync::{Arrived, Event};
 use relay::CardId;
 use relay::Role;
 
+use super::hooks::Heard;
 use super::rounds::{let_in, refold, seal, settle, step, stored_items, turn};
 use super::told::tell;
 use super::{bell, random, run, with};
@@ -94,26 +95,42 @@ pub async fn hand_file(shell: Shell) -> Option<Vec<u8>> {
 }
 
 /// What a file brought.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Brought {
     /// So many items were new.
     pub new: usize,
     /// So many were refused.
     pub refused: usize,
+    /// It was stopped before its end.
+    pub stopped: bool,
 }
 
-/// Takes in a file that somebody handed over.
+/// Items of a file that are taken in at once; the page has its turn in between.
+const AT_ONCE: usize = 100;
+
+/// Takes in a file that somebody handed over, each part stored before the next. `heard` is told how many of how many items are in;
+/// where it says no, what came by then stays.
 ///
 /// # Errors
 /// It is no such file.
-pub async fn take_file(shell: Shell, bytes: &[u8]) -> Result<Brought, NotIn> {
+pub async fn take_file(shell: Shell, bytes: &[u8], heard: Heard) -> Result<Brought, NotIn> {
     let items = read_file(bytes)?;
     let _turn = turn().await;
     settle(shell, items.clone(), None).await;
     seal(shell);
-    let Some(came) = with(|courier| courier.take(items, false)) else { return Err(NotIn::OtherCommunity) };
-    let brought = Brought { new: came.items.len(), refused: came.refused.len() };
-    let_in(shell, came).await;
+    let mut brought = Brought::default();
+    for (at, some) in items.chunks(AT_ONCE).enumerate() {
+        if !heard((at * AT_ONCE) as u64, items.len() as u64) {
+            brought.stopped = true;
+            break;
+        }
+        let taken = with(|courier| courier.take(some.iter().cloned(), false));
+        let came = taken.ok_or(NotIn::OtherCommunity)?;
+        brought.new += came.items.len();
+        brought.refused += came.refused.len();
+        let_in(shell, came).await;
+        leave::saved(shell).await;
+    }
     tell(shell, |told| told.round = told.round.wrapping_add(1));
     bell::ring();
     Ok(brought)

@@ -101,7 +101,7 @@ pub struct Look {
     /// What is not here, in parts.
     pub ops: Vec<File>,
     /// What phones pass on, where it is of the same shared community.
-    pub items: Option<Vec<u8>>,
+    pub items: Option<File>,
     /// Recordings that are not here.
     pub sounds: Vec<Sound>,
     /// Ops of a newer version.
@@ -290,7 +290,7 @@ async fn opens(place: Where, chosen: Chosen, typed: &str, progress: Progress) ->
     let opened = backing::open(place.shell(), &chosen.bytes, with, progress).await;
     let inside = opened.map_err(halted)?.map_err(not_opened)?;
     if let (Where::Empty(boot, choices), Some(secret), Some(items)) = (place, secret, &inside.items) {
-        choices.file.set_value(Some(items.clone()));
+        choices.file.set_value(Some(items.to_vec()));
         let (ops, sounds) = (backing::ops(&inside.ops).await.map_err(halted)?, RefCell::new(inside.sounds));
         let then: Then = Rc::new(move |shell| Box::pin(not_lost(shell, sounds.take())));
         choices.beside.set_value(Beside { ops, then: Some(then) });

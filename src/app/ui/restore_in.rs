@@ -141,7 +141,13 @@ async fn adds(shell: Shell, look: Look, progress: Progress) -> Result<(), Wrong>
     let wanted = look.ops.clone();
     if let Some(items) = look.items {
         let take = hooks().ok_or(plain(RESTORE.store, RESTORE.store_do))?.take;
-        let brought = take(shell, items).await.ok_or(not_opened(NotOpened::Damaged))?;
+        progress.begin();
+        let brought = take(shell, items.to_vec(), progress.hears()).await;
+        progress.end();
+        let brought = brought.ok_or(not_opened(NotOpened::Damaged))?;
+        if brought.stopped {
+            return Err(plain(RESTORE.half, RESTORE.half_do));
+        }
         if brought.refused > 0 {
             return Err((RESTORE.refused, RESTORE.never_over, brought.refused.to_string()));
         }

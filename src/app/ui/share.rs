@@ -13,7 +13,9 @@ use super::icon::Icon;
 use super::parts::*;
 use super::rooms::{Room, Rooms};
 use super::share_list::Belongs;
+use super::working::Working;
 use super::{live, say, say_with};
+use crate::aside::Progress;
 use crate::browser;
 use crate::sharing::told::Relay;
 use crate::sharing::{self, deeds};
@@ -192,7 +194,7 @@ fn FoundingWord() -> impl IntoView {
 fn ByHand() -> impl IntoView {
     let shell = shell();
     let said = RwSignal::new(Vec::<(Phrase, usize)>::new());
-    let out = HandOut::new();
+    let (out, progress) = (HandOut::new(), Progress::new());
     let save = move |()| {
         said.set(Vec::new());
         leptos::task::spawn_local(async move {
@@ -207,8 +209,16 @@ fn ByHand() -> impl IntoView {
     let take = move |event: leptos::ev::Event| {
         leptos::task::spawn_local(async move {
             let Some(bytes) = browser::chosen_bytes(&event).await else { return };
+            if progress.works() {
+                return;
+            }
             out.clear();
-            let lines = match deeds::take_file(shell, &bytes).await {
+            said.try_set(Vec::new());
+            progress.begin();
+            let brought = deeds::take_file(shell, &bytes, progress.hears()).await;
+            progress.end();
+            let lines = match brought {
+                Ok(brought) if brought.stopped => vec![(SHARE.brought_half, 0)],
                 Ok(brought) => {
                     let refused = (brought.refused > 0).then_some((SHARE.brought_refused, brought.refused));
                     let new = if brought.new > 0 { SHARE.brought } else { SHARE.brought_nothing };
@@ -233,6 +243,7 @@ fn ByHand() -> impl IntoView {
                 <Button label=SHARE.save_file on_press=save icon=Icon::Copy/>
                 <FileField label=say(SHARE.take_file) accept=".tongban,application/octet-stream" on_file=take/>
             </div>
+            <Working progress=progress label=SHARE.taking goes_on=true/>
             <HandedOut out saved=SHARE.file_saved/>
             <div role="status">{lines}</div>
         </Section>

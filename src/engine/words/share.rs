@@ -118,6 +118,8 @@ words! {
         file_saved: "The file is in the downloads." | "文件在“下载”里。";
         brought: "{n} new things came in." | "收进了 {n} 处新内容。";
         brought_nothing: "Everything in it was here already." | "里面的内容这里都有了。";
+        taking: "Taking the file in" | "正在收进文件";
+        brought_half: "Stopped. For the rest, choose the same file again." | "已停下。要收进其余的，请再选一次这个文件。";
         brought_refused: "{n} things were not in order and stay out." | "有 {n} 处不对，没有收进来。";
         file_wrong: "This is not a Tongban file, or it is damaged." | "这不是同伴的文件，或者文件坏了。";
         file_wrong_do: "Ask for the file once more. Nothing here changed." | "请对方再发一次。这里什么都没变。";
