@@ -338,15 +338,19 @@ pub async fn bring(shell: Shell, parts: &[File], first: bool, progress: Progress
 
 async fn brings(shell: Shell, parts: &[File], first: bool, progress: Progress) -> Result<bool, Halt> {
     let mut beside: Vec<_> = first.then(|| ((Drawer::Local, HALF_ROW.to_owned()), Some(vec![1]))).into_iter().collect();
-    for (at, part) in parts.iter().enumerate() {
+    let read = |part: &File| serde_json::from_slice::<Vec<Op>>(&part.to_vec()).map_err(|_| Halt::Broken);
+    let mut next = parts.first().map(read).transpose()?;
+    for at in 0.. {
+        let Some(ops) = next else { break };
         progress.goes((at * 100 / parts.len()) as u8);
         if progress.was_stopped() {
             return Err(Halt::Stopped);
         }
-        let ops = serde_json::from_slice(&part.to_vec()).map_err(|_| Halt::Broken)?;
-        leave::pause(0).await;
         let beside = std::mem::take(&mut beside);
         shell.step(Event::Arrived(Box::new(Arrived { ops, beside, first, ..Arrived::default() })));
+        // The next one is read while this one is being stored.
+        leave::pause(0).await;
+        next = parts.get(at + 1).map(read).transpose()?;
         if !stored(shell).await {
             return Ok(false);
         }

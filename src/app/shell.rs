@@ -129,6 +129,11 @@ impl Shell {
         self.step(Event::EditAll(changes, label));
     }
 
+    /// Changes more of what was changed just now: it is taken back together with it.
+    pub fn edit_more(self, changes: Vec<(Id, Vec<Edit>)>) {
+        self.step(Event::EditMore(changes));
+    }
+
     /// Does something to an open session.
     pub fn act(self, id: &Id, label: Option<Phrase>, act: impl FnOnce(&Session, &Now) -> Vec<Edit>) {
         let now = browser::now();

@@ -25,9 +25,9 @@ use crate::boot::leave;
 use crate::browser;
 use crate::shell::{Shell, shell};
 
-/// Documents up to which a table is brought in at once, and can be taken back; and those that go at once of a larger one.
+/// Documents up to which a table can be taken back; and those that go at once.
 const UNDONE: usize = 250;
-const AT_ONCE: usize = 100;
+const AT_ONCE: usize = 50;
 /// Rows that are read at once.
 const READ: usize = 200;
 /// Rows that are listed at most: somebody reads them on a phone.
@@ -76,9 +76,13 @@ async fn brings(shell: Shell, good: &Bringing, progress: Progress) -> (usize, Ve
         if progress.was_stopped() {
             return (here, vec![OLDER.stopped]);
         }
-        let some: Vec<_> = changes.by_ref().take(if undone { all } else { AT_ONCE }).collect();
-        done += some.len();
-        shell.edit_all(some, undone.then_some(COMMON.changed));
+        let some: Vec<_> = changes.by_ref().take(AT_ONCE).collect();
+        let (first, many) = (done == 0, some.len());
+        match undone && !first {
+            true => shell.edit_more(some),
+            false => shell.edit_all(some, undone.then_some(COMMON.changed)),
+        }
+        done += many;
         if !backing::stored(shell).await {
             return (here, vec![RESTORE.not_saved, RESTORE.not_saved_do]);
         }

@@ -257,8 +257,8 @@ struct Reading {
 }
 
 #[derive(Deserialize)]
-struct Line {
-    ops: Vec<serde_json::Value>,
+struct Line<T> {
+    ops: Vec<T>,
 }
 
 impl Reading {
@@ -270,14 +270,22 @@ impl Reading {
                 return self.whole().map(|()| true);
             }
             let end = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len() - 1) + 1;
-            let line: Line = serde_json::from_slice(&rest[..end]).map_err(|_| NotOpened::Damaged)?;
-            self.at += end;
-            for op in line.ops {
-                match Op::deserialize(op) {
-                    Ok(op) if (0..=LATEST).contains(&op.stamp.wall()) => self.opened.ops.push(op),
-                    _ => self.opened.unread += 1,
+            let line = &rest[..end];
+            let (ops, strange) = match serde_json::from_slice::<Line<Op>>(line) {
+                Ok(line) => (line.ops, 0),
+                // Those of a line of which one is strange are read one by one.
+                Err(_) => {
+                    let line: Line<serde_json::Value> = serde_json::from_slice(line).map_err(|_| NotOpened::Damaged)?;
+                    let all = line.ops.len();
+                    let ops: Vec<Op> = line.ops.into_iter().filter_map(|op| Op::deserialize(op).ok()).collect();
+                    let strange = all - ops.len();
+                    (ops, strange)
                 }
-            }
+            };
+            self.at += end;
+            let read = self.opened.ops.len() + ops.len();
+            self.opened.ops.extend(ops.into_iter().filter(|op| (0..=LATEST).contains(&op.stamp.wall())));
+            self.opened.unread += strange + read - self.opened.ops.len();
         }
         Ok(false)
     }

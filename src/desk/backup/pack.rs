@@ -161,7 +161,7 @@ impl Reading {
             self.counts.unread += 1;
             return;
         };
-        self.records.extend(copy::line(key, json).into_bytes());
+        copy::line(&mut self.records, key, json);
         self.counts.rows += 1;
         self.counts.ops += ops.len();
         let Some(id) = ops.first().map(|op| op.document.clone()) else { return };
@@ -210,7 +210,7 @@ impl Reading {
                 self.followed.get(&(session.id.clone(), event.id.clone())).cloned().unwrap_or_default()
             };
             let forms = copy::forms(&setting, session, &followed);
-            self.forms.push_str(&forms.iter().map(readable::form).collect::<String>());
+            forms.iter().for_each(|form| readable::form(&mut self.forms, form));
         }
         self.written += SESSIONS;
         self.written >= self.sessions.len()

@@ -35,39 +35,71 @@ pub(super) fn readme(sounds: bool) -> String {
 /// The beginning of the page.
 pub(super) fn head(language: Language, community: &Community, now: Now) -> String {
     let title = INSIDE.title.fill(language, &[("name", &community.name), ("day", &now.today().to_string())]);
-    let title = plain(&title);
+    let mut safe = String::new();
+    plain(&mut safe, &title);
     format!(
         "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-         <title>{title}</title><style>body{{font:18px/1.6 sans-serif;max-width:62ch;margin:auto;padding:16px}}\
+         <title>{safe}</title><style>body{{font:18px/1.6 sans-serif;max-width:62ch;margin:auto;padding:16px}}\
          table{{border-collapse:collapse}}td,th{{border:1px solid;padding:4px 8px;text-align:start}}\
-         section{{break-after:page}}</style></head><body><h1>{title}</h1>\n",
+         section{{break-after:page}}</style></head><body><h1>{safe}</h1>\n",
         language.tag()
     )
 }
 
-/// One form.
-pub(super) fn form(form: &Form) -> String {
-    let rows: String = form.rows.iter().map(row).collect();
-    format!("<section><h2>{}</h2><p>{}</p>{rows}</section>\n", plain(&form.title), plain(&form.community))
+/// One form, at the end of the page.
+pub(super) fn form(page: &mut String, form: &Form) {
+    page.push_str("<section>");
+    tagged(page, "h2", &form.title);
+    tagged(page, "p", &form.community);
+    form.rows.iter().for_each(|one| row(page, one));
+    page.push_str("</section>\n");
 }
 
-fn row(row: &Row) -> String {
+fn row(page: &mut String, row: &Row) {
     match row {
         Row::Line { label, value } | Row::Block { label, value, .. } => {
-            format!("<p><b>{}</b><br>{}</p>", plain(label), plain(value))
+            page.push_str("<p>");
+            tagged(page, "b", label);
+            page.push_str("<br>");
+            plain(page, value);
+            page.push_str("</p>");
         }
         Row::Table { heads, rows } => {
-            let cells = |tag: &str, cells: &[String]| {
-                let cells: String = cells.iter().map(|cell| format!("<{tag}>{}</{tag}>", plain(cell))).collect();
-                format!("<tr>{cells}</tr>")
-            };
-            let rows: String = rows.iter().map(|row| cells("td", row)).collect();
-            format!("<table>{}{rows}</table>", cells("th", heads))
+            page.push_str("<table>");
+            for (tag, cells) in std::iter::once(("th", heads)).chain(rows.iter().map(|row| ("td", row))) {
+                page.push_str("<tr>");
+                cells.iter().for_each(|cell| tagged(page, tag, cell));
+                page.push_str("</tr>");
+            }
+            page.push_str("</table>");
         }
     }
 }
 
+fn tagged(page: &mut String, tag: &str, words: &str) {
+    for part in ["<", tag, ">"] {
+        page.push_str(part);
+    }
+    plain(page, words);
+    for part in ["</", tag, ">"] {
+        page.push_str(part);
+    }
+}
+
 /// Somebody's words: never markup.
-fn plain(words: &str) -> String {
-    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\n', "<br>")
+fn plain(page: &mut String, words: &str) {
+    let mut rest = words;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\n']) {
+        let (before, sign) = rest.split_at(at);
+        page.push_str(before);
+        page.push_str(match sign.as_bytes()[0] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "<br>",
+        });
+        rest = &sign[1..];
+    }
+    page.push_str(rest);
 }

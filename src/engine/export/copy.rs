@@ -32,13 +32,17 @@ pub fn copy(
         text.push_str(&forms.join(RULE));
     }
     text.push_str(&format!("{RULE}{}\n\n", setting.say(ME.copy_data)));
-    rows.iter().for_each(|(key, json)| text.push_str(&line(key, json)));
-    text
+    let mut lines = Vec::new();
+    rows.iter().for_each(|(key, json)| line(&mut lines, key, json));
+    text + &String::from_utf8_lossy(&lines)
 }
 
-/// A stored row of ops as one line of JSON.
-pub fn line(key: &str, json: &[u8]) -> String {
-    format!("{{\"row\":{},\"ops\":{}}}\n", serde_json::Value::from(key), String::from_utf8_lossy(json))
+/// A stored row of ops as one more line of JSON.
+pub fn line(lines: &mut Vec<u8>, key: &str, json: &[u8]) {
+    let key = serde_json::Value::from(key).to_string();
+    for part in [b"{\"row\":", key.as_bytes(), b",\"ops\":", json, b"}\n"] {
+        lines.extend_from_slice(part);
+    }
 }
 
 /// The forms of a session that have something in them.

@@ -70,20 +70,19 @@ impl Document {
             self.latest = Some(op.stamp.clone());
         }
         note(&mut self.seen, op.stamp.device(), op.stamp.place());
-        match &op.change {
-            Change::Set { field, value, over } => {
-                let version = Version { value: value.clone(), by: op.by.clone() };
-                self.registers.entry(field.clone()).or_default().set(op.stamp, version, over.clone());
+        match op {
+            Op { stamp, by, change: Change::Set { field, value, over }, .. } => {
+                self.registers.entry(field).or_default().set(stamp, Version { value, by }, over);
             }
-            Change::Text { field, update, .. } => {
+            Op { change: Change::Text { ref field, ref update, .. }, ref stamp, .. } => {
                 let text = self.texts.entry(field.clone()).or_insert_with(|| Text::new(self.client));
                 if text.merge(update).is_err() {
                     self.set_aside.push(op);
                     return;
                 }
-                self.wrote(field, &op.stamp);
+                self.wrote(field, stamp);
             }
-            Change::Unknown(_) => self.set_aside.push(op),
+            Op { change: Change::Unknown(_), .. } => self.set_aside.push(op),
         }
     }
 

@@ -1,6 +1,8 @@
 //! An op: one small change, as it is stored for good. The format has a saved sample in `tests/samples/`.
 
 use base64ct::{Base64, Encoding};
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::ser::{Error as _, SerializeMap};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
@@ -46,64 +48,96 @@ pub struct Op {
 }
 
 impl Serialize for Op {
+    /// Names stand in the order of the alphabet. Nothing is built on the way: backups write hundreds of thousands.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::Error;
-        let mut map = match &self.change {
-            Change::Unknown(map) => map.clone(),
-            _ => Map::new(),
-        };
-        let mut put = |name: &str, value: Value| map.insert(name.to_owned(), value);
-        put("document", Value::from(self.document.as_str()));
-        put("stamp", serde_json::to_value(&self.stamp).map_err(S::Error::custom)?);
-        if let Some(by) = &self.by {
-            put("by", Value::from(by.as_str()));
-        }
-        match &self.change {
-            Change::Set { field, value, over } => {
-                put("set", Value::from(field.as_str()));
-                put("value", value.clone());
-                if let Some(over) = over {
-                    put("over", serde_json::to_value(over).map_err(S::Error::custom)?);
-                }
+        let mut map = serializer.serialize_map(None)?;
+        if let Change::Unknown(rest) = &self.change {
+            let mut all = rest.clone();
+            all.insert("document".into(), Value::from(self.document.as_str()));
+            all.insert("stamp".into(), serde_json::to_value(&self.stamp).map_err(S::Error::custom)?);
+            all.extend(self.by.iter().map(|by| ("by".into(), Value::from(by.as_str()))));
+            for (name, value) in &all {
+                map.serialize_entry(name, value)?;
             }
-            Change::Text { field, codec, update } => {
-                put("text", Value::from(field.as_str()));
-                put("codec", Value::from(*codec));
-                put("update", Value::from(Base64::encode_string(update)));
+            return map.end();
+        }
+        if let Some(by) = &self.by {
+            map.serialize_entry("by", by)?;
+        }
+        if let Change::Text { codec, .. } = &self.change {
+            map.serialize_entry("codec", codec)?;
+        }
+        map.serialize_entry("document", &self.document)?;
+        if let Change::Set { field, over, .. } = &self.change {
+            if let Some(over) = over {
+                map.serialize_entry("over", over)?;
+            }
+            map.serialize_entry("set", field)?;
+        }
+        map.serialize_entry("stamp", &self.stamp)?;
+        match &self.change {
+            Change::Set { value, .. } => map.serialize_entry("value", value)?,
+            Change::Text { field, update, .. } => {
+                map.serialize_entry("text", field)?;
+                map.serialize_entry("update", &Base64::encode_string(update))?;
             }
             Change::Unknown(_) => {}
         }
-        map.serialize(serializer)
+        map.end()
     }
 }
 
 impl<'de> Deserialize<'de> for Op {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Op, D::Error> {
-        use serde::de::Error;
-        let mut map = Map::deserialize(deserializer)?;
-        let document = map
-            .remove("document")
-            .and_then(|id| Id::parse(id.as_str()?))
-            .ok_or_else(|| D::Error::custom("an op names its document"))?;
-        let stamp = map.remove("stamp").ok_or_else(|| D::Error::missing_field("stamp"))?;
-        let stamp = Stamp::deserialize(stamp).map_err(D::Error::custom)?;
-        let by = map.remove("by").and_then(|id| Id::parse(id.as_str()?));
-        Ok(Op { document, stamp, by, change: known(&map).unwrap_or(Change::Unknown(map)) })
+        deserializer.deserialize_map(Reads)
     }
 }
 
-/// The change of a kind that this version knows.
-fn known(map: &Map<String, Value>) -> Option<Change> {
-    if let Some(field) = map.get("set").and_then(Value::as_str) {
+/// Reads an op name by name.
+struct Reads;
+
+impl<'de> Visitor<'de> for Reads {
+    type Value = Op;
+
+    fn expecting(&self, form: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        form.write_str("an op")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Op, A::Error> {
+        let (mut document, mut by, mut stamp, mut rest) = (None, None, None, Map::new());
+        while let Some(name) = map.next_key::<String>()? {
+            match name.as_str() {
+                "document" => document = id(&map.next_value()?),
+                "by" => by = id(&map.next_value()?),
+                "stamp" => stamp = Some(map.next_value()?),
+                _ => _ = rest.insert(name, map.next_value()?),
+            }
+        }
+        let document = document.ok_or_else(|| A::Error::custom("an op names its document"))?;
+        let stamp = stamp.ok_or_else(|| A::Error::missing_field("stamp"))?;
+        let change = known(&mut rest).unwrap_or(Change::Unknown(rest));
+        Ok(Op { document, stamp, by, change })
+    }
+}
+
+fn id(value: &Value) -> Option<Id> {
+    Id::parse(value.as_str()?)
+}
+
+/// The change of a kind that this version knows; what it is made of is taken out.
+fn known(map: &mut Map<String, Value>) -> Option<Change> {
+    if map.get("set").is_some_and(Value::is_string) {
         let over = match map.get("over") {
             Some(over) => Some(Stamp::deserialize(over).ok()?),
             None => None,
         };
-        return Some(Change::Set { field: field.to_owned(), value: map.get("value")?.clone(), over });
+        let value = map.remove("value")?;
+        let Some(Value::String(field)) = map.remove("set") else { return None };
+        return Some(Change::Set { field, value, over });
     }
-    let field = map.get("text").and_then(Value::as_str)?.to_owned();
     let codec = u8::try_from(map.get("codec")?.as_u64()?).ok()?;
     let update = Base64::decode_vec(map.get("update")?.as_str()?).ok()?;
+    let field = map.get("text")?.as_str()?.to_owned();
     (codec == super::text::CODEC).then_some(Change::Text { field, codec, update })
 }
 

@@ -27,6 +27,8 @@ pub enum Event {
     Edit(Id, Vec<Edit>, Option<Phrase>),
     /// A person changed several documents at once: they are saved in one transaction, all or none.
     EditAll(Vec<(Id, Vec<Edit>)>, Option<Phrase>),
+    /// More of what was just changed, where that is too much for one transaction: it is taken back together with it.
+    EditMore(Vec<(Id, Vec<Edit>)>),
     /// A person took the last change back.
     Undo,
     /// The device's own settings changed.
@@ -146,6 +148,7 @@ impl Machine {
             Event::Opened(id, rows) => self.opened(id, rows, now),
             Event::Edit(id, edits, label) => self.edit(vec![(id, edits)], label, now),
             Event::EditAll(changes, label) => self.edit(changes, label, now),
+            Event::EditMore(changes) => self.edit_more(changes, now),
             Event::Undo => match self.undo.take().filter(|undo| now.ms <= undo.until) {
                 Some(undo) => self.edit(undo.edits, None, now),
                 None => Vec::new(),
@@ -258,6 +261,16 @@ impl Machine {
             self.undo = Some(Undo { label, until: now.ms + UNDO_FOR, edits: inverse });
         }
         effects.extend(self.save());
+        effects
+    }
+
+    fn edit_more(&mut self, changes: Changes, now: &Now) -> Vec<Effect> {
+        let before = self.undo.take().filter(|undo| now.ms <= undo.until);
+        let effects = self.edit(changes, before.as_ref().map(|undo| undo.label), now);
+        self.undo = match (before, self.undo.take()) {
+            (Some(before), Some(more)) => Some(Undo { edits: [before.edits, more.edits].concat(), ..more }),
+            (before, more) => more.or(before),
+        };
         effects
     }
 

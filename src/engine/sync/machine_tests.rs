@@ -148,3 +148,21 @@ fn an_edit_of_a_document_that_is_not_read_yet_waits_for_it() {
     let plan = again.session(&session_id(), &now(3)).expect("it is open").plan;
     assert_eq!((plan.minutes, plan.venue.as_str()), (Some(60), "Hall"));
 }
+
+#[test]
+fn more_of_a_change_is_taken_back_together_with_it() {
+    let mut machine = machine();
+    let id = |n: u8| Id::new(Kind::Session, &[n; 10]);
+    let made = |n: u8| vec![(id(n), vec![Edit::set(planning::MINUTES, 60)])];
+    machine.step(Event::EditAll(made(1), Some(LABEL)), &now(1));
+    machine.step(Event::EditMore(made(2)), &now(2));
+    machine.step(Event::EditMore(Vec::new()), &now(3));
+    assert_eq!(machine.undo(4).map(|undo| undo.label), Some(LABEL));
+    machine.step(Event::Undo, &now(4));
+    let removed = |n: u8| machine.session(&id(n), &now(5)).is_some_and(|session| session.removed.is_some());
+    assert!(removed(1) && removed(2));
+    // What can't be taken back any more takes nothing with it.
+    machine.step(Event::EditAll(made(3), Some(LABEL)), &now(10));
+    machine.step(Event::EditMore(made(4)), &now(11 + UNDO_FOR));
+    assert_eq!(machine.undo(11 + UNDO_FOR), None);
+}
