@@ -10,6 +10,7 @@
 //! Nothing here may name a CSS class or an inner structure of the app. The agreed hooks are the hash addresses
 //! of `engine::sync`, the words of `engine::words`, and `data-save` on the chip.
 
+pub mod backups;
 pub mod browser;
 pub mod care;
 pub mod driver;

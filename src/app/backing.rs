@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use desk::backup::{Manifest, NotOpened, Sound, ZIP};
 use disk::{Found, Table};
+use engine::domain::session::SessionSummary;
 use engine::merge::Op;
 use engine::sync::arrivals::Drawer;
 use engine::sync::backups::{BACKUPS_ROW, Backups, Due, How, Left, due};
@@ -70,9 +71,10 @@ pub async fn takes_note(shell: Shell) {
 pub fn is_due(shell: Shell) -> Option<Due> {
     let local = shell.local();
     let practice = shell.community().with(|community| community.as_ref().is_none_or(|held| held.practice));
-    let ended = shell.read(Machine::sessions);
-    let ended = ended.iter().filter_map(|session| session.ended);
-    due(local.last_copy, local.since, ended, browser::now().ms).filter(|_| !practice)
+    let due = |sessions: &Vec<SessionSummary>| {
+        due(local.last_copy, local.since, sessions.iter().filter_map(|session| session.ended), browser::now().ms)
+    };
+    shell.sessions().with(due).filter(|_| !practice)
 }
 
 /// For whom the backups of a shared community are sealed; waits for sharing to run. `None` where it does not.

@@ -38,6 +38,8 @@ pub struct Shell {
     inner: StoredValue<Rc<RefCell<Inner>>, LocalStorage>,
     store: StoredValue<Rc<Sealed<Rc<IndexedStore>>>, LocalStorage>,
     version: RwSignal<u64>,
+    sessions: Memo<Vec<SessionSummary>>,
+    people: Memo<Vec<Person>>,
     /// The app's data files.
     pub library: Library,
     /// What is true of saving.
@@ -78,10 +80,22 @@ impl Shell {
         language: RwSignal<Language>,
     ) -> Shell {
         let inner = Inner { machine, reading: BTreeSet::new(), unread: BTreeSet::new() };
+        let (inner, version) = (StoredValue::new_local(Rc::new(RefCell::new(inner))), RwSignal::new(0));
+        fn list<T>(
+            version: RwSignal<u64>,
+            held: StoredValue<Rc<RefCell<Inner>>, LocalStorage>,
+            read: fn(&Machine) -> T,
+        ) -> T {
+            version.track();
+            read(&held.get_value().borrow().machine)
+        }
         Shell {
-            inner: StoredValue::new_local(Rc::new(RefCell::new(inner))),
+            inner,
             store: StoredValue::new_local(Rc::new(store)),
-            version: RwSignal::new(0),
+            version,
+            // Ten thousand of them are put in order once for all screens.
+            sessions: Memo::new(move |_| list(version, inner, Machine::sessions)),
+            people: Memo::new(move |_| list(version, inner, Machine::people)),
             library: Library::new(),
             saving: RwSignal::new(SaveState::Nothing),
             unread: RwSignal::new(false),
@@ -272,12 +286,12 @@ impl Shell {
 
     /// All sessions, latest first.
     pub fn sessions(self) -> Memo<Vec<SessionSummary>> {
-        Memo::new(move |_| self.read(Machine::sessions))
+        self.sessions
     }
 
     /// All people.
     pub fn people(self) -> Memo<Vec<Person>> {
-        Memo::new(move |_| self.read(Machine::people))
+        self.people
     }
 
     /// The community.

@@ -126,15 +126,15 @@ const GIVE: &str = "const [text] = arguments, done = arguments[arguments.length 
 /// longest that the page stood still meanwhile. They stand in `window.took` then.
 const UNTIL: &str =
     "const [label, says] = arguments, done = (took) => { window.took = took; }, start = performance.now();
-    let last = start, still = 0;
+    let last = start, still = 0, at = 0;
     window.took = null;
     const look = () => {
         const now = performance.now();
-        still = Math.max(still, now - last);
+        if (now - last > still) [still, at] = [now - last, last - start];
         last = now;
         const saving = document.querySelector('[data-save]')?.dataset.save === 'saving';
-        if (document.body.innerText.includes(says) && !saving) return done([now - start, still]);
-        if (now - start > 280000) return done([null, still]);
+        if (document.body.innerText.includes(says) && !saving) return done([now - start, still, at]);
+        if (now - start > 280000) return done([null, still, at]);
         setTimeout(look, 5);
     };
     if (label) [...document.querySelectorAll('button')].find((button) => button.innerText.trim() === label).click();
@@ -240,8 +240,9 @@ fn took(peer: &Peer<'_>, label: &str, what: &str, act: &str, says: &str) {
         browser.try_script("return window.took", vec![]).ok().filter(|times| !times.is_null())
     });
     let times = times.unwrap_or_default();
-    let (took, still) = (number(&times[0]) / 1000.0, number(&times[1]));
-    println!("{what:<28} {took:.1} s, the page stood still for {still:.0} ms at most");
+    let [took, still, at] = [0, 1, 2].map(|place| number(&times[place]));
+    let (took, at) = (took / 1000.0, at / 1000.0);
+    println!("{what:<28} {took:.1} s, the page stood still for {still:.0} ms at most, after {at:.1} s");
 }
 
 /// A sealed backup of all of it, made; brought back in another profile of the phone; and as many sessions from a table in a third.

@@ -5,31 +5,20 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use desk::backup::{Material, Opened, Step};
-use engine::crypto::age::{self, To, With};
+use desk::backup::Opened;
+use engine::crypto::age::{self, With};
 use engine::crypto::{read_words, recovery_secret};
-use engine::domain::{Id, Kind, Now};
-use engine::merge::{Clock, Document, Op};
-use engine::sync::acts::community::{Founding, found};
+use engine::merge::Op;
 use engine::words::backup::{ALL, BACKUP, FROM_RELAY, RESTORE};
 use engine::words::device::WELCOME;
 use engine::words::overview::NEIGHBOURS;
 use engine::words::screens::{COMMON, TODAY};
 use engine::words::share::{JOIN, PROFILES, RECOVER};
 use engine::words::{Language, Phrase};
+use tests::backups::{self, opened, sealed};
 use tests::browser::{Browser, Engine, Options};
 use tests::peer::{Begin, Peer};
 use tests::site::Site;
-
-/// Opens a backup as the app does.
-fn opened(file: &[u8], with: With) -> Opened {
-    let mut work = desk::backup::open(file.to_vec(), with);
-    loop {
-        if let Step::Done(opened) = work() {
-            return opened.expect("the backup opens");
-        }
-    }
-}
 
 /// Ops in one order, as text.
 fn all(ops: &[Op]) -> Vec<String> {
@@ -109,54 +98,6 @@ fn unsealed(file: &[u8], with: &With) -> Vec<u8> {
     plain
 }
 
-/// A backup of another community under the same words.
-fn foreign(words: &str, name: &str) -> Vec<u8> {
-    let now = Now { ms: 1_795_500_000_000, offset_minutes: 480, entropy: [1; 16] };
-    let id = Id::new(Kind::Community, &[7; 10]);
-    let (mut document, mut clock) = (Document::new(id.clone(), 1), Clock::new("d"));
-    let founding = Founding { name: name.into(), ..Founding::default() };
-    let edits = found(&founding, now.today(), false);
-    let ops: Vec<Op> = edits.iter().flat_map(|edit| document.edit(edit, &mut clock, now.ms, None)).collect();
-    sealed(&ops, words)
-}
-
-/// A backup of these ops.
-fn sealed(ops: &[Op], words: &str) -> Vec<u8> {
-    let now = Now { ms: 1_795_500_000_000, offset_minutes: 480, entropy: [1; 16] };
-    let mut rows: Vec<(String, Vec<Op>)> = Vec::new();
-    for op in ops {
-        let key = format!("{}/0000000000", op.document);
-        match rows.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, row)) => row.push(op.clone()),
-            None => rows.push((key, vec![op.clone()])),
-        }
-    }
-    let material = Material {
-        rows: rows.into_iter().map(|(key, ops)| (key, serde_json::to_vec(&ops).expect("json"))).collect(),
-        unread: 0,
-        items: None,
-        sounds: Vec::new(),
-        tables: Vec::new(),
-        shared: None,
-        holder: None,
-        alias: Box::new(|_| String::new()),
-        language: Language::English,
-        now,
-        app: "1".into(),
-    };
-    let mut random = 0;
-    let fresh = move || {
-        random += 1;
-        [random; 32]
-    };
-    let mut work = desk::backup::pack(material, To::Passphrase(words.into()), fresh);
-    loop {
-        if let Step::Done(packed) = work() {
-            return packed.expect("it is made").file;
-        }
-    }
-}
-
 /// Counts the workers of a page that came to an end of their work; each begins only after `wait` milliseconds.
 fn watches_workers(peer: &Peer<'_>, wait: u32) {
     let watch = "window.workDone = 0; const make = window.tongbanWorker; const wait = arguments[0];
@@ -213,7 +154,7 @@ fn beside_and_on_the_page(engine: Engine, language: Language) {
 
     // A file of several: what is no backup in it, or was changed, is named; another community's under the same words is named when it
     // is opened. Nothing changes.
-    let (own, other) = (sealed(&beside.ops, &words), foreign(&words, "Riverside"));
+    let (own, other) = (sealed(&beside.ops, &words), sealed(&backups::community("Riverside"), &words));
     let parts = [("Green", own), ("Riverside", other.clone()), ("Hill", other), ("Photo", b"\xff\xd8\xff".to_vec())];
     let mut several = desk::backup::together(&parts.map(|(name, file)| (name.to_owned(), file))).expect("a file");
     peer.open("#/me/restore");

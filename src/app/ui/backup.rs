@@ -205,7 +205,10 @@ fn Make(who: RwSignal<Who>, kept: RwSignal<Backups>) -> impl IntoView {
         leptos::task::spawn_local(async move {
             let outcome = match which.is_all() {
                 true => which.made((to, shared), progress).await,
-                false => backing::make(shell, to, shared, progress).await.map(Made::one),
+                false => match backing::make(shell, to, shared, progress).await {
+                    Ok(backup) => Ok(Made::one(backup).await),
+                    Err(why) => Err(why),
+                },
             };
             match outcome {
                 Err(Halt::Stopped) => drop(said.try_set(Some(BACKUP.stopped))),
@@ -262,7 +265,7 @@ pub(super) fn Leaves(made: Made, said: RwSignal<Option<Phrase>>, kept: RwSignal<
     let (can_pass, saves, one) = (made.parcel.can_pass(), saves_files(), made.is_one());
     let name = made.parcel.name.clone();
     let saved = say_with(BACKUP.saved, move || vec![("name", name.clone())]);
-    let length = size(f64::from(made.parcel.bytes.length()));
+    let length = size(made.parcel.size());
     let is_ready = say_with(BACKUP.ready, move || vec![("size", length.clone())]);
     let (left_out, of) = (made.unread, made.clone());
     let held = StoredValue::new_local(made);
@@ -280,8 +283,8 @@ pub(super) fn Leaves(made: Made, said: RwSignal<Option<Phrase>>, kept: RwSignal<
     let as_text = move |()| {
         let made = held.get_value();
         leptos::task::spawn_local(async move {
-            let Ok(safe) = safe().await else { return };
-            let letters = (safe.letters)(&made.parcel.bytes.to_vec());
+            let (Ok(safe), Some(file)) = (safe().await, made.parcel.read().await) else { return };
+            let letters = (safe.letters)(&file);
             let copied = browser::copy(&letters).await.is_ok();
             by_hand.try_set((!copied).then_some(letters));
             said.try_set(Some(if copied { COMMON.copied } else { COMMON.copy_by_hand }));

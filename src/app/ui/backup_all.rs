@@ -35,10 +35,10 @@ pub struct Made {
 
 impl Made {
     /// The backup of the open community.
-    pub fn one(backup: Backup) -> Made {
+    pub async fn one(backup: Backup) -> Made {
         let Backup { file, manifest, hash } = backup;
         let notes = vec![(None, backing::noted(&manifest, &hash, file.length() as usize, How::Saved))];
-        let parcel = Parcel::file(name("tongban", "age"), "application/octet-stream", file);
+        let parcel = Parcel::file(name("tongban", "age"), "application/octet-stream", &file).await;
         Made { parcel, notes, unread: manifest.counts.unread, lost: Vec::new() }
     }
 
@@ -154,7 +154,7 @@ impl Which {
                 None => lost.push(name),
             }
         }
-        let parcel = Parcel::file(name("tongban-all", "zip"), "application/zip", made.file);
+        let parcel = Parcel::file(name("tongban-all", "zip"), "application/zip", &made.file).await;
         Ok(Made { parcel, notes, unread, lost })
     }
 }

@@ -57,10 +57,11 @@ fn Check(own: Signal<Option<Own>>, kept: RwSignal<Backups>) -> impl IntoView {
         made.set(None);
         said.set(None);
         leptos::task::spawn_local(async move {
-            match backing::make_with(shell, to, shared, Some(read.log), makes).await.map(Made::one) {
+            match backing::make_with(shell, to, shared, Some(read.log), makes).await {
                 Err(Halt::Stopped) => drop(said.try_set(Some(BACKUP.stopped))),
                 Err(_) => drop(said.try_set(Some(BACKUP.nothing))),
-                Ok(ready) => {
+                Ok(backup) => {
+                    let ready = Made::one(backup).await;
                     if saves_files() {
                         save(shell, &ready, said, kept);
                     }

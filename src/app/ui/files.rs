@@ -60,7 +60,7 @@ async fn makes(
     let parcel = match file {
         File::Workbook => {
             let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-            let parcel = Parcel::file(name("xlsx"), kind, bytes);
+            let parcel = Parcel::file(name("xlsx"), kind, &bytes).await;
             // Where no file can be had, the sessions can be copied as text.
             match files.next().filter(|_| !saves_files()) {
                 Some(sessions) => parcel.or_text(text(sessions)?),

@@ -65,11 +65,12 @@ async fn brings(shell: Shell, good: &Bringing, progress: Progress) -> (usize, Ve
     // The page says that it works before it does.
     leave::pause(30).await;
     let Some(to) = shell.peek(|machine| machine.local().community.clone()) else { return (0, vec![RESTORE.broke]) };
-    let changes = bring_in(good, &to, shell.local().me.as_ref(), &browser::now());
-    let (all, undone) = (changes.len(), changes.len() <= UNDONE);
+    let (me, now) = (shell.local().me, browser::now());
+    let mut changes = bring_in(good, &to, me.as_ref(), &now);
+    let (all, undone) = (good.documents(), good.documents() <= UNDONE);
     // What sessions need comes before them.
     let others = all - good.sessions.len();
-    let (mut done, mut changes) = (0, changes.into_iter());
+    let mut done = 0;
     while done < all {
         progress.goes((done * 100 / all) as u8);
         let here = done.saturating_sub(others);

@@ -127,8 +127,8 @@ async fn copied(shell: Shell, look: &Look, progress: Progress) -> bool {
     if !saves_files() {
         return false;
     }
-    let packed = backing::make(shell, look.to.clone(), look.shared.clone(), progress).await;
-    let Ok(made) = packed.map(Made::one) else { return false };
+    let Ok(backup) = backing::make(shell, look.to.clone(), look.shared.clone(), progress).await else { return false };
+    let made = Made::one(backup).await;
     if made.parcel.save().is_err() {
         return false;
     }

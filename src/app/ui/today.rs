@@ -61,7 +61,7 @@ pub fn TodayScreen() -> impl IntoView {
         let about = next
             .session()
             .filter(|_| !supervises.get())
-            .and_then(|id| sessions.get().into_iter().find(|session| session.id == *id));
+            .and_then(|id| sessions.with(|all| all.iter().find(|session| session.id == *id).cloned()));
         let button = match place {
             Some(place) => view! { <LinkButton label=action href=place.href() kind=Kind::Primary/> }.into_any(),
             None => {

@@ -77,6 +77,14 @@ pub struct Bringing {
     pub formats: BTreeMap<String, String>,
 }
 
+impl Bringing {
+    /// How many documents it makes or changes.
+    pub fn documents(&self) -> usize {
+        let places = !(self.venues.is_empty() && self.formats.is_empty());
+        usize::from(places) + self.people.len() + self.sessions.len()
+    }
+}
+
 /// When a session of so many minutes ends; `None` beyond midnight: a session ends on its own day.
 pub fn end(start: NaiveTime, minutes: u32) -> Option<NaiveTime> {
     let (end, days) = start.overflowing_add_signed(chrono::Duration::minutes(minutes.into()));

@@ -33,7 +33,9 @@ fn look(table: &str, sessions: &[SessionSummary], adds: bool) -> Older {
 
 /// The sessions that a table becomes.
 fn brought(older: &Older) -> Vec<crate::domain::session::Session> {
-    let changes = bring_in(&older.good, &community().id, Some(&people()[0].id), &NOW);
+    let (community, people) = (community(), people());
+    let changes: Vec<_> = bring_in(&older.good, &community.id, Some(&people[0].id), &NOW).collect();
+    assert_eq!(changes.len(), older.good.documents());
     let sessions = changes.into_iter().filter(|(id, _)| id.kind() == Kind::Session).map(|(id, edits)| {
         let (mut document, mut clock) = (Document::new(id, 1), Clock::new("d"));
         edits.iter().for_each(|edit| drop(document.edit(edit, &mut clock, NOW.ms, None)));

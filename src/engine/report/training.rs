@@ -31,5 +31,6 @@ pub(super) fn table(data: &Data<'_>) -> Filled {
         filled.rows.push(Row { kind: RowKind::Total, cells });
     }
     filled.notes.push(NOTES.on_last_day.fill(data.language, &[("day", &data.to.to_string())]));
+    filled.notes.push(NOTES.workshops_now.get(data.language).to_owned());
     filled
 }

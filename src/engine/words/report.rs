@@ -155,6 +155,7 @@ words! {
         association: "The test asks whether communities differ over the years." | "检验的是各社区历年分布是否不同。";
         not_growth: "It does not test growth: people are counted again each year." | "不是检验增长：同一人每年都计数。";
         ever: "Peers who ever took part: {n}." | "先后共有 {n} 位同伴辅导员。";
+        workshops_now: "Workshops as noted by now." | "培训场数按目前的记录算。";
         on_last_day: "Who belonged to the service on {day}." | "截至 {day} 在服务中的人员。";
         association_halves: "The test asks whether communities differ over the half-years." | "检验的是各社区各时段是否不同。";
         gap: "{community}, {period}: no session." | "{community}，{period}：没有活动。";

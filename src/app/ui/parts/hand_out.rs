@@ -12,12 +12,15 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::button::{Actions, Button, Kind};
 use crate::aside::File;
+use crate::boot::leave;
 use crate::browser;
 use crate::ui::icon::Icon;
 use crate::ui::{live, say};
 
 /// The longest text that goes through the share sheet as a message, in bytes.
 const MESSAGE: usize = 4000;
+/// Bytes of a large file that are taken at once.
+const PIECE: u32 = 1 << 20;
 /// Browsers within other apps that drop what a page wants to save.
 const WITHIN_APPS: [&str; 9] =
     ["MicroMessenger", "QQ/", "Weibo", "AlipayClient", "DingTalk", "Lark/", "FBAN", "Instagram", "Line/"];
@@ -29,8 +32,8 @@ pub struct Parcel {
     pub name: String,
     /// Its kind: `text/csv`.
     pub kind: &'static str,
-    /// What is in it.
-    pub bytes: File,
+    /// What is in it; `None` where the browser has no room for it.
+    blob: Option<web_sys::Blob>,
     /// What can be copied in its place; none where nothing can.
     pub text: Option<String>,
 }
@@ -38,17 +41,48 @@ pub struct Parcel {
 impl Parcel {
     /// A file that is a text.
     pub fn text(name: impl Into<String>, kind: &'static str, text: String) -> Parcel {
-        Parcel { name: name.into(), kind, bytes: File::from(text.as_bytes()), text: Some(text) }
+        Parcel { text: Some(text.clone()), ..Parcel::bytes(name, kind, text.as_bytes()) }
     }
 
     /// A file that nobody reads as text.
     pub fn bytes(name: impl Into<String>, kind: &'static str, bytes: &[u8]) -> Parcel {
-        Parcel::file(name, kind, File::from(bytes))
+        Parcel::of(name.into(), kind, Some(js_sys::Array::of1(&File::from(bytes))))
     }
 
-    /// The same, of one that is with the browser already.
-    pub fn file(name: impl Into<String>, kind: &'static str, bytes: File) -> Parcel {
-        Parcel { name: name.into(), kind, bytes, text: None }
+    /// The same, of one that is with the browser already; a large one is taken in pieces, so that the page does not stand still.
+    pub async fn file(name: impl Into<String>, kind: &'static str, file: &File) -> Parcel {
+        let mut pieces = Some(js_sys::Array::new());
+        for start in (0..file.length()).step_by(PIECE as usize) {
+            if start > 0 {
+                leave::pause(0).await;
+            }
+            let piece = js_sys::Array::of1(&file.subarray(start, (start + PIECE).min(file.length())));
+            let blob = web_sys::Blob::new_with_u8_array_sequence(&piece).ok();
+            pieces = pieces.zip(blob).map(|(pieces, blob)| {
+                pieces.push(&blob);
+                pieces
+            });
+        }
+        Parcel::of(name.into(), kind, pieces)
+    }
+
+    fn of(name: String, kind: &'static str, pieces: Option<js_sys::Array>) -> Parcel {
+        let bag = web_sys::BlobPropertyBag::new();
+        let charset = if kind.starts_with("text/") { ";charset=utf-8" } else { "" };
+        bag.set_type(&format!("{kind}{charset}"));
+        let blob = pieces.and_then(|pieces| web_sys::Blob::new_with_blob_sequence_and_options(&pieces, &bag).ok());
+        Parcel { name, kind, blob, text: None }
+    }
+
+    /// How long it is, in bytes.
+    pub fn size(&self) -> f64 {
+        self.blob.as_ref().map_or(0.0, web_sys::Blob::size)
+    }
+
+    /// What is in it; `None` where the browser does not give it.
+    pub async fn read(&self) -> Option<Vec<u8>> {
+        let bytes = JsFuture::from(self.blob.as_ref()?.array_buffer()).await.ok()?;
+        Some(File::new(&bytes).to_vec())
     }
 
     /// The same, with words to copy in its place.
@@ -58,14 +92,6 @@ impl Parcel {
 
     fn is_picture(&self) -> bool {
         self.kind.starts_with("image/")
-    }
-
-    fn blob(&self) -> Result<web_sys::Blob, JsValue> {
-        let parts = js_sys::Array::of1(&self.bytes);
-        let bag = web_sys::BlobPropertyBag::new();
-        let charset = if self.kind.starts_with("text/") { ";charset=utf-8" } else { "" };
-        bag.set_type(&format!("{}{charset}", self.kind));
-        web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &bag)
     }
 
     /// What the share sheet takes: the real file, or else its text as a message. `None` where it takes neither.
@@ -80,8 +106,7 @@ impl Parcel {
         if has("canShare") {
             let bag = web_sys::FilePropertyBag::new();
             bag.set_type(self.kind);
-            let blob = self.blob().ok()?;
-            let parts = js_sys::Array::of1(&blob);
+            let parts = js_sys::Array::of1(self.blob.as_ref()?);
             let file = web_sys::File::new_with_blob_sequence_and_options(&parts, &self.name, &bag).ok()?;
             put("files", &js_sys::Array::of1(&file));
             let asked =
@@ -101,7 +126,7 @@ impl Parcel {
     /// # Errors
     /// The browser does not.
     pub fn save(&self) -> Result<(), JsValue> {
-        browser::hand_out(&self.name, &self.blob()?)
+        browser::hand_out(&self.name, self.blob.as_ref().ok_or(JsValue::NULL)?)
     }
 
     /// Whether the share sheet would take it.
@@ -270,8 +295,11 @@ fn Ways(out: HandOut, parcel: Rc<Parcel>, left: Left) -> impl IntoView {
 #[component]
 fn ByHand(parcel: Rc<Parcel>) -> impl IntoView {
     if parcel.is_picture() {
-        let address =
-            parcel.blob().and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob)).unwrap_or_default();
+        let address = parcel
+            .blob
+            .as_ref()
+            .and_then(|blob| web_sys::Url::create_object_url_with_blob(blob).ok())
+            .unwrap_or_default();
         let shown = address.clone();
         on_cleanup(move || drop(web_sys::Url::revoke_object_url(&address)));
         let name = parcel.text.clone().unwrap_or_else(|| parcel.name.clone());

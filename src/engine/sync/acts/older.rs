@@ -11,17 +11,22 @@ use crate::domain::run::{Attendance, Mark};
 use crate::domain::{Id, Millis, Now};
 use crate::merge::Edit;
 
-/// Everything that a table brings in, by document, to be saved in one go. Two phones that bring in the same table write the
-/// same, but for who did it and when.
-pub fn bring_in(older: &Bringing, to: &Id, me: Option<&Id>, now: &Now) -> Vec<(Id, Vec<Edit>)> {
+/// Everything that a table brings in, by document, what sessions need before them. Two phones that bring in the same table write
+/// the same, but for who did it and when.
+pub fn bring_in<'a>(
+    older: &'a Bringing,
+    to: &Id,
+    me: Option<&'a Id>,
+    now: &'a Now,
+) -> impl Iterator<Item = (Id, Vec<Edit>)> + use<'a> {
     let venues =
         older.venues.iter().map(|(id, name)| community::venue(id, &Venue { name: name.clone(), ..Venue::default() }));
     let formats = older.formats.iter().map(|(id, name)| Edit::put(of_community::FORMAT, id, name.clone()));
     let places: Vec<Edit> = venues.chain(formats).collect();
     let new = older.people.iter().map(|(named, role)| (named.id.clone(), people::add(*role, &named.alias)));
-    let sessions = older.sessions.iter().map(|session| (session.id.clone(), one(session, me, now)));
+    let sessions = older.sessions.iter().map(move |session| (session.id.clone(), one(session, me, now)));
     let places = (!places.is_empty()).then(|| (to.clone(), places));
-    places.into_iter().chain(new).chain(sessions).collect()
+    places.into_iter().chain(new).chain(sessions)
 }
 
 /// One session. What reads as text elsewhere stands in the closed form alone: two phones must not write it twice.

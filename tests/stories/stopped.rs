@@ -1,0 +1,142 @@
+//! Long work that somebody stops while it comes in: where nothing is yet nothing half stays, where records are what came stays, and
+//! the same file brings the rest.
+
+use engine::domain::Kind;
+use engine::domain::fields::planning;
+use engine::export::older::template;
+use engine::merge::{Edit, Op};
+use engine::words::backup::{BACKUP, RESTORE};
+use engine::words::files::OLDER;
+use engine::words::person::IMPORT;
+use engine::words::screens::{SESSIONS, TODAY};
+use engine::words::{Language, Phrase};
+use tests::backups::{community, document, sealed};
+use tests::browser::{Browser, Engine, Options};
+use tests::peer::Peer;
+use tests::site::Site;
+
+const WORDS: &str = "abandon ability able about above absent";
+/// So many sessions come in several parts.
+const MANY: u16 = 600;
+
+/// A store that takes half a second for each transaction with ops, while `slow` is set.
+const SLOW: &str = "window.slow = true;
+    const put = IDBObjectStore.prototype.put;
+    let last;
+    IDBObjectStore.prototype.put = function (...row) {
+        if (window.slow && this.name === 'ops' && this.transaction !== last) {
+            last = this.transaction;
+            const until = performance.now() + 500;
+            while (performance.now() < until);
+        }
+        return put.apply(this, row);
+    };";
+
+/// A backup of a community with these sessions.
+fn backup(sessions: std::ops::Range<u16>) -> Vec<u8> {
+    let edits: Vec<Edit> = (1..=10_u32).map(|minutes| Edit::set(planning::MINUTES, minutes)).collect();
+    let sessions = sessions.flat_map(|number| document(Kind::Session, number, &edits));
+    let ops: Vec<Op> = community("Green").into_iter().chain(sessions).collect();
+    sealed(&ops, WORDS)
+}
+
+/// The number in a line on the page.
+fn number(peer: &Peer<'_>, line: Phrase) -> usize {
+    let (before, after) = line.get(peer.hand.language).split_once("{n}").expect("a number stands in it");
+    peer.hand.until("see a number", || {
+        let text = peer.hand.text()?;
+        let find = |line: &str| line.trim().strip_prefix(before)?.strip_suffix(after)?.parse().ok();
+        text.lines().find_map(find).ok_or(text)
+    })
+}
+
+fn story(engine: Engine, language: Language) {
+    let site = Site::release();
+    let browser = Browser::start(engine, Options::phone().in_language(language));
+    let peer = Peer::new(&browser, language);
+    let (hand, say) = (&peer.hand, |phrase: Phrase| phrase.get(language));
+    let (first, more) = (backup(0..MANY), backup(0..2 * MANY));
+
+    // Where nothing is yet: nothing half stays, and the file can be brought in at once.
+    hand.visit(&site.address());
+    peer.choose_language();
+    hand.tap(say(RESTORE.button));
+    peer.at_heading(say(RESTORE.title));
+    let gives = |label: Phrase, file: &[u8]| {
+        hand.give_file(say(label), "backup.age", file);
+        hand.write(say(RESTORE.six), WORDS);
+        hand.tap(say(RESTORE.look));
+        hand.sees(say(RESTORE.brings));
+    };
+    gives(RESTORE.choose, &first);
+    browser.script(SLOW, vec![]);
+    hand.tap(say(RESTORE.take));
+    hand.sees(say(RESTORE.taking));
+    hand.tap(say(BACKUP.stop));
+    hand.sees(say(RESTORE.stopped));
+    browser.script("window.slow = false", vec![]);
+    hand.tap(say(RESTORE.take));
+    peer.at_heading(say(TODAY.title));
+    hand.saved();
+
+    // Where records are: what came stays, and the same file brings the rest.
+    peer.open("#/me/restore");
+    gives(RESTORE.choose, &more);
+    assert_eq!(number(&peer, RESTORE.new_sessions), usize::from(MANY));
+    browser.script("window.slow = true", vec![]);
+    hand.downloads_bytes(|| hand.tap(say(RESTORE.copy_first)));
+    hand.sees(say(RESTORE.taking));
+    hand.tap(say(BACKUP.stop));
+    hand.sees(say(RESTORE.half));
+    browser.script("window.slow = false", vec![]);
+    hand.saved();
+    hand.reload();
+    peer.open("#/me/restore");
+    gives(RESTORE.choose, &more);
+    let left = number(&peer, RESTORE.new_sessions);
+    assert!(left > 0 && left < usize::from(MANY), "{left}");
+    hand.downloads_bytes(|| hand.tap(say(RESTORE.copy_first)));
+    hand.sees(say(RESTORE.done));
+    peer.open("#/me/restore");
+    gives(RESTORE.choose, &more);
+    hand.sees(say(RESTORE.nothing_new));
+
+    // A table of older sessions: the rest comes with the same file, and nothing twice.
+    let rows: Vec<String> =
+        (0..300).map(|at| format!("{}-03-{:02},14:00,60,1,Walk,,,,,9,,,", 2000 + at / 25, at % 25 + 1)).collect();
+    let table = template(language) + &rows.join("\r\n") + "\r\n";
+    peer.open("#/sessions");
+    hand.tap(say(OLDER.title));
+    hand.give_file(say(IMPORT.choose), "older.csv", table.as_bytes());
+    let take = |n: usize| OLDER.take.fill(language, &[("n", &n.to_string())]);
+    hand.sees(&take(300));
+    browser.script(SLOW, vec![]);
+    hand.tap(&take(300));
+    hand.tap(say(BACKUP.stop));
+    hand.sees(say(OLDER.stopped));
+    browser.script("window.slow = false", vec![]);
+    hand.saved();
+    hand.give_file(say(IMPORT.choose), "older.csv", table.as_bytes());
+    let here = number(&peer, OLDER.here);
+    assert!(here > 0 && here < 300, "{here}");
+    hand.tap(&take(300 - here));
+    hand.sees(&OLDER.taken.fill(language, &[("n", &(300 - here).to_string())]));
+    hand.saved();
+    peer.open("#/sessions");
+    peer.at_heading(say(SESSIONS.title));
+}
+
+#[test]
+fn it_is_stopped_and_gone_on_with_in_chromium() {
+    story(Engine::Chromium, Language::English);
+}
+
+#[test]
+fn it_is_stopped_and_gone_on_with_in_firefox() {
+    story(Engine::Firefox, Language::Chinese);
+}
+
+#[test]
+fn it_is_stopped_and_gone_on_with_in_webkit() {
+    story(Engine::WebKit, Language::Chinese);
+}
