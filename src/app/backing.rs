@@ -10,7 +10,7 @@ use engine::sync::arrivals::Drawer;
 use engine::sync::backups::{BACKUPS_ROW, Backups, Due, How, Left, due};
 use engine::sync::restore::{Changes, HALF_ROW};
 use engine::sync::sounds::{Head, head_key};
-use engine::sync::{Arrived, Event, Machine, SaveState};
+use engine::sync::{Arrived, Event};
 use leptos::prelude::*;
 
 use crate::aside::tasks::{Lock, Looked, Pack, Stored, Task, changes, why_not};
@@ -352,10 +352,11 @@ async fn brings(shell: Shell, parts: &[File], first: bool, progress: Progress) -
         shell.step(Event::Arrived(Box::new(Arrived { ops, beside, first, ..Arrived::default() })));
         // The next one is read while this one is being stored.
         leave::pause(0).await;
-        next = parts.get(at + 1).map(read).transpose()?;
-        if !stored(shell).await {
+        let after = parts.get(at + 1).map(read).transpose();
+        if !leave::stored(shell).await {
             return Ok(false);
         }
+        next = after?;
     }
     Ok(true)
 }
@@ -364,18 +365,4 @@ async fn brings(shell: Shell, parts: &[File], first: bool, progress: Progress) -
 pub fn whole(shell: Shell, kept: &Backups) {
     let beside = vec![kept.row(), ((Drawer::Local, HALF_ROW.to_owned()), None)];
     shell.step(Event::Arrived(Box::new(Arrived { beside, ..Arrived::default() })));
-}
-
-/// Waits until all is stored; a large backup takes its time. Tells whether it is.
-pub async fn stored(shell: Shell) -> bool {
-    const MOST: usize = 600;
-    for look in 0..MOST {
-        let saving = shell.saving.get_untracked() == SaveState::Saving;
-        if !saving && !shell.peek(Machine::arriving) {
-            return matches!(shell.saving.get_untracked(), SaveState::Nothing | SaveState::Saved(_));
-        }
-        // What is small is stored within some milliseconds.
-        leave::pause(if look < 7 { 1 << look } else { 100 }).await;
-    }
-    false
 }

@@ -132,6 +132,9 @@ impl Boot {
         }
         match IndexedStore::open(&profiles::database(), move |event| watch::disk(self, event)).await {
             Ok(store) => {
+                if self.leaving() {
+                    return store.give_up();
+                }
                 self.held.update_value(|held| held.store = Some(Rc::new(store)));
                 let stage = self.look().await.unwrap_or_else(Stage::Trouble);
                 self.show(stage);
@@ -293,6 +296,8 @@ impl Boot {
 
     fn show(self, stage: Stage) {
         match stage {
+            // Another tab asked to write meanwhile.
+            _ if self.leaving() => {}
             Stage::Home(shell) => self.enter(shell, None),
             stage => self.stage.set(stage),
         }

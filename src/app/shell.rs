@@ -143,9 +143,9 @@ impl Shell {
         self.step(Event::EditAll(changes, label));
     }
 
-    /// Changes more of what was changed just now: it is taken back together with it.
-    pub fn edit_more(self, changes: Vec<(Id, Vec<Edit>)>) {
-        self.step(Event::EditMore(changes));
+    /// A part of a change that is too much for one transaction. With a phrase it is the last one: then all can be undone together.
+    pub fn edit_part(self, changes: Vec<(Id, Vec<Edit>)>, label: Option<Phrase>) {
+        self.step(Event::EditPart(changes, label));
     }
 
     /// Does something to an open session.

@@ -2,7 +2,7 @@
 
 use disk::{Store, StoreError, Table};
 use engine::domain::{Id, Kind};
-use engine::sync::{Event, SaveState};
+use engine::sync::{Event, Machine, SaveState};
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -34,6 +34,21 @@ pub async fn saved(shell: Shell) -> bool {
             SaveState::NotSaved(_) => return false,
             SaveState::Nothing | SaveState::Saved(_) => return true,
         }
+    }
+    false
+}
+
+/// Waits until everything is saved and nothing that came waits to be taken in: much takes its time, a minute at most. Tells whether
+/// it is.
+pub async fn stored(shell: Shell) -> bool {
+    const MOST: usize = 600;
+    for look in 0..MOST {
+        let saving = shell.saving.get_untracked() == SaveState::Saving;
+        if !saving && !shell.peek(Machine::arriving) {
+            return matches!(shell.saving.get_untracked(), SaveState::Nothing | SaveState::Saved(_));
+        }
+        // What is small is stored within some milliseconds.
+        pause(if look < 7 { 1 << look } else { 100 }).await;
     }
     false
 }
@@ -168,6 +183,8 @@ pub async fn wipe(boot: Boot, keep_look: bool) {
             }
             reload();
         }
+        // Another tab writes since.
+        Err(StoreError::Superseded) => boot.stage.set(Stage::Elsewhere),
         Err(_) => {
             boot.held.update_value(|held| held.leaving = false);
             boot.stage.set(before);

@@ -101,8 +101,20 @@ pub struct Brought {
     pub new: usize,
     /// So many were refused.
     pub refused: usize,
-    /// It was stopped before its end.
-    pub stopped: bool,
+    /// How it ended.
+    pub end: End,
+}
+
+/// How the taking in of a file ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum End {
+    /// All of it is in.
+    #[default]
+    Whole,
+    /// It was stopped; what came by then stays.
+    Stopped,
+    /// Not all of it could be stored.
+    NotSaved,
 }
 
 /// Items of a file that are taken in at once; the page has its turn in between.
@@ -116,20 +128,27 @@ const AT_ONCE: usize = 100;
 pub async fn take_file(shell: Shell, bytes: &[u8], heard: Heard) -> Result<Brought, NotIn> {
     let items = read_file(bytes)?;
     let _turn = turn().await;
+    with(|_| ()).ok_or(NotIn::OtherCommunity)?;
     settle(shell, items.clone(), None).await;
     seal(shell);
     let mut brought = Brought::default();
     for (at, some) in items.chunks(AT_ONCE).enumerate() {
         if !heard((at * AT_ONCE) as u64, items.len() as u64) {
-            brought.stopped = true;
+            brought.end = End::Stopped;
             break;
         }
-        let taken = with(|courier| courier.take(some.iter().cloned(), false));
-        let came = taken.ok_or(NotIn::OtherCommunity)?;
+        let Some(came) = with(|courier| courier.take(some.iter().cloned(), false)) else {
+            brought.end = End::NotSaved;
+            break;
+        };
         brought.new += came.items.len();
         brought.refused += came.refused.len();
         let_in(shell, came).await;
-        leave::saved(shell).await;
+        // What it waits for is read before, and the page has its turn.
+        if !leave::stored(shell).await {
+            brought.end = End::NotSaved;
+            break;
+        }
     }
     tell(shell, |told| told.round = told.round.wrapping_add(1));
     bell::ring();

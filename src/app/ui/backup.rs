@@ -283,8 +283,8 @@ pub(super) fn Leaves(made: Made, said: RwSignal<Option<Phrase>>, kept: RwSignal<
     let as_text = move |()| {
         let made = held.get_value();
         leptos::task::spawn_local(async move {
-            let (Ok(safe), Some(file)) = (safe().await, made.parcel.read().await) else { return };
-            let letters = (safe.letters)(&file);
+            let (Ok(safe), Some(file)) = (safe().await, &made.file) else { return };
+            let letters = (safe.letters)(&file.to_vec());
             let copied = browser::copy(&letters).await.is_ok();
             by_hand.try_set((!copied).then_some(letters));
             said.try_set(Some(if copied { COMMON.copied } else { COMMON.copy_by_hand }));

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::parts::*;
 use super::{language, live, profiles as named, say};
 use crate::aside::tasks::{Lock, Pack, Stored};
-use crate::aside::{Halt, Progress};
+use crate::aside::{File, Halt, Progress};
 use crate::backing::{self, Backup};
 use crate::boot::neighbours::{self, Opens};
 use crate::boot::profiles;
@@ -25,6 +25,8 @@ pub type Own = (Lock, Option<String>);
 pub struct Made {
     /// The file.
     pub parcel: Parcel,
+    /// The same for who copies it as text, at once in the answer to a tap: that of one community.
+    pub file: Option<File>,
     /// What is remembered once it left: of the open community, and of others by their profiles' numbers.
     notes: Vec<(Option<u32>, Left)>,
     /// So many rows are not in it.
@@ -39,7 +41,7 @@ impl Made {
         let Backup { file, manifest, hash } = backup;
         let notes = vec![(None, backing::noted(&manifest, &hash, file.length() as usize, How::Saved))];
         let parcel = Parcel::file(name("tongban", "age"), "application/octet-stream", &file).await;
-        Made { parcel, notes, unread: manifest.counts.unread, lost: Vec::new() }
+        Made { parcel, file: Some(file), notes, unread: manifest.counts.unread, lost: Vec::new() }
     }
 
     /// Whether it is the backup of one community.
@@ -155,7 +157,7 @@ impl Which {
             }
         }
         let parcel = Parcel::file(name("tongban-all", "zip"), "application/zip", &made.file).await;
-        Ok(Made { parcel, notes, unread, lost })
+        Ok(Made { parcel, file: None, notes, unread, lost })
     }
 }
 

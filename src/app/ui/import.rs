@@ -8,7 +8,7 @@ use engine::words::screens::PEOPLE;
 use leptos::prelude::*;
 
 use super::parts::*;
-use super::{language, live, say, say_with};
+use super::{language, live, many, say, say_with};
 use crate::browser;
 use crate::shell::shell;
 
@@ -43,9 +43,6 @@ pub fn ImportScreen() -> impl IntoView {
         read.set(None);
         shell.edit_all(changes, Some(engine::words::screens::COMMON.changed));
     };
-    let many = |one: engine::words::Phrase, many: engine::words::Phrase, n: usize| {
-        if n == 1 { one.get(language()).to_owned() } else { many.fill(language(), &[("n", &n.to_string())]) }
-    };
     let shown = move || {
         read.get().map(|read| match read {
             Err(fault) => {
@@ -71,13 +68,13 @@ pub fn ImportScreen() -> impl IntoView {
                 });
                 let rows = rows.collect_view();
                 let problems = (bad > 0).then(move || view! {
-                    <Note tone=Tone::Care><p>{move || many(IMPORT.bad_one, IMPORT.bad, bad)}</p><ul>{rows}</ul><p>{say(IMPORT.rows_stay)}</p></Note>
+                    <Note tone=Tone::Care><p>{move || many(bad, IMPORT.bad_one, IMPORT.bad)}</p><ul>{rows}</ul><p>{say(IMPORT.rows_stay)}</p></Note>
                 });
                 let button = (good > 0).then(move || view! {
                     <Button label=say_with(IMPORT.take, move || vec![("n", good.to_string())]) on_press=take kind=Kind::Primary/>
                 });
                 view! {
-                    <p class="lead" role="status">{move || many(IMPORT.found_one, IMPORT.found, good)}</p>
+                    <p class="lead" role="status">{move || many(good, IMPORT.found_one, IMPORT.found)}</p>
                     {problems}
                     {button}
                     <details><summary>{say(PEOPLE.title)}</summary><PersonList>{names}</PersonList></details>

@@ -18,9 +18,8 @@ use leptos::prelude::*;
 
 use super::parts::*;
 use super::working::Working;
-use super::{language, live, say, say_with};
+use super::{language, live, many, say, say_with};
 use crate::aside::Progress;
-use crate::backing;
 use crate::boot::leave;
 use crate::browser;
 use crate::shell::{Shell, shell};
@@ -70,29 +69,28 @@ async fn brings(shell: Shell, good: &Bringing, progress: Progress) -> (usize, Ve
     let (all, undone) = (good.documents(), good.documents() <= UNDONE);
     // What sessions need comes before them.
     let others = all - good.sessions.len();
-    let mut done = 0;
-    while done < all {
+    let (mut done, mut wrong) = (0, Vec::new());
+    while done < all && wrong.is_empty() {
         progress.goes((done * 100 / all) as u8);
-        let here = done.saturating_sub(others);
         if progress.was_stopped() {
-            return (here, vec![OLDER.stopped]);
+            wrong = vec![OLDER.stopped];
+            break;
         }
         let some: Vec<_> = changes.by_ref().take(AT_ONCE).collect();
-        let (first, many) = (done == 0, some.len());
-        match undone && !first {
-            true => shell.edit_more(some),
-            false => shell.edit_all(some, undone.then_some(COMMON.changed)),
+        let many = some.len();
+        match undone {
+            true => shell.edit_part(some, None),
+            false => shell.edit_all(some, None),
         }
-        done += many;
-        if !backing::stored(shell).await {
-            return (here, vec![RESTORE.not_saved, RESTORE.not_saved_do]);
+        match leave::stored(shell).await {
+            true => done += many,
+            false => wrong = vec![RESTORE.not_saved, RESTORE.not_saved_do],
         }
     }
-    (good.sessions.len(), Vec::new())
-}
-
-fn many(n: usize, one: Phrase, more: Phrase) -> String {
-    if n == 1 { one.get(language()).to_owned() } else { more.fill(language(), &[("n", &n.to_string())]) }
+    if undone {
+        shell.edit_part(Vec::new(), Some(COMMON.changed));
+    }
+    (done.saturating_sub(others), wrong)
 }
 
 /// The page.

@@ -9,8 +9,8 @@ use engine::words::submission::SUBMISSION;
 use leptos::prelude::*;
 
 use super::parts::*;
-use super::submissions::{Does, Held, many};
-use super::{language, live, say};
+use super::submissions::{Does, Held};
+use super::{language, live, many, say};
 use crate::browser;
 use crate::shell::shell;
 

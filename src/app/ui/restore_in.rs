@@ -19,8 +19,9 @@ use super::{language, live, say, say_with};
 use crate::aside::tasks::Lock;
 use crate::aside::{Halt, Progress};
 use crate::backing;
-use crate::boot::Boot;
+use crate::boot::{Boot, leave};
 use crate::browser;
+use crate::sharing::deeds::End;
 use crate::sharing::hooks::hooks;
 use crate::shell::{Shell, fault};
 use crate::sound::keep;
@@ -145,8 +146,10 @@ async fn adds(shell: Shell, look: Look, progress: Progress) -> Result<(), Wrong>
         let brought = take(shell, items.to_vec(), progress.hears()).await;
         progress.end();
         let brought = brought.ok_or(not_opened(NotOpened::Damaged))?;
-        if brought.stopped {
-            return Err(plain(RESTORE.half, RESTORE.half_do));
+        match brought.end {
+            End::Whole => {}
+            End::Stopped => return Err(plain(RESTORE.half, RESTORE.half_do)),
+            End::NotSaved => return Err(plain(RESTORE.not_saved, RESTORE.not_saved_do)),
         }
         if brought.refused > 0 {
             return Err((RESTORE.refused, RESTORE.never_over, brought.refused.to_string()));
@@ -159,7 +162,7 @@ async fn adds(shell: Shell, look: Look, progress: Progress) -> Result<(), Wrong>
             Err(why) => return Err(halted(why)),
         }
     }
-    if !backing::stored(shell).await {
+    if !leave::stored(shell).await {
         return Err(plain(RESTORE.not_saved, RESTORE.not_saved_do));
     }
     // Nothing is said to be here before it was looked for.
@@ -210,7 +213,7 @@ async fn begin(boot: Boot, look: Look, progress: Progress) -> Result<(), Wrong> 
         Lock::Keys(_) | Lock::Keepers => None,
     };
     backing::whole(shell, &Backups::with(words, made));
-    if !backing::stored(shell).await {
+    if !leave::stored(shell).await {
         boot.lets_go().await;
         return Err(plain(RESTORE.not_saved, RESTORE.not_saved_do));
     }

@@ -40,6 +40,11 @@ pub fn list(names: &[&str]) -> String {
     names.join(if language() == Language::Chinese { "、" } else { ", " })
 }
 
+/// A number of things in words: one, or more.
+pub fn many(n: usize, one: Phrase, more: Phrase) -> String {
+    if n == 1 { one.get(language()).to_owned() } else { more.fill(language(), &[("n", &n.to_string())]) }
+}
+
 /// A phrase with its places filled, following the language and the values.
 pub fn say_with(
     phrase: Phrase,

@@ -3,7 +3,7 @@
 use engine::sync::Place;
 use engine::sync::place::Corner;
 use engine::words::Phrase;
-use engine::words::backup::BACKUP;
+use engine::words::backup::{BACKUP, RESTORE};
 use engine::words::device::ME;
 use engine::words::share::{INVITE, SEES, SHARE};
 use leptos::prelude::*;
@@ -17,8 +17,9 @@ use super::working::Working;
 use super::{live, say, say_with};
 use crate::aside::Progress;
 use crate::browser;
+use crate::sharing;
+use crate::sharing::deeds::{self, Brought, End};
 use crate::sharing::told::Relay;
-use crate::sharing::{self, deeds};
 use crate::shell::shell;
 
 /// The page.
@@ -218,7 +219,8 @@ fn ByHand() -> impl IntoView {
             let brought = deeds::take_file(shell, &bytes, progress.hears()).await;
             progress.end();
             let lines = match brought {
-                Ok(brought) if brought.stopped => vec![(SHARE.brought_half, 0)],
+                Ok(Brought { end: End::Stopped, .. }) => vec![(SHARE.brought_half, 0)],
+                Ok(Brought { end: End::NotSaved, .. }) => vec![(RESTORE.not_saved, 0), (RESTORE.not_saved_do, 0)],
                 Ok(brought) => {
                     let refused = (brought.refused > 0).then_some((SHARE.brought_refused, brought.refused));
                     let new = if brought.new > 0 { SHARE.brought } else { SHARE.brought_nothing };

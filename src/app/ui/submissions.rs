@@ -20,7 +20,7 @@ use relay::Role;
 use super::parts::*;
 use super::receive::{Receive, waits_in};
 use super::start_day::{StartDay, StillToCome, coordinates};
-use super::{language, live, say};
+use super::{language, live, many, say};
 use crate::browser;
 use crate::sharing::told::Relay;
 use crate::shell::{Shell, shell};
@@ -79,11 +79,6 @@ fn waits_to_be_sent(shell: Shell, submissions: &Submissions, session: &Id) -> bo
 fn passes_by_hand(shell: Shell) -> bool {
     let told = shell.sharing.get();
     told.on && told.relay == Relay::None
-}
-
-/// A number of things in words.
-pub fn many(n: usize, one: Phrase, more: Phrase) -> String {
-    if n == 1 { one.get(language()).to_owned() } else { more.fill(language(), &[("n", &n.to_string())]) }
 }
 
 /// A day and a time in words.

@@ -47,6 +47,7 @@ struct Shared {
     tell: Box<dyn Fn(DiskEvent)>,
     connection: RefCell<Option<Connection>>,
     superseded: Cell<bool>,
+    given_up: Cell<bool>,
     limit_ms: Cell<u32>,
 }
 
@@ -81,6 +82,7 @@ impl IndexedStore {
             tell: Box::new(tell),
             connection: RefCell::new(None),
             superseded: Cell::new(false),
+            given_up: Cell::new(false),
             limit_ms: Cell::new(LIMIT_MS),
         }));
         store.run(async |_| Ok(())).await?;
@@ -100,6 +102,7 @@ impl IndexedStore {
     /// Lets go for good: another tab writes. Every later call is refused, whoever makes it.
     pub fn give_up(&self) {
         self.0.superseded.set(true);
+        self.0.given_up.set(true);
         self.close();
     }
 
@@ -146,6 +149,10 @@ impl IndexedStore {
             return Ok(connection.database.clone());
         }
         let opened = self.open_database().await?;
+        if self.0.superseded.get() {
+            opened.close();
+            return Err(StoreError::Superseded);
+        }
         if let Some(connection) = &*self.0.connection.borrow() {
             // Another call was faster; a second connection without ears would block upgrades.
             opened.close();
@@ -255,7 +262,7 @@ impl Store for IndexedStore {
     }
 
     async fn wipe(&self) -> Result<(), StoreError> {
-        if self.0.superseded.get() {
+        if self.0.given_up.get() {
             return Err(StoreError::Superseded);
         }
         // First the rows, so that nothing is left to read while another tab holds the database open.

@@ -93,7 +93,7 @@ impl<'de> Deserialize<'de> for Op {
     }
 }
 
-/// Reads an op name by name.
+/// Reads an op name by name. Of a name that stands twice the last one counts; a stamp must read wherever it stands.
 struct Reads;
 
 impl<'de> Visitor<'de> for Reads {

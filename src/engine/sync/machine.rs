@@ -27,8 +27,9 @@ pub enum Event {
     Edit(Id, Vec<Edit>, Option<Phrase>),
     /// A person changed several documents at once: they are saved in one transaction, all or none.
     EditAll(Vec<(Id, Vec<Edit>)>, Option<Phrase>),
-    /// More of what was just changed, where that is too much for one transaction: it is taken back together with it.
-    EditMore(Vec<(Id, Vec<Edit>)>),
+    /// A part of a change that is too much for one transaction. The last one comes with a phrase: then all parts can be undone,
+    /// together.
+    EditPart(Vec<(Id, Vec<Edit>)>, Option<Phrase>),
     /// A person took the last change back.
     Undo,
     /// The device's own settings changed.
@@ -120,6 +121,8 @@ pub struct Machine {
     pub(super) arrivals: VecDeque<Arrived>,
     pub(super) unsent: BTreeMap<String, Vec<Op>>,
     undo: Option<Undo>,
+    /// What would undo the parts of a change that is not whole yet.
+    parts: Changes,
 }
 
 impl Machine {
@@ -138,6 +141,7 @@ impl Machine {
             arrivals: VecDeque::new(),
             unsent: BTreeMap::new(),
             undo: None,
+            parts: Vec::new(),
         };
         (machine, damaged)
     }
@@ -148,7 +152,7 @@ impl Machine {
             Event::Opened(id, rows) => self.opened(id, rows, now),
             Event::Edit(id, edits, label) => self.edit(vec![(id, edits)], label, now),
             Event::EditAll(changes, label) => self.edit(changes, label, now),
-            Event::EditMore(changes) => self.edit_more(changes, now),
+            Event::EditPart(changes, label) => self.edit_part(changes, label, now),
             Event::Undo => match self.undo.take().filter(|undo| now.ms <= undo.until) {
                 Some(undo) => self.edit(undo.edits, None, now),
                 None => Vec::new(),
@@ -253,25 +257,37 @@ impl Machine {
     }
 
     fn edit(&mut self, changes: Changes, label: Option<Phrase>, now: &Now) -> Vec<Effect> {
-        let (mut effects, mut inverse) = (Vec::new(), Vec::new());
-        for (id, edits) in changes {
-            effects.extend(self.change(id, &edits, label, &mut inverse, now));
+        let mut inverse = Vec::new();
+        let effects = self.edit_each(changes, label, &mut inverse, now);
+        self.undoes(inverse, label, now);
+        effects
+    }
+
+    fn edit_part(&mut self, changes: Changes, label: Option<Phrase>, now: &Now) -> Vec<Effect> {
+        let mut inverse = Vec::new();
+        let effects = self.edit_each(changes, None, &mut inverse, now);
+        // What was done last is undone first.
+        self.parts.splice(0..0, inverse);
+        if label.is_some() {
+            let all = std::mem::take(&mut self.parts);
+            self.undoes(all, label, now);
         }
-        if let Some(label) = label.filter(|_| !inverse.is_empty()) {
-            self.undo = Some(Undo { label, until: now.ms + UNDO_FOR, edits: inverse });
+        effects
+    }
+
+    fn edit_each(&mut self, all: Changes, label: Option<Phrase>, undo: &mut Changes, now: &Now) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for (id, edits) in all {
+            effects.extend(self.change(id, &edits, label, undo, now));
         }
         effects.extend(self.save());
         effects
     }
 
-    fn edit_more(&mut self, changes: Changes, now: &Now) -> Vec<Effect> {
-        let before = self.undo.take().filter(|undo| now.ms <= undo.until);
-        let effects = self.edit(changes, before.as_ref().map(|undo| undo.label), now);
-        self.undo = match (before, self.undo.take()) {
-            (Some(before), Some(more)) => Some(Undo { edits: [before.edits, more.edits].concat(), ..more }),
-            (before, more) => more.or(before),
-        };
-        effects
+    fn undoes(&mut self, edits: Changes, label: Option<Phrase>, now: &Now) {
+        if let Some(label) = label.filter(|_| !edits.is_empty()) {
+            self.undo = Some(Undo { label, until: now.ms + UNDO_FOR, edits });
+        }
     }
 
     /// Changes one document; nothing is saved yet.

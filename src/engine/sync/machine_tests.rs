@@ -150,19 +150,26 @@ fn an_edit_of_a_document_that_is_not_read_yet_waits_for_it() {
 }
 
 #[test]
-fn more_of_a_change_is_taken_back_together_with_it() {
+fn the_parts_of_a_change_are_taken_back_together_and_nothing_else_is() {
     let mut machine = machine();
     let id = |n: u8| Id::new(Kind::Session, &[n; 10]);
-    let made = |n: u8| vec![(id(n), vec![Edit::set(planning::MINUTES, 60)])];
-    machine.step(Event::EditAll(made(1), Some(LABEL)), &now(1));
-    machine.step(Event::EditMore(made(2)), &now(2));
-    machine.step(Event::EditMore(Vec::new()), &now(3));
-    assert_eq!(machine.undo(4).map(|undo| undo.label), Some(LABEL));
-    machine.step(Event::Undo, &now(4));
-    let removed = |n: u8| machine.session(&id(n), &now(5)).is_some_and(|session| session.removed.is_some());
-    assert!(removed(1) && removed(2));
-    // What can't be taken back any more takes nothing with it.
-    machine.step(Event::EditAll(made(3), Some(LABEL)), &now(10));
-    machine.step(Event::EditMore(made(4)), &now(11 + UNDO_FOR));
-    assert_eq!(machine.undo(11 + UNDO_FOR), None);
+    let sets = |n: u8, minutes: u32| vec![(id(n), vec![Edit::set(planning::MINUTES, minutes)])];
+    machine.step(Event::EditAll(sets(9, 5), None), &now(0));
+    machine.step(Event::EditPart([sets(1, 60), sets(9, 6)].concat(), None), &now(1));
+    // Something else in between is taken back alone.
+    machine.step(Event::EditAll(sets(5, 30), Some(LABEL)), &now(2));
+    machine.step(Event::Undo, &now(3));
+    machine.step(Event::EditPart([sets(2, 60), sets(9, 7)].concat(), None), &now(4));
+    machine.step(Event::EditPart(Vec::new(), Some(LABEL)), &now(5));
+    let removed =
+        |machine: &Machine, n: u8| machine.session(&id(n), &now(5)).is_some_and(|session| session.removed.is_some());
+    assert_eq!([1, 2, 5].map(|n| removed(&machine, n)), [false, false, true]);
+    machine.step(Event::Undo, &now(6));
+    assert_eq!([1, 2, 5].map(|n| removed(&machine, n)), [true; 3]);
+    assert_eq!(machine.session(&id(9), &now(6)).and_then(|session| session.plan.minutes), Some(5));
+    // Nothing is left of it for the next one.
+    machine.step(Event::EditPart(sets(3, 60), Some(LABEL)), &now(7));
+    machine.step(Event::Undo, &now(8));
+    assert_eq!(machine.session(&id(9), &now(8)).and_then(|session| session.plan.minutes), Some(5));
+    assert!(removed(&machine, 3));
 }

@@ -79,12 +79,6 @@ impl Parcel {
         self.blob.as_ref().map_or(0.0, web_sys::Blob::size)
     }
 
-    /// What is in it; `None` where the browser does not give it.
-    pub async fn read(&self) -> Option<Vec<u8>> {
-        let bytes = JsFuture::from(self.blob.as_ref()?.array_buffer()).await.ok()?;
-        Some(File::new(&bytes).to_vec())
-    }
-
     /// The same, with words to copy in its place.
     pub fn or_text(self, text: String) -> Parcel {
         Parcel { text: Some(text), ..self }
