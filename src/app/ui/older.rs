@@ -65,7 +65,6 @@ async fn brings(shell: Shell, good: &Bringing, progress: Progress) -> (usize, Ve
     leave::pause(30).await;
     let Some(to) = shell.peek(|machine| machine.local().community.clone()) else { return (0, vec![RESTORE.broke]) };
     let (me, now) = (shell.local().me, browser::now());
-    let mut changes = bring_in(good, &to, me.as_ref(), &now);
     let (all, undone) = (good.documents(), good.documents() <= UNDONE);
     // What sessions need comes before them.
     let others = all - good.sessions.len();
@@ -76,14 +75,14 @@ async fn brings(shell: Shell, good: &Bringing, progress: Progress) -> (usize, Ve
             wrong = vec![OLDER.stopped];
             break;
         }
-        let some: Vec<_> = changes.by_ref().take(AT_ONCE).collect();
-        let many = some.len();
+        let until = (done + AT_ONCE).min(all);
+        let some = bring_in(good, done..until, &to, me.as_ref(), &now);
         match undone {
             true => shell.edit_part(some, None),
             false => shell.edit_all(some, None),
         }
         match leave::stored(shell).await {
-            true => done += many,
+            true => done = until,
             false => wrong = vec![RESTORE.not_saved, RESTORE.not_saved_do],
         }
     }

@@ -80,8 +80,12 @@ pub struct Bringing {
 impl Bringing {
     /// How many documents it makes or changes.
     pub fn documents(&self) -> usize {
-        let places = !(self.venues.is_empty() && self.formats.is_empty());
-        usize::from(places) + self.people.len() + self.sessions.len()
+        usize::from(self.has_places()) + self.people.len() + self.sessions.len()
+    }
+
+    /// Whether it adds to the community's own lists.
+    pub fn has_places(&self) -> bool {
+        !(self.venues.is_empty() && self.formats.is_empty())
     }
 }
 

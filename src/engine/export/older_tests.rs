@@ -34,8 +34,11 @@ fn look(table: &str, sessions: &[SessionSummary], adds: bool) -> Older {
 /// The sessions that a table becomes.
 fn brought(older: &Older) -> Vec<crate::domain::session::Session> {
     let (community, people) = (community(), people());
-    let changes: Vec<_> = bring_in(&older.good, &community.id, Some(&people[0].id), &NOW).collect();
-    assert_eq!(changes.len(), older.good.documents());
+    let all = older.good.documents();
+    let part = |part| bring_in(&older.good, part, &community.id, Some(&people[0].id), &NOW);
+    let changes = part(0..all);
+    assert_eq!((changes.len(), part(all..all + 9).len()), (all, 0));
+    assert_eq!([part(0..1), part(1..all)].concat(), changes);
     let sessions = changes.into_iter().filter(|(id, _)| id.kind() == Kind::Session).map(|(id, edits)| {
         let (mut document, mut clock) = (Document::new(id, 1), Clock::new("d"));
         edits.iter().for_each(|edit| drop(document.edit(edit, &mut clock, NOW.ms, None)));

@@ -1,5 +1,7 @@
 //! Bringing in sessions from before the app: closed records that say where they come from.
 
+use std::ops::Range;
+
 use chrono::{NaiveTime, TimeZone, Utc};
 
 use super::{community, people};
@@ -11,22 +13,35 @@ use crate::domain::run::{Attendance, Mark};
 use crate::domain::{Id, Millis, Now};
 use crate::merge::Edit;
 
-/// Everything that a table brings in, by document, what sessions need before them. Two phones that bring in the same table write
-/// the same, but for who did it and when.
-pub fn bring_in<'a>(
-    older: &'a Bringing,
+/// What a table brings in, by document, from one of its documents to another: what sessions need comes before them. Two phones
+/// that bring in the same table write the same, but for who did it and when.
+pub fn bring_in(
+    older: &Bringing,
+    documents: Range<usize>,
     to: &Id,
-    me: Option<&'a Id>,
-    now: &'a Now,
-) -> impl Iterator<Item = (Id, Vec<Edit>)> + use<'a> {
-    let venues =
-        older.venues.iter().map(|(id, name)| community::venue(id, &Venue { name: name.clone(), ..Venue::default() }));
-    let formats = older.formats.iter().map(|(id, name)| Edit::put(of_community::FORMAT, id, name.clone()));
-    let places: Vec<Edit> = venues.chain(formats).collect();
-    let new = older.people.iter().map(|(named, role)| (named.id.clone(), people::add(*role, &named.alias)));
-    let sessions = older.sessions.iter().map(move |session| (session.id.clone(), one(session, me, now)));
-    let places = (!places.is_empty()).then(|| (to.clone(), places));
-    places.into_iter().chain(new).chain(sessions)
+    me: Option<&Id>,
+    now: &Now,
+) -> Vec<(Id, Vec<Edit>)> {
+    let one = |at: usize| {
+        let Some(at) = at.checked_sub(usize::from(older.has_places())) else {
+            return Some((to.clone(), places(older)));
+        };
+        if let Some((named, role)) = older.people.get(at) {
+            return Some((named.id.clone(), people::add(*role, &named.alias)));
+        }
+        let session = older.sessions.get(at - older.people.len())?;
+        Some((session.id.clone(), self::one(session, me, now)))
+    };
+    documents.filter_map(one).collect()
+}
+
+/// The venues and formats that it names.
+fn places(older: &Bringing) -> Vec<Edit> {
+    let venue =
+        |(id, name): (&String, &String)| community::venue(id, &Venue { name: name.clone(), ..Venue::default() });
+    let mut edits: Vec<Edit> = older.venues.iter().map(venue).collect();
+    edits.extend(older.formats.iter().map(|(id, name)| Edit::put(of_community::FORMAT, id, name.clone())));
+    edits
 }
 
 /// One session. What reads as text elsewhere stands in the closed form alone: two phones must not write it twice.
