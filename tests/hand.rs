@@ -14,6 +14,9 @@ use crate::browser::Browser;
 
 const EYES: &str = include_str!("page/eyes.js");
 const PATIENCE: Duration = Duration::from_secs(10);
+/// A second tap in the same place within 400 ms does nothing in the app, whatever stands there by then; and every
+/// tap here falls into the middle of the screen. A person is slower than that.
+const CALM: Duration = Duration::from_millis(450);
 /// A pause in typing of 300 ms makes a draft an op; only then the chip can tell the truth about it.
 const DRAFT: Duration = Duration::from_millis(450);
 
@@ -23,6 +26,7 @@ pub struct Hand<'a> {
     pub browser: &'a Browser,
     /// The language that this person reads.
     pub language: Language,
+    tapped: Cell<Option<Instant>>,
     wrote: Cell<Option<Instant>>,
     taps: Cell<u32>,
 }
@@ -30,7 +34,7 @@ pub struct Hand<'a> {
 impl<'a> Hand<'a> {
     /// A hand at `browser`.
     pub fn new(browser: &'a Browser, language: Language) -> Hand<'a> {
-        Hand { browser, language, wrote: Cell::new(None), taps: Cell::new(0) }
+        Hand { browser, language, tapped: Cell::new(None), wrote: Cell::new(None), taps: Cell::new(0) }
     }
 
     /// The phrase in this person's language.
@@ -92,10 +96,12 @@ impl<'a> Hand<'a> {
     /// Taps the button, link, label or summary of that name (exact, or else starting so).
     #[track_caller]
     pub fn tap(&self, name: &str) {
+        self.calm();
         self.until(&format!("tap {name:?}"), || {
-            let element = self.find("toTap", vec![json!(name)])?;
+            let element = self.find("tappable", vec![json!(name)])?;
             self.browser.try_wait(element.click())
         });
+        self.tapped.set(Some(Instant::now()));
         self.taps.set(self.taps.get() + 1);
     }
 
@@ -113,10 +119,12 @@ impl<'a> Hand<'a> {
     /// Taps an option inside the question (fieldset, radio group) of that name.
     #[track_caller]
     pub fn choose(&self, question: &str, option: &str) {
+        self.calm();
         self.until(&format!("choose {option:?} for {question:?}"), || {
             let element = self.find("choice", vec![json!(question), json!(option)])?;
             self.browser.try_wait(element.click())
         });
+        self.tapped.set(Some(Instant::now()));
         self.taps.set(self.taps.get() + 1);
         self.wrote.set(Some(Instant::now()));
     }
@@ -370,6 +378,12 @@ impl<'a> Hand<'a> {
         let screen = self.look("told", "eyes.told()").unwrap_or_else(Value::String);
         let screen = screen.as_str().unwrap_or_default();
         panic!("{:?}: could not {what}: {cause}\npicture: {}\n{screen}", self.browser.engine, picture.display());
+    }
+
+    fn calm(&self) {
+        if let Some(left) = self.tapped.take().and_then(|last| CALM.checked_sub(last.elapsed())) {
+            std::thread::sleep(left);
+        }
     }
 
     fn look(&self, _what: &str, expression: &str) -> Result<Value, String> {
