@@ -1,13 +1,13 @@
 //! Every phone is lost, the paper is there: the twelve words bring everything back on an empty phone of another make, in
 //! the other language; the lost phone is removed; the printed sheet can be tried without bringing anything back.
 
-use desk::backup::Step;
 use engine::crypto::age::With;
 use engine::crypto::recovery_secret;
 use engine::crypto::{RECOVERY_PREFIX, read_words, recovery_fragment};
 use engine::words::backup::{BACKUP, FROM_RELAY};
 use engine::words::share::{JOIN, RECOVER, SHARE};
 use engine::words::{Language, Phrase};
+use tests::backups::opened;
 use tests::browser::{Browser, Engine, Options};
 use tests::peer::{Begin, Peer};
 use tests::site::Site;
@@ -59,12 +59,7 @@ fn with_the_relay(peer: &Peer<'_>, secret: &[u8; 16]) {
     hand.sees(&one);
     for (button, holds) in [(FROM_RELAY.make, true), (BACKUP.make, false)] {
         let (_, file) = hand.downloads_bytes(|| hand.tap(say(button)));
-        let mut work = desk::backup::open(file, With::Key(recovery_secret(secret)));
-        let opened = loop {
-            if let Step::Done(opened) = work() {
-                break opened.expect("the words open it");
-            }
-        };
+        let opened = opened(&file, With::Key(recovery_secret(secret)));
         assert_eq!(opened.ops.iter().any(|op| op.document.as_str() == lost), holds, "{lost}");
         assert_eq!(opened.manifest.counts.people, 5 + usize::from(holds));
         assert!(opened.items.is_some());
@@ -102,8 +97,12 @@ fn story(other: Engine, languages: [Language; 2]) {
     }
     typed(&paper[..11]);
     back.hand.sees(&RECOVER.count.fill(languages[1], &[("n", "11")]));
+    // One order in sixteen that is not the paper's holds together by chance.
     let mut swapped = paper.clone();
     swapped.rotate_left(1);
+    while read_words(&[&list("en"), &list("zh")], &swapped.join(" ")).is_ok() {
+        swapped.rotate_left(1);
+    }
     typed(&swapped);
     back.hand.sees(say(RECOVER.look));
     typed(&paper);

@@ -123,6 +123,8 @@ fn Bring(place: Where) -> impl IntoView {
     let progress = Progress::new();
     let typed = RwSignal::new(String::new());
     let several = RwSignal::new_local(Apart::new());
+    // While it is brought in nothing else is chosen.
+    let taking = RwSignal::new(false);
     let choose_one = move |name: String, bytes: File| async move {
         look.set(None);
         wrong.set(None);
@@ -201,8 +203,7 @@ fn Bring(place: Where) -> impl IntoView {
     };
     let label = move || if file.with(Option::is_some) { say(RESTORE.other_file)() } else { say(RESTORE.choose)() };
     view! {
-        <div role="status"><WhatIsWrong wrong=wrong/></div>
-        {live(move || several.with(|all| !all.is_empty()).then(|| view! { <Several all=several.get() pick=pick/> }))}
+        {live(move || (several.with(|all| !all.is_empty()) && !taking.get()).then(|| view! { <Several all=several.get() pick=pick/> }))}
         {live(move || file.get().filter(|_| look.with(Option::is_none)).map(|chosen| {
             let (label, length) = (if chosen.six { RESTORE.six } else { RESTORE.twelve }, size(f64::from(chosen.bytes.length())));
             let six = chosen.six;
@@ -214,9 +215,13 @@ fn Bring(place: Where) -> impl IntoView {
             }
         }))}
         <Working progress=progress label=RESTORE.opening/>
-        {live(move || look.get().map(|look| view! { <Preview place=place look=look wrong=wrong/> }))}
-        <FileField label=Signal::derive(move || label().to_owned()) accept=".age,.zip,.txt,application/octet-stream,application/zip,text/plain" on_file=take/>
-        <FromText on_text=text wrong=wrong/>
+        {live(move || look.get().map(|look| view! { <Preview place=place look=look wrong=wrong taking=taking/> }))}
+        // Below what was tapped, so that it is seen.
+        <div role="status"><WhatIsWrong wrong=wrong/></div>
+        {live(move || (!taking.get()).then(|| view! {
+            <FileField label=Signal::derive(move || label().to_owned()) accept=".age,.zip,.txt,application/octet-stream,application/zip,text/plain" on_file=take/>
+            <FromText on_text=text wrong=wrong/>
+        }))}
     }
 }
 

@@ -28,9 +28,14 @@ use crate::sound::keep;
 
 /// What it would bring, and in.
 #[component]
-pub fn Preview(place: Where, look: Look, wrong: RwSignal<Option<Wrong>>) -> impl IntoView {
+pub fn Preview(
+    place: Where,
+    look: Look,
+    wrong: RwSignal<Option<Wrong>>,
+    /// Whether it is being brought in.
+    taking: RwSignal<bool>,
+) -> impl IntoView {
     let (progress, brings) = (Progress::new(), Progress::new());
-    let taking = RwSignal::new(false);
     let done = RwSignal::new(false);
     let no_copy = RwSignal::new(false);
     let at = browser::now().local(look.manifest.made);
@@ -111,6 +116,7 @@ pub fn Preview(place: Where, look: Look, wrong: RwSignal<Option<Wrong>>) -> impl
         <Working progress=progress label=RESTORE.copying/>
         <Working progress=brings label=RESTORE.taking goes_on=true/>
         {live(move || match (done.get(), empty, nothing) {
+            _ if taking.get() => ().into_any(),
             (true, _, _) => view! { <LinkButton label=RESTORE.see href=Place::Sessions.href() kind=Kind::Primary/> }.into_any(),
             (_, true, _) => view! { <Button label=RESTORE.take on_press=move |()| bring(false) kind=Kind::Primary/> }.into_any(),
             (_, _, true) => ().into_any(),

@@ -26,16 +26,16 @@ impl Machine {
 
     /// All sessions, latest first; those in the bin left out.
     pub fn sessions(&self) -> Vec<SessionSummary> {
-        let mut sessions: Vec<SessionSummary> = self
+        let mut sessions: Vec<&SessionSummary> = self
             .shelves
             .all()
             .filter_map(|summary| match summary {
-                Summary::Session(session) if session.removed.is_none() => Some((**session).clone()),
+                Summary::Session(session) if session.removed.is_none() => Some(&**session),
                 _ => None,
             })
             .collect();
         order::sort(&mut sessions, |a, b| (b.date, b.start, &b.id).cmp(&(a.date, a.start, &a.id)));
-        sessions
+        sessions.into_iter().cloned().collect()
     }
 
     /// What reports are made of: the community that is open here, its sessions and its people, each person under one id.
