@@ -344,8 +344,7 @@ async fn brings(shell: Shell, parts: &[File], first: bool, progress: Progress) -
     let mut next = parts.first().map(read).transpose()?;
     for at in 0.. {
         let Some(ops) = next else { break };
-        progress.goes((at * 100 / parts.len()) as u8);
-        if progress.was_stopped() {
+        if !progress.goes_on(at, parts.len()) {
             return Err(Halt::Stopped);
         }
         let beside = std::mem::take(&mut beside);

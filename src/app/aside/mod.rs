@@ -101,12 +101,10 @@ impl Progress {
         !self.is_stopped()
     }
 
-    /// Hears how many of how many parts are done, of work that goes on where its page is left; `false`: somebody stopped it.
-    pub fn hears(self) -> Rc<dyn Fn(u64, u64) -> bool> {
-        Rc::new(move |at, of| {
-            self.goes((at * 100 / of.max(1)) as u8);
-            !self.was_stopped()
-        })
+    /// So many of so many parts are done, of work that goes on where its page is left; `false`: somebody stopped it.
+    pub fn goes_on(self, at: usize, of: usize) -> bool {
+        self.goes((at * 100 / of.max(1)) as u8);
+        !self.was_stopped()
     }
 }
 

@@ -10,10 +10,10 @@ use engine::sync::{Arrived, Event};
 use relay::CardId;
 use relay::Role;
 
-use super::hooks::Heard;
 use super::rounds::{let_in, refold, seal, settle, step, stored_items, turn};
 use super::told::tell;
 use super::{bell, random, run, with};
+use crate::aside::Progress;
 use crate::boot::leave;
 use crate::browser;
 use crate::shell::Shell;
@@ -120,12 +120,11 @@ pub enum End {
 /// Items of a file that are taken in at once; the page has its turn in between.
 const AT_ONCE: usize = 100;
 
-/// Takes in a file that somebody handed over, each part stored before the next. `heard` is told how many of how many items are in;
-/// where it says no, what came by then stays.
+/// Takes in a file that somebody handed over, each part stored before the next. Where it is stopped, what came by then stays.
 ///
 /// # Errors
 /// It is no such file.
-pub async fn take_file(shell: Shell, bytes: &[u8], heard: Heard) -> Result<Brought, NotIn> {
+pub async fn take_file(shell: Shell, bytes: &[u8], progress: Progress) -> Result<Brought, NotIn> {
     let items = read_file(bytes)?;
     let _turn = turn().await;
     with(|_| ()).ok_or(NotIn::OtherCommunity)?;
@@ -133,7 +132,7 @@ pub async fn take_file(shell: Shell, bytes: &[u8], heard: Heard) -> Result<Broug
     seal(shell);
     let mut brought = Brought::default();
     for (at, some) in items.chunks(AT_ONCE).enumerate() {
-        if !heard((at * AT_ONCE) as u64, items.len() as u64) {
+        if !progress.goes_on(at * AT_ONCE, items.len()) {
             brought.end = End::Stopped;
             break;
         }

@@ -17,6 +17,7 @@ use super::ask::NoAnswer;
 use super::deeds::{self, Brought};
 use super::rounds::{seal, turn};
 use super::{bell, come_in, with};
+use crate::aside::Progress;
 use crate::boot::leave;
 use crate::shell::Shell;
 
@@ -31,8 +32,8 @@ pub struct Hooks {
     pub seal: fn(Shell) -> Later<()>,
     /// The relay's whole log, read anew, as a file; hears how many of how many items are here, until it says no.
     pub log: fn(Shell, Heard) -> Later<Log>,
-    /// Takes in the items of a file; hears how many of how many are in, until it says no.
-    pub take: fn(Shell, Vec<u8>, Heard) -> Later<Option<Brought>>,
+    /// Takes in the items of a file.
+    pub take: fn(Shell, Vec<u8>, Progress) -> Later<Option<Brought>>,
 }
 
 /// The relay's log as a file, or why it is not here.
@@ -80,7 +81,7 @@ pub(super) fn hang() {
         keepers: || with(|courier| keepers_of(courier)),
         seal: |shell| Box::pin(seals(shell)),
         log: |shell, heard| Box::pin(log(shell, heard)),
-        take: |shell, bytes, heard| Box::pin(async move { deeds::take_file(shell, &bytes, heard).await.ok() }),
+        take: |shell, bytes, progress| Box::pin(async move { deeds::take_file(shell, &bytes, progress).await.ok() }),
     }));
 }
 

@@ -25,7 +25,7 @@ pub type Own = (Lock, Option<String>);
 pub struct Made {
     /// The file.
     pub parcel: Parcel,
-    /// The same for who copies it as text, at once in the answer to a tap: that of one community.
+    /// The same for who copies it as text, at once in the answer to a tap: of one community, where no files are saved.
     pub file: Option<File>,
     /// What is remembered once it left: of the open community, and of others by their profiles' numbers.
     notes: Vec<(Option<u32>, Left)>,
@@ -41,7 +41,7 @@ impl Made {
         let Backup { file, manifest, hash } = backup;
         let notes = vec![(None, backing::noted(&manifest, &hash, file.length() as usize, How::Saved))];
         let parcel = Parcel::file(name("tongban", "age"), "application/octet-stream", &file).await;
-        Made { parcel, file: Some(file), notes, unread: manifest.counts.unread, lost: Vec::new() }
+        Made { parcel, file: (!saves_files()).then_some(file), notes, unread: manifest.counts.unread, lost: Vec::new() }
     }
 
     /// Whether it is the backup of one community.

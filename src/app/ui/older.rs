@@ -51,8 +51,8 @@ async fn look(shell: Shell, text: &str, adds: bool, progress: Progress) -> Optio
         match reads.step(&here, READ) {
             Err(why) => return Some(Err(why)),
             Ok(false) => break,
-            Ok(true) if progress.was_stopped() => return None,
-            Ok(true) => _ = progress.goes((turn * READ * 100 / all).min(99) as u8),
+            Ok(true) if progress.goes_on((turn * READ).min(all), all) => {}
+            Ok(true) => return None,
         }
         leave::pause(0).await;
     }
@@ -70,8 +70,7 @@ async fn brings(shell: Shell, good: &Bringing, progress: Progress) -> (usize, Ve
     let others = all - good.sessions.len();
     let (mut done, mut wrong) = (0, Vec::new());
     while done < all && wrong.is_empty() {
-        progress.goes((done * 100 / all) as u8);
-        if progress.was_stopped() {
+        if !progress.goes_on(done, all) {
             wrong = vec![OLDER.stopped];
             break;
         }

@@ -149,7 +149,7 @@ async fn adds(shell: Shell, look: Look, progress: Progress) -> Result<(), Wrong>
     if let Some(items) = look.items {
         let take = hooks().ok_or(plain(RESTORE.store, RESTORE.store_do))?.take;
         progress.begin();
-        let brought = take(shell, items.to_vec(), progress.hears()).await;
+        let brought = take(shell, items.to_vec(), progress).await;
         progress.end();
         let brought = brought.ok_or(not_opened(NotOpened::Damaged))?;
         match brought.end {

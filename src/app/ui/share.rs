@@ -216,7 +216,7 @@ fn ByHand() -> impl IntoView {
             out.clear();
             said.try_set(Vec::new());
             progress.begin();
-            let brought = deeds::take_file(shell, &bytes, progress.hears()).await;
+            let brought = deeds::take_file(shell, &bytes, progress).await;
             progress.end();
             let lines = match brought {
                 Ok(Brought { end: End::Stopped, .. }) => vec![(SHARE.brought_half, 0)],
