@@ -155,11 +155,14 @@ pub fn OlderScreen() -> impl IntoView {
             <p>{say(OLDER.needed)}" "{say(OLDER.how)}</p>
             <Button label=IMPORT.template on_press=give_template/>
             <HandedOut out/>
-            <FileField label=say(IMPORT.choose) accept=".csv,.txt,.tsv,text/csv,text/plain" on_file=choose/>
-            <p class="quiet">{say(IMPORT.nothing_yet)}" "{say(OLDER.closed)}</p>
-            {live(move || found.get().map(|found| match found {
-                Err(why) => view! { <NotRead why/> }.into_any(),
-                Ok(older) => view! { <Found older adds take/> }.into_any(),
+            // While it comes in nothing else is chosen.
+            {live(move || progress.far().is_none().then(|| view! {
+                <FileField label=say(IMPORT.choose) accept=".csv,.txt,.tsv,text/csv,text/plain" on_file=choose/>
+                <p class="quiet">{say(IMPORT.nothing_yet)}" "{say(OLDER.closed)}</p>
+                {live(move || found.get().map(|found| match found {
+                    Err(why) => view! { <NotRead why/> }.into_any(),
+                    Ok(older) => view! { <Found older adds take/> }.into_any(),
+                }))}
             }))}
             <Working progress=reading label=OLDER.reading/>
             <Working progress=progress label=RESTORE.taking goes_on=true/>
