@@ -69,14 +69,6 @@ pub async fn copy(text: &str) -> Result<(), JsValue> {
     JsFuture::from(window().navigator().clipboard().write_text(text)).await.map(|_| ())
 }
 
-/// Saves text as a file in the browser's downloads.
-pub fn download(name: &str, text: &str) -> Result<(), JsValue> {
-    let parts = js_sys::Array::of1(&text.into());
-    let kind = web_sys::BlobPropertyBag::new();
-    kind.set_type("text/plain;charset=utf-8");
-    hand_out(name, &web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind)?)
-}
-
 /// Lets the browser save a file. Whether it does, nobody learns.
 pub fn hand_out(name: &str, blob: &web_sys::Blob) -> Result<(), JsValue> {
     let address = web_sys::Url::create_object_url_with_blob(blob)?;

@@ -38,6 +38,7 @@ pub struct Shell {
     inner: StoredValue<Rc<RefCell<Inner>>, LocalStorage>,
     store: StoredValue<Rc<Sealed<Rc<IndexedStore>>>, LocalStorage>,
     version: RwSignal<u64>,
+    lists: RwSignal<u64>,
     sessions: Memo<Vec<SessionSummary>>,
     people: Memo<Vec<Person>>,
     /// The app's data files.
@@ -80,22 +81,23 @@ impl Shell {
         language: RwSignal<Language>,
     ) -> Shell {
         let inner = Inner { machine, reading: BTreeSet::new(), unread: BTreeSet::new() };
-        let (inner, version) = (StoredValue::new_local(Rc::new(RefCell::new(inner))), RwSignal::new(0));
+        let (inner, lists) = (StoredValue::new_local(Rc::new(RefCell::new(inner))), RwSignal::new(0));
         fn list<T>(
-            version: RwSignal<u64>,
+            lists: RwSignal<u64>,
             held: StoredValue<Rc<RefCell<Inner>>, LocalStorage>,
             read: fn(&Machine) -> T,
         ) -> T {
-            version.track();
+            lists.track();
             read(&held.get_value().borrow().machine)
         }
         Shell {
             inner,
             store: StoredValue::new_local(Rc::new(store)),
-            version,
-            // Ten thousand of them are put in order once for all screens.
-            sessions: Memo::new(move |_| list(version, inner, Machine::sessions)),
-            people: Memo::new(move |_| list(version, inner, Machine::people)),
+            version: RwSignal::new(0),
+            lists,
+            // Ten thousand of them are put in order once for all screens, and again only where one of their lines changed.
+            sessions: Memo::new(move |_| list(lists, inner, Machine::sessions)),
+            people: Memo::new(move |_| list(lists, inner, Machine::people)),
             library: Library::new(),
             saving: RwSignal::new(SaveState::Nothing),
             unread: RwSignal::new(false),
@@ -190,12 +192,13 @@ impl Shell {
             let mut inner = inner.borrow_mut();
             inner.machine.step(event, &now)
         };
-        let mut shown = false;
+        let (mut shown, mut lists) = (false, false);
         for effect in effects {
             match effect {
                 Effect::Save(save) => self.save(save),
                 Effect::Read(id) => self.open(&id),
-                Effect::Show(_) | Effect::ShowLists => shown = true,
+                Effect::Show(_) => shown = true,
+                Effect::ShowLists => lists = true,
                 Effect::Say(notice) => self.notice.set(Some(notice)),
             }
         }
@@ -204,7 +207,10 @@ impl Shell {
         if self.undo.get_untracked() != undo {
             self.undo.set(undo);
         }
-        if shown {
+        if lists {
+            self.lists.update(|lists| *lists += 1);
+        }
+        if shown || lists {
             self.version.update(|version| *version += 1);
         }
         if self.peek(|machine| !machine.unsent().is_empty())
@@ -260,12 +266,6 @@ impl Shell {
     fn could_not_read(self, id: Id) {
         self.inner.get_value().borrow_mut().unread.insert(id);
         self.unread.set(true);
-    }
-
-    /// Whether a document was asked for and could not be read; reactive.
-    pub fn is_unread(self, id: &Id) -> bool {
-        self.unread.track();
-        self.inner.get_value().borrow().unread.contains(id)
     }
 
     /// A session; `None` until it is read.

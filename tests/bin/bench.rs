@@ -5,7 +5,7 @@ use engine::export::older::template;
 use engine::words::Language;
 use engine::words::backup::{BACKUP, RESTORE};
 use engine::words::device::ME;
-use engine::words::files::OLDER;
+use engine::words::files::{BUNDLE, HAND_OUT, OLDER};
 use engine::words::report::REPORTS;
 use engine::words::screens::{COMMON, SESSIONS, TODAY};
 use engine::words::share::PROFILES;
@@ -227,7 +227,24 @@ fn many(wanted: u64) {
     println!(
         "memory                       {used:.0} MB of objects, {beside:.0} MB of bytes (the app's own among them)"
     );
+    forms(&peer);
     backups(&peer, wanted);
+}
+
+/// The forms of all days, more than a screen shows, and the page of them.
+fn forms(peer: &Peer<'_>) {
+    let hand = &peer.hand;
+    peer.open("#/forms");
+    hand.tap(hand.say(BUNDLE.other));
+    hand.write(hand.say(BUNDLE.from), "1990-01-01");
+    let last = "const fields = document.querySelectorAll('input[type=date]'), field = fields[fields.length - 1];
+        field.value = '2030-12-31';
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        field.dispatchEvent(new Event('change', { bubbles: true }));";
+    took(peer, "", "forms of all days, laid out", last, hand.say(BUNDLE.too_many));
+    hand.browser.script(KEEP, vec![]);
+    took(peer, hand.say(BUNDLE.save), "and saved as a page", "", hand.say(HAND_OUT.saved));
+    println!("{:<28} {:.0} KB", "and its size", number(&hand.browser.script("return window.kept", vec![])) / 1000.0);
 }
 
 /// Prints how long it takes from a press of that button, or from `act`, until the page says that, and the longest that it stood

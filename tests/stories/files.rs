@@ -4,7 +4,9 @@
 use engine::domain::session::State;
 use engine::export::older::{self, template};
 use engine::sync::place::FormKind;
+use engine::words::device::ME;
 use engine::words::files::{CALENDAR, HAND_OUT, OLDER, OLDER_COLUMNS, PAUSES};
+use engine::words::forms::FORMS;
 use engine::words::person::IMPORT;
 use engine::words::report::REPORTS;
 use engine::words::screens::SESSIONS;
@@ -42,6 +44,7 @@ fn story(engine: Engine, language: Language) {
     peer.first_run(&site.address(), Begin::Community);
     brings_in(&peer, language);
     leaves_as_a_table(&peer);
+    leaves_as_text(&peer);
     calendar(&peer);
     explains(&peer, language);
     saves_nothing(&peer);
@@ -144,6 +147,21 @@ fn leaves_as_a_table(peer: &Peer<'_>) {
     hand.give_file(say(IMPORT.choose), "sessions.csv", csv.as_bytes());
     hand.sees(&OLDER.here.fill(hand.language, &[("n", "3")]));
     hand.sees(say(OLDER.nothing));
+}
+
+/// Everything as one text that anyone can read: the forms, then every stored row.
+fn leaves_as_text(peer: &Peer<'_>) {
+    let hand = &peer.hand;
+    peer.open("#/me/records");
+    peer.at_heading(hand.say(ME.records));
+    let (name, text) = hand.downloads(|| hand.tap(hand.say(ME.copy_now)));
+    assert!(name.ends_with(".txt"), "{name}");
+    let (forms, rows) = text.split_once(hand.say(ME.copy_data)).expect("the data after the forms");
+    for words in [hand.say(FORMS.process), "Dumplings", FORMULA, peer.cast.me] {
+        assert!(forms.contains(words), "{words} in {forms}");
+    }
+    assert!(rows.lines().filter(|line| line.starts_with("{\"row\":")).count() > 3, "{rows}");
+    hand.sees(hand.say(ME.copy_saved));
 }
 
 /// A planned session goes into the phone's calendar.

@@ -1,10 +1,11 @@
 //! Work that would keep the page waiting is done aside: by the app's own module in a worker (`public/work.js`), without its screens.
 //! It can be stopped at any time. A browser without such workers does the same work on the page, in turns.
 //!
-//! - `tasks`: what is done, on either side. - `sheets`: files of tables. - `several`: backups of several communities. - `relay`: the relay's log beside
-//!   what is here; `log`: what the courier reads of it.
+//! - `tasks`: what is done, on either side. - `sheets`: files of tables. - `paper`: the forms of a period. - `several`: backups of several
+//!   communities. - `relay`: the relay's log beside what is here; `log`: what the courier reads of it.
 
 pub mod log;
+pub mod paper;
 mod relay;
 mod several;
 pub mod sheets;
@@ -133,6 +134,38 @@ pub async fn does(task: &Task, files: &[File], progress: Progress) -> Result<(Va
     progress.end();
     let (json, files) = said?;
     serde_json::from_str(&json).map(|said| (said, files)).map_err(|_| Halt::Broken)
+}
+
+/// Does what is wanted now, and anew whenever something else is wanted: what is being done then is given up, and nobody hears of it.
+pub fn follows<W, T>(
+    wanted: Memo<W>,
+    progress: Progress,
+    does: impl AsyncFn(W) -> Result<T, Halt> + Clone + 'static,
+    tells: impl Fn(Result<T, Halt>) + Clone + 'static,
+) where
+    W: Clone + PartialEq + Send + Sync + 'static,
+{
+    Effect::new(move |_| {
+        let mut now = wanted.get();
+        if progress.works() {
+            // It begins anew by itself.
+            return progress.stop();
+        }
+        progress.begin();
+        let (does, tells) = (does.clone(), tells.clone());
+        leptos::task::spawn_local(async move {
+            loop {
+                let done = does(now.clone()).await;
+                progress.end();
+                let Some(newer) = wanted.try_get_untracked() else { return };
+                if newer == now {
+                    return tells(done);
+                }
+                now = newer;
+                progress.begin();
+            }
+        });
+    });
 }
 
 async fn said(task: String, files: &[File], sheets: bool, progress: Progress) -> Result<Answer, Halt> {

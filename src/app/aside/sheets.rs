@@ -17,7 +17,7 @@ use engine::sync::acts::programme;
 use engine::words::Language;
 use serde_json::{Value, json};
 
-use super::tasks::{Doing, Place, Stored, says};
+use super::tasks::{Doing, Place, Stored, of_name, says};
 use crate::boot::neighbours;
 use crate::browser;
 
@@ -89,10 +89,6 @@ pub(super) fn json(whose: &Whose, asks: &Asks, kind: Option<Kind>) -> Value {
     let communities: Value = communities.iter().map(|id| id.as_str()).collect();
     let days = [from, to].map(|day| day.map(|day| day.to_string()));
     json!([whose, kind, communities, days, category.map(Category::slug), language.tag(), naming.slug(), key.to_vec()])
-}
-
-fn of_name<T: Copy, const N: usize>(all: [T; N], name: &Value, named: impl Fn(T) -> &'static str) -> Option<T> {
-    all.into_iter().find(|one| Some(named(*one)) == name.as_str())
 }
 
 fn read(task: &Value) -> Option<(Whose, Asks, Option<String>)> {

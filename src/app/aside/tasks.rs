@@ -17,13 +17,14 @@ use engine::sync::neighbour::Neighbour;
 use engine::sync::restore::{Changes, Here, parts};
 use engine::sync::share::courier::{SHARE_ROW, file_of, rows_in};
 use engine::sync::sounds::{HEADS, Head, pieces_key};
+use engine::words::Language;
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::relay::{self, Both, Compared};
-use super::several;
 use super::sheets::{self, Asks, Kind, Whose};
+use super::{paper, several};
 use crate::boot::leave;
 use crate::browser;
 use crate::shell::LOCAL_ROW;
@@ -59,6 +60,10 @@ pub enum Task {
         /// What is here.
         here: Stored,
     },
+    /// The forms of a period: see [`paper::lays_out`].
+    Paper(Stored, paper::Asks, paper::Kind),
+    /// All forms and all data as one text: see [`paper::copy`].
+    Copy(Stored, Language),
     /// A file of tables, or without a kind what would be in one: see [`sheets::makes`].
     Sheets(Whose, Asks, Option<Kind>),
 }
@@ -117,6 +122,8 @@ impl Task {
             Task::Apart => json!({ "apart": true }),
             Task::Open { with, here } => json!({ "lock": with.json(), "here": here.as_ref().map(Stored::json) }),
             Task::Lacks { here } => json!({ "here": here.json() }),
+            Task::Paper(of, asks, kind) => json!({ "paper": of.json(), "asks": asks.json(), "as": kind.json() }),
+            Task::Copy(of, language) => json!({ "copy": of.json(), "language": language.tag() }),
             Task::Sheets(whose, asks, kind) => sheets::json(whose, asks, *kind),
         };
         task.to_string()
@@ -131,6 +138,12 @@ impl Task {
         if task["apart"] == Value::Bool(true) {
             return Some(Task::Apart);
         }
+        if let Some(of) = Stored::read(&task["paper"]) {
+            return Some(Task::Paper(of, paper::Asks::read(&task["asks"])?, paper::Kind::read(&task["as"])?));
+        }
+        if let Some(of) = Stored::read(&task["copy"]) {
+            return Some(Task::Copy(of, of_name(Language::ALL, &task["language"], Language::tag)?));
+        }
         if let Some(of) = Stored::read(&task["compare"]) {
             return Some(Task::Compare(of));
         }
@@ -140,6 +153,15 @@ impl Task {
             _ => Task::Lacks { here: here? },
         })
     }
+}
+
+/// The one of all that has this name.
+pub(super) fn of_name<T: Copy, const N: usize>(
+    all: [T; N],
+    name: &Value,
+    named: impl Fn(T) -> &'static str,
+) -> Option<T> {
+    all.into_iter().find(|one| Some(named(*one)) == name.as_str())
 }
 
 fn key(value: &Value) -> Option<[u8; 32]> {
@@ -298,6 +320,8 @@ pub fn backups(task: String, files: Vec<Vec<u8>>, place: Place) -> Doing {
                 let (_, changes) = lacks(&here, ops, &place).await?;
                 says(&Value::Bool(!changes.is_none()), Vec::new())
             }
+            Task::Paper(of, asks, kind) => paper::lays_out(&of, &asks, kind, &place).await,
+            Task::Copy(of, language) => paper::copy(&of, language, &place).await,
             Task::Sheets(..) => None,
         }
     })
@@ -406,7 +430,8 @@ pub(super) async fn packed(
     place.done(pack(material, to, random)).await?
 }
 
-fn pairs(rows: Vec<disk::Row>) -> Vec<(String, Vec<u8>)> {
+/// Rows as the engine reads them.
+pub(super) fn pairs(rows: Vec<disk::Row>) -> Vec<(String, Vec<u8>)> {
     rows.into_iter().map(|row| (row.key, row.bytes)).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use disk::DiskEvent;
 use engine::crypto::{PREFIX, RECOVERY_PREFIX};
-use engine::domain::session::State;
+use engine::domain::session::{SessionSummary, State};
 use engine::domain::{Id, Millis};
 use engine::sync::acts;
 use engine::sync::local::Theme;
@@ -125,8 +125,10 @@ fn locks_after(boot: Boot, away_ms: f64) -> bool {
 }
 
 fn running(shell: Shell) -> Vec<Id> {
-    let sessions = shell.peek(|machine| machine.sessions());
-    sessions.into_iter().filter(|session| session.state == State::Running).map(|session| session.id).collect()
+    let running = |sessions: &Vec<SessionSummary>| {
+        sessions.iter().filter(|session| session.state == State::Running).map(|session| session.id.clone()).collect()
+    };
+    shell.sessions().with_untracked(running)
 }
 
 /// Keeps drafts, the screen and, while a session runs, the time.

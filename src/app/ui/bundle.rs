@@ -4,26 +4,26 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use engine::domain::Id;
-use engine::domain::emergency::EmergencyEvent;
 use engine::domain::plan::Category;
-use engine::domain::session::{Session, SessionSummary};
+use engine::domain::session::SessionSummary;
 use engine::domain::submission::{Period, Submissions};
-use engine::export::bundle::{Chosen, Wanted, bundle};
-use engine::export::page::page;
+use engine::export::bundle::Wanted;
 use engine::export::selection::Selection;
-use engine::export::{Form, Setting};
-use engine::merge::{follow_up, read};
+use engine::merge::read;
 use engine::sync::place::FormKind;
 use engine::words::Phrase;
 use engine::words::files::BUNDLE;
-use engine::words::person::TWICE;
 use engine::words::screens::SESSIONS;
 use leptos::prelude::*;
 
-use super::bundle_which::{WhichSessions, called};
-use super::form::{sheet, title};
+use super::bundle_papers::{Laid, NotMade, Papers, lays};
+use super::bundle_which::WhichSessions;
+use super::form::title;
 use super::parts::*;
-use super::{language, live, say, say_with};
+use super::working::Working;
+use super::{language, live, say};
+use crate::aside::paper::Asks;
+use crate::aside::{self, Halt, Progress};
 use crate::browser;
 use crate::shell::{Shell, shell};
 
@@ -43,42 +43,6 @@ fn periods(shell: Shell) -> Vec<Period> {
             Some(all.into_iter().rev().take(OFFERED).collect())
         })
         .unwrap_or_default()
-}
-
-/// How the chosen sessions stand while they are read.
-#[derive(Clone, Default, PartialEq)]
-struct Read {
-    opened: Vec<Session>,
-    /// Those that can't be read.
-    unread: Vec<SessionSummary>,
-    /// How many are chosen.
-    of: usize,
-}
-
-impl Read {
-    /// Reads what is open of these.
-    fn now(shell: Shell, chosen: &[SessionSummary]) -> Read {
-        let (now, mut read) = (browser::now(), Read { of: chosen.len(), ..Read::default() });
-        for line in chosen {
-            let unread = shell.is_unread(&line.id);
-            let session = shell.read(|machine| {
-                // Of one whose rows are all damaged nothing is known but its line.
-                let known = machine.document(&line.id)?.fields().next().is_some();
-                Some(machine.session(&line.id, &now).filter(|_| known))
-            });
-            match session {
-                Some(Some(session)) => read.opened.push(session),
-                Some(None) => read.unread.push(line.clone()),
-                None if unread => read.unread.push(line.clone()),
-                None => {}
-            }
-        }
-        read
-    }
-
-    fn is_whole(&self) -> bool {
-        self.opened.len() + self.unread.len() == self.of
-    }
 }
 
 /// The page.
@@ -102,20 +66,16 @@ pub fn BundleScreen() -> impl IntoView {
         let (from, to) = span.get()?;
         Some(Selection { from, to, category: category.get(), without: without.get() })
     });
-    let of_days = Memo::new(move |_| {
-        let days = selection.get().map(|chosen| Selection { category: None, ..chosen });
-        days.is_some_and(|days| !all.with(|all| days.offered(all)).is_empty())
-    });
+    let of_days = Memo::new(move |_| span.get().is_some_and(|(from, to)| all.with(|all| any(all, from, to))));
     let sessions =
         Memo::new(move |_| selection.get().map(|chosen| all.with(|all| chosen.offered(all))).unwrap_or_default());
     let taken = Memo::new(move |_| {
         let takes =
-            |one: &SessionSummary| selection.with(|chosen| chosen.as_ref().is_some_and(|all| all.takes(&one.id)));
-        sessions.get().into_iter().filter(takes).collect::<Vec<_>>()
+            |one: &&SessionSummary| selection.with(|chosen| chosen.as_ref().is_some_and(|all| all.takes(&one.id)));
+        sessions.with(|sessions| sessions.iter().filter(takes).count())
     });
-    Effect::new(move |_| taken.with(|taken| taken.iter().for_each(|one| shell.open(&one.id))));
-    let read = Memo::new(move |_| taken.with(|taken| Read::now(shell, taken)));
-    let forms = Memo::new(move |_| {
+    let nothing = Memo::new(move |_| nothing(of_days.get(), sessions.with(Vec::is_empty), taken.get() == 0));
+    let asks = Memo::new(move |_| {
         let has = |kind: FormKind| kinds.with(|kinds| kinds.iter().any(|slug| slug == kind.slug()));
         let wanted = Wanted {
             plan: has(FormKind::Plan),
@@ -123,12 +83,27 @@ pub fn BundleScreen() -> impl IntoView {
             participants: has(FormKind::Participants),
             emergency: has(FormKind::Emergency),
         };
-        let read = read.get();
-        let (selection, left_out) = (selection.get()?, sessions.with(Vec::len) - taken.with(Vec::len));
-        let whole = read.is_whole();
-        let Read { opened: sessions, unread, .. } = read;
-        whole.then(|| laid_out(shell, Chosen { selection, wanted, sessions, unread, left_out }))
+        let some = selection.get().filter(|_| nothing.get().is_none());
+        some.map(|selection| Asks { selection, wanted, language: language() })
     });
+    // Laid out anew where another phone, or this one, changes any of them; and when somebody asks to.
+    let again = RwSignal::new(0_u32);
+    let changed = Memo::new(move |before: Option<&u32>| {
+        sessions.track();
+        again.track();
+        before.map_or(0, |n| n.wrapping_add(1))
+    });
+    let wanted = Memo::new(move |_| (asks.get(), changed.get()));
+    let (progress, laid) = (Progress::new(), RwSignal::new_local(None::<Result<Laid, Halt>>));
+    let lay = async move |(asks, _)| {
+        laid.try_set(None);
+        match asks {
+            Some(asks) => lays(shell, asks, progress).await.map(Some),
+            None => Ok(None),
+        }
+    };
+    aside::follows(wanted, progress, lay, move |found| drop(laid.try_set(found.transpose())));
+    let retry = move |()| again.update(|n| *n = n.wrapping_add(1));
     view! {
         <Page title=BUNDLE.title back=Back::to("#/sessions", SESSIONS.title) place=Tab::Sessions>
             <div class="stack hide-on-paper">
@@ -137,44 +112,32 @@ pub fn BundleScreen() -> impl IntoView {
                 <Kinds kinds/>
                 {live(move || of_days.get().then(|| view! { <WhichSessions offered=sessions category without/> }))}
             </div>
-            {live(move || match (span.get(), nothing(of_days.get(), &sessions.get(), &taken.get()), forms.get()) {
-                (None, _, _) => view! { <p class="hide-on-paper">{say(BUNDLE.choose_days)}</p> }.into_any(),
-                (_, Some(why), _) => view! { <p role="status">{say(why)}</p> }.into_any(),
-                (_, _, Some(forms)) => view! { <Papers forms unread=read.get().unread sessions=taken.with(Vec::len)/> }.into_any(),
-                _ => {
-                    let line = say_with(BUNDLE.reading, move || {
-                        read.with(|read| vec![("n", read.opened.len().to_string()), ("all", read.of.to_string())])
-                    });
-                    view! { <p role="status">{line}</p> }.into_any()
-                }
+            <div class="hide-on-paper stack"><Working progress label=BUNDLE.reading/></div>
+            {live(move || match (span.get(), nothing.get()) {
+                (None, _) => view! { <p class="hide-on-paper">{say(BUNDLE.choose_days)}</p> }.into_any(),
+                (_, Some(why)) => view! { <p role="status">{say(why)}</p> }.into_any(),
+                _ => live(move || laid.get().zip(asks.get_untracked()).map(|(laid, asks)| match laid {
+                    Ok(laid) => view! { <Papers laid asks sessions=taken.get_untracked() all=sessions retry=Callback::new(retry)/> }.into_any(),
+                    Err(why) => view! { <NotMade why retry=Callback::new(retry)/> }.into_any(),
+                })).into_any(),
             })}
         </Page>
     }
 }
 
+/// Whether there is a session on these days.
+fn any(all: &[SessionSummary], from: NaiveDate, to: NaiveDate) -> bool {
+    all.iter().any(|one| one.removed.is_none() && one.date.is_some_and(|day| (from..=to).contains(&day)))
+}
+
 /// Why there is nothing to print, where there is nothing.
-fn nothing(of_days: bool, sessions: &[SessionSummary], taken: &[SessionSummary]) -> Option<Phrase> {
-    match (of_days, sessions.is_empty(), taken.is_empty()) {
+fn nothing(of_days: bool, no_session: bool, none_taken: bool) -> Option<Phrase> {
+    match (of_days, no_session, none_taken) {
         (false, ..) => Some(BUNDLE.none),
         (_, true, _) => Some(BUNDLE.none_of),
         (_, _, true) => Some(BUNDLE.none_ticked),
         _ => None,
     }
-}
-
-/// Cover and forms, in the language of the screen.
-fn laid_out(shell: Shell, chosen: Chosen) -> Vec<Form> {
-    let Some(community) = shell.community().get() else { return Vec::new() };
-    let language = language();
-    let alias = move |id: &Id| match shell.read(|machine| machine.is_nameless(id)) {
-        true => TWICE.a_member.get(language).to_owned(),
-        false => shell.alias(id),
-    };
-    let setting = Setting { language, community: &community, alias: &alias, now: browser::now() };
-    let followed = |session: &Session, event: &EmergencyEvent| {
-        shell.read(|machine| Some(follow_up(machine.document(&session.id)?, &event.id))).unwrap_or_default()
-    };
-    bundle(&setting, &chosen, &followed)
 }
 
 /// One of the latest periods, or other days.
@@ -219,39 +182,4 @@ fn Kinds(kinds: RwSignal<Vec<String>>) -> impl IntoView {
         view! { <Tick label=title(kind) value=Signal::derive(on) on_change=turn/> }
     });
     view! { <Section title=BUNDLE.kinds><div class="stack">{ticks.into_iter().collect_view()}</div></Section> }
-}
-
-/// Everything as paper, with the ways to have it.
-#[component]
-fn Papers(forms: Vec<Form>, unread: Vec<SessionSummary>, sessions: usize) -> impl IntoView {
-    let out = HandOut::new();
-    let count = forms.len().saturating_sub(1);
-    let line = BUNDLE.count.fill(language(), &[("s", &sessions.to_string()), ("n", &count.to_string())]);
-    let kept = StoredValue::new(forms.clone());
-    let save = move |()| {
-        let language = language();
-        let made = kept.with_value(|forms| {
-            let text = forms.iter().map(|form| form.text(language)).collect::<Vec<_>>().join("\n");
-            Parcel::text(file_name(), "text/html", page(BUNDLE.cover.get(language), forms, language)).or_text(text)
-        });
-        out.send(made);
-    };
-    let sheets = forms.into_iter().map(sheet).collect_view();
-    let missing = unread.iter().map(|one| {
-        let line = BUNDLE.one_not_read.fill(language(), &[("session", &called(one))]);
-        view! { <Note tone=Tone::Care><p>{line}</p></Note> }
-    });
-    let missing = missing.collect_view();
-    view! {
-        <p class="hide-on-paper" role="status">{line}</p>
-        <div class="hide-on-paper stack">{missing}</div>
-        <p class="quiet hide-on-paper">{say(BUNDLE.names)}</p>
-        <PrintBar><Button label=BUNDLE.save on_press=save icon=Icon::Copy/></PrintBar>
-        <HandedOut out/>
-        <div lang=language().tag()>{sheets}</div>
-    }
-}
-
-fn file_name() -> String {
-    format!("tongban-forms-{}.html", browser::now().today())
 }

@@ -13,8 +13,11 @@ use leptos::prelude::*;
 
 use super::options::{slug, unslug};
 use super::parts::*;
-use super::{language, say_with};
+use super::{language, live, say, say_with};
 use crate::browser;
+
+/// Sessions up to which each can be ticked: a longer list is nobody's to go through on a phone.
+const TICKED: usize = 300;
 
 /// A session by its day and theme.
 pub fn called(session: &SessionSummary) -> String {
@@ -67,16 +70,22 @@ pub fn WhichSessions(
     };
     let every =
         move |()| tick(offered.with_untracked(|all| all.iter().map(|one| one.id.as_str().to_owned()).collect()));
+    let many = Memo::new(move |_| offered.with(Vec::len) > TICKED);
     view! {
         <details>
             <summary>{summary}</summary>
             <div class="stack">
                 <Choice label=FORMS.category options=categories value=of on_change=move |name: String| category.set(unslug(&name))/>
-                <Choices label=BUNDLE.ticked options=rows value=value on_change=tick/>
-                <Actions>
-                    <Button label=BUNDLE.all on_press=every small=true/>
-                    <Button label=BUNDLE.no_one on_press=move |()| tick(Vec::new()) small=true/>
-                </Actions>
+                {live(move || match many.get() {
+                    true => view! { <p class="quiet">{say(BUNDLE.too_long)}</p> }.into_any(),
+                    false => view! {
+                        <Choices label=BUNDLE.ticked options=rows value=value on_change=tick/>
+                        <Actions>
+                            <Button label=BUNDLE.all on_press=every small=true/>
+                            <Button label=BUNDLE.no_one on_press=move |()| tick(Vec::new()) small=true/>
+                        </Actions>
+                    }.into_any(),
+                })}
             </div>
         </details>
     }

@@ -99,29 +99,10 @@ pub fn FilesScreen() -> impl IntoView {
     });
     // What stands open stays open while it is looked anew.
     let inside = RwSignal::new(None::<Inside>);
-    Effect::new(move |_| {
-        let mut now = wanted.get();
-        if look.works() {
-            // What is being looked at is not wanted any more: it begins anew.
-            return look.stop();
-        }
-        look.begin();
-        leptos::task::spawn_local(async move {
-            loop {
-                let found = looks(shell, now.clone(), look).await;
-                look.end();
-                let Some(newer) = wanted.try_get_untracked() else { return };
-                if newer == now {
-                    match found {
-                        Ok(found) => drop(inside.try_set(Some(found))),
-                        Err(why) => drop(said.try_set(Some(halted(why)))),
-                    }
-                    return;
-                }
-                now = newer;
-                look.begin();
-            }
-        });
+    let looked = move |wanted: (bool, Asks)| looks(shell, wanted, look);
+    aside::follows(wanted, look, looked, move |found| match found {
+        Ok(found) => drop(inside.try_set(Some(found))),
+        Err(why) => drop(said.try_set(Some(halted(why)))),
     });
     let found = Memo::new(move |_| inside.with(|inside| inside.as_ref().map(|inside| !inside.tables.is_empty())));
     let choices = Signal::derive(move || {

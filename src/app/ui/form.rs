@@ -8,7 +8,6 @@ use engine::merge::follow_up;
 use engine::sync::Place;
 use engine::sync::place::FormKind;
 use engine::words::forms::FORMS;
-use engine::words::person::TWICE;
 use engine::words::screens::{COMMON, SESSIONS};
 use engine::words::{Language, Phrase};
 use leptos::prelude::*;
@@ -102,10 +101,7 @@ pub fn filled(shell: Shell, session: &Session, form: FormKind, language: Languag
 /// Makes something for paper in a language; the default while the community is being read.
 pub fn with_setting<T: Default>(shell: Shell, language: Language, make: impl FnOnce(&Setting<'_>) -> T) -> T {
     let Some(community) = shell.read(engine::sync::Machine::community) else { return T::default() };
-    let alias = move |id: &Id| match shell.read(|machine| machine.is_nameless(id)) {
-        true => TWICE.a_member.get(language).to_owned(),
-        false => shell.alias(id),
-    };
+    let alias = move |id: &Id| shell.read(|machine| machine.called(id, language));
     make(&Setting { language, community: &community, alias: &alias, now: browser::now() })
 }
 

@@ -12,6 +12,7 @@ mod backup_relay;
 mod bin;
 pub mod book;
 mod bundle;
+mod bundle_papers;
 mod bundle_which;
 mod calendar;
 mod chart;

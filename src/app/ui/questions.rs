@@ -6,7 +6,6 @@ use engine::merge::guided;
 use engine::sync::{Machine, Place, acts};
 use engine::words::Phrase;
 use engine::words::guidance::{GUIDE, QUESTIONS};
-use engine::words::person::TWICE;
 use engine::words::screens::COMMON;
 use leptos::prelude::*;
 
@@ -249,11 +248,7 @@ fn is_about(shell: Shell, about: About) -> impl IntoView {
             let named = sessions.with(|sessions| sessions.iter().find(|session| session.id == id).map(line));
             (named.unwrap_or_default(), Place::Session(id))
         }
-        About::Person(id) => {
-            let nameless = shell.read(|machine| machine.is_nameless(&id));
-            let name = if nameless { TWICE.a_member.get(language()).to_owned() } else { shell.alias(&id) };
-            (name, Place::Person(id))
-        }
+        About::Person(id) => (shell.read(|machine| machine.called(&id, language())), Place::Person(id)),
         About::Idea(id) => {
             let used = used_ideas(&shell.sessions().get());
             let named = used.into_iter().find(|idea| idea.value == id).map(|idea| idea.label);

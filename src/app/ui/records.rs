@@ -1,25 +1,22 @@
 //! Where the records are: what the browser promised, the room they take, and a copy that leaves the phone.
 
 use disk::space::{Space, ask_to_keep, space};
-use disk::{StoreError, Table};
-use engine::domain::emergency::EmergencyEvent;
-use engine::domain::session::Session;
-use engine::domain::{Kind as Document, order};
-use engine::export::{Setting, copy};
-use engine::merge::{follow_up, read};
 use engine::sync::Place;
 use engine::sync::place::Corner;
-use engine::sync::reread::reread;
 use engine::words::Phrase;
 use engine::words::backup::BACKUP;
-use engine::words::device::ME;
+use engine::words::device::{ME, TROUBLE};
 use engine::words::screens::COMMON;
 use leptos::prelude::*;
 
 use super::live;
 use super::manual::InManual;
 use super::parts::*;
+use super::working::Working;
 use super::{say, say_with};
+use crate::aside::tasks::Task;
+use crate::aside::{self, Halt, Progress};
+use crate::backing::stored_here;
 use crate::boot::{boot, leave};
 use crate::browser;
 use crate::shell::{Shell, shell};
@@ -79,7 +76,7 @@ pub fn RecordsScreen() -> impl IntoView {
 #[component]
 fn Copies() -> impl IntoView {
     let (boot, shell) = (boot(), shell());
-    let working = RwSignal::new(false);
+    let progress = Progress::new();
     let said = RwSignal::new(None::<Phrase>);
     let by_hand = RwSignal::new(None::<String>);
     let (never, today) = (say(ME.copy_never), say(ME.copy_today));
@@ -92,29 +89,34 @@ fn Copies() -> impl IntoView {
     };
     // `as_file`, or else through the clipboard, for browsers that save no files.
     let save = move |as_file: bool| {
-        if working.get_untracked() {
+        if progress.works() {
             return;
         }
-        working.set(true);
         said.set(None);
         leave::flush();
-        let language = boot.language.get_untracked();
+        let task = Task::Copy(stored_here(shell), boot.language.get_untracked());
         leptos::task::spawn_local(async move {
-            leave::pause(50).await;
-            let outcome = match written(shell, language).await {
-                Err(_) => ME.read_failed,
+            leave::saved(shell).await;
+            let text = aside::does(&task, &[], progress)
+                .await
+                .and_then(|(_, files)| files.into_iter().next().ok_or(Halt::Broken));
+            let outcome = match text {
+                Err(Halt::Stopped) => BACKUP.stopped,
+                Err(Halt::Missing) => TROUBLE.rooms_do,
+                Err(Halt::Broken) => ME.read_failed,
                 Ok(text) if as_file => {
                     let name = format!("tongban-{}.txt", browser::now().today());
-                    handed(shell, browser::download(&name, &text).is_ok(), ME.copy_saved, ME.copy_failed)
+                    let file = Parcel::file(name, "text/plain", &text).await;
+                    handed(shell, file.save().is_ok(), ME.copy_saved, ME.copy_failed)
                 }
                 Ok(text) => {
+                    let text = String::from_utf8_lossy(&text.to_vec()).into_owned();
                     let copied = browser::copy(&text).await.is_ok();
                     by_hand.try_set((!copied).then_some(text));
                     handed(shell, copied, COMMON.copied, COMMON.copy_by_hand)
                 }
             };
             said.try_set(Some(outcome));
-            working.try_set(false);
         });
     };
     view! {
@@ -126,8 +128,8 @@ fn Copies() -> impl IntoView {
                 <Button label=ME.copy_now on_press=move |()| save(true) kind=Kind::Primary icon=Icon::Copy/>
                 <Button label=ME.copy_text on_press=move |()| save(false)/>
             </Actions>
+            <Working progress label=ME.copy_working/>
             <div role="status">
-                {live(move || working.get().then(|| view! { <p class="quiet">{say(ME.copy_working)}</p> }))}
                 {live(move || said.get().map(|said| view! { <p>{say(said)}</p> }))}
             </div>
             {live(move || by_hand.get().map(|text| view! { <pre class="copy-by-hand" tabindex="0">{text}</pre> }))}
@@ -142,25 +144,6 @@ fn handed(shell: Shell, left: bool, yes: Phrase, no: Phrase) -> Phrase {
         shell.set_local(|local| local.last_copy = Some(now));
     }
     if left { yes } else { no }
-}
-
-/// Everything as one text.
-async fn written(shell: Shell, language: engine::words::Language) -> Result<String, StoreError> {
-    let read = shell.store().read(Table::Ops, "").await?;
-    let rows: Vec<_> = read.rows.into_iter().map(|row| (row.key, row.bytes)).collect();
-    let all = reread(&rows);
-    let now = browser::now();
-    let of = |kind| all.documents.iter().filter(move |document| document.id().kind() == kind);
-    let mut sessions: Vec<_> = of(Document::Session).map(|document| read::session(document, &now)).collect();
-    order::sort(&mut sessions, |a, b| (a.plan.date, a.plan.start).cmp(&(b.plan.date, b.plan.start)));
-    let Some(community) = of(Document::Community).map(read::community).next() else { return Ok(String::new()) };
-    let alias = |id: &engine::domain::Id| shell.peek(|machine| machine.alias(id)).unwrap_or_default();
-    let setting = Setting { language, community: &community, alias: &alias, now };
-    let followed = |session: &Session, event: &EmergencyEvent| {
-        let document = all.documents.iter().find(|document| *document.id() == session.id);
-        document.map(|document| follow_up(document, &event.id)).unwrap_or_default()
-    };
-    Ok(copy::copy(&setting, &sessions, &followed, &rows, all.unread.len() + read.damaged.len()))
 }
 
 /// Bytes in words.

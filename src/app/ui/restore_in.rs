@@ -225,6 +225,9 @@ async fn begin(boot: Boot, look: Look, progress: Progress) -> Result<(), Wrong> 
     }
     not_lost(shell, look.sounds).await;
     leptos::task::spawn_local(async { _ = disk::space::ask_to_keep().await });
+    // What the first screen shows is put in order in a turn of its own.
+    shell.sessions().with_untracked(Vec::len);
+    leave::pause(0).await;
     boot.enter(shell, Some(Place::Today));
     Ok(())
 }

@@ -220,8 +220,8 @@ impl Room {
         match place {
             Place::Corner(Corner::Share) => Wing::Sharing,
             Place::Corner(Corner::Invite | Corner::SecondPhone) => Wing::Joining,
-            Place::Reports | Place::Report(_) | Place::Files | Place::Overview => Wing::Desk,
-            Place::Submissions | Place::Bundle => Wing::People,
+            Place::Reports | Place::Report(_) | Place::Files | Place::Overview | Place::Bundle => Wing::Desk,
+            Place::Submissions => Wing::People,
             Place::Waiting | Place::Questions | Place::Asked(_) | Place::HowAmI(_) => Wing::Care,
             Place::Supervision | Place::SupervisionRecord(_) => Wing::Care,
             Place::Evaluation(..) | Place::Evaluations | Place::Sheet(_) | Place::Corner(Corner::Numbers) => Wing::Care,
@@ -352,7 +352,6 @@ fn open_people(room: Room) -> AnyView {
         Room::Place(Place::Older) => view! { <older::OlderScreen/> }.into_any(),
         Room::Place(Place::Submissions) => view! { <submissions::SubmissionsScreen/> }.into_any(),
         Room::Start => view! { <start_day::StartDay/> }.into_any(),
-        Room::Place(Place::Bundle) => view! { <bundle::BundleScreen/> }.into_any(),
         _ => ().into_any(),
     }
 }
@@ -415,6 +414,7 @@ fn open_desk(room: Room) -> AnyView {
         }
         Room::Place(Place::Report(topic)) => view! { <report::ReportScreen topic=topic/> }.into_any(),
         Room::Place(Place::Files) => view! { <files::FilesScreen/> }.into_any(),
+        Room::Place(Place::Bundle) => view! { <bundle::BundleScreen/> }.into_any(),
         Room::Place(Place::Overview) => view! { <overview::OverviewScreen/> }.into_any(),
         _ => view! { <reports::ReportsScreen/> }.into_any(),
     }

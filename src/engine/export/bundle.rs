@@ -20,62 +20,72 @@ pub struct Wanted {
     pub emergency: bool,
 }
 
-/// What a bundle is made of.
+/// The forms of a period, while its sessions come in one by one, in any order.
 #[derive(Clone, Debug)]
-pub struct Chosen {
-    /// What was chosen.
-    pub selection: Selection,
-    /// Which forms of it.
-    pub wanted: Wanted,
-    /// Its sessions, in any order.
-    pub sessions: Vec<Session>,
-    /// Sessions of it that could not be read. They stand on the cover, with no form.
-    pub unread: Vec<SessionSummary>,
-    /// How many of its days and category were left out.
-    pub left_out: usize,
+pub struct Bundle {
+    wanted: Wanted,
+    made: Vec<Made>,
 }
 
-/// The cover and the wanted forms of these sessions, the oldest first; a session without a form stands on the cover all the
-/// same, with how it stands.
-pub fn bundle(setting: &Setting<'_>, chosen: &Chosen, followed: Followed<'_>) -> Vec<Form> {
-    let mut made: Vec<(SessionSummary, Option<&Session>, Vec<Form>)> = chosen
-        .sessions
-        .iter()
-        .map(|one| (one.summary(), Some(one), of_session(setting, one, followed, chosen.wanted)))
-        .chain(chosen.unread.iter().map(|line| (line.clone(), None, Vec::new())))
-        .collect();
-    order::sort(&mut made, |(a, ..), (b, ..)| (a.date, a.start, &a.id).cmp(&(b.date, b.start, &b.id)));
-    let cover = setting.form(BUNDLE.cover, cover(setting, chosen, &made));
-    [cover].into_iter().chain(made.into_iter().flat_map(|(_, _, forms)| forms)).collect()
+/// What one session has in it.
+#[derive(Clone, Debug)]
+struct Made {
+    line: SessionSummary,
+    /// How it stands, in words.
+    state: String,
+    read: bool,
+    forms: Vec<Form>,
+}
+
+impl Bundle {
+    /// Nothing is in it yet.
+    pub fn new(wanted: Wanted) -> Bundle {
+        Bundle { wanted, made: Vec::new() }
+    }
+
+    /// A session with its wanted forms. One without a form stands on the cover all the same.
+    pub fn takes(&mut self, setting: &Setting<'_>, session: &Session, followed: Followed<'_>) {
+        let line = session.summary();
+        let reason = session.cancelled.as_ref().map(|cancelled| cancelled.reason.clone());
+        let state = setting.list([setting.say(terms::state(line.state))].into_iter().chain(reason));
+        self.made.push(Made { line, state, read: true, forms: of_session(setting, session, followed, self.wanted) });
+    }
+
+    /// A session that could not be read. It stands on the cover, with no form.
+    pub fn lacks(&mut self, setting: &Setting<'_>, line: SessionSummary) {
+        self.made.push(Made { line, state: setting.say(BUNDLE.not_read), read: false, forms: Vec::new() });
+    }
+
+    /// The cover, then all forms, those of the oldest session first. `left_out`: so many of the chosen days and category were.
+    pub fn forms(mut self, setting: &Setting<'_>, selection: &Selection, left_out: usize) -> Vec<Form> {
+        let when = |made: &Made| (made.line.date, made.line.start);
+        order::sort(&mut self.made, |a, b| (when(a), &a.line.id).cmp(&(when(b), &b.line.id)));
+        let cover = setting.form(BUNDLE.cover, cover(setting, selection, left_out, &self.made));
+        [cover].into_iter().chain(self.made.into_iter().flat_map(|made| made.forms)).collect()
+    }
 }
 
 /// What was chosen, and what is in it.
-fn cover(setting: &Setting<'_>, chosen: &Chosen, made: &[(SessionSummary, Option<&Session>, Vec<Form>)]) -> Vec<Row> {
-    let Selection { from, to, category, .. } = chosen.selection;
+fn cover(setting: &Setting<'_>, selection: &Selection, left_out: usize, made: &[Made]) -> Vec<Row> {
+    let Selection { from, to, category, .. } = *selection;
     let span =
         BUNDLE.span.fill(setting.language, &[("from", &setting.date(Some(from))), ("to", &setting.date(Some(to)))]);
-    let held = made.iter().filter(|(line, ..)| line.is_held()).count();
-    let count = made.iter().map(|(.., forms)| forms.len()).sum::<usize>();
+    let held = made.iter().filter(|one| one.line.is_held()).count();
+    let unread = made.iter().filter(|one| !one.read).count();
+    let count = made.iter().map(|one| one.forms.len()).sum::<usize>();
     let mut rows = vec![setting.line(BUNDLE.period, span)];
     rows.extend(category.map(|category| setting.line(FORMS.category, setting.say(terms::category(category)))));
     rows.push(setting.line(BUNDLE.held, held.to_string()));
     rows.push(setting.line(BUNDLE.forms, count.to_string()));
-    for (what, count) in [(BUNDLE.left_out, chosen.left_out), (BUNDLE.unread, chosen.unread.len())] {
+    for (what, count) in [(BUNDLE.left_out, left_out), (BUNDLE.unread, unread)] {
         rows.extend((count > 0).then(|| setting.line(what, count.to_string())));
     }
     let pauses = setting.community.pauses.iter().filter(|pause| pause.touches(from, to));
     rows.extend(pauses.map(|pause| setting.line(BUNDLE.pause, pause.reason.clone())));
     let heads = [FORMS.date, FORMS.theme, BUNDLE.state, FORMS.which].map(|head| setting.say(head)).into();
-    let list = made.iter().map(|(line, session, forms)| {
-        let state = match session {
-            Some(session) => {
-                let reason = session.cancelled.as_ref().map(|cancelled| cancelled.reason.clone());
-                setting.list([setting.say(terms::state(line.state))].into_iter().chain(reason))
-            }
-            None => setting.say(BUNDLE.not_read),
-        };
-        let names = setting.list(forms.iter().map(|form| form.title.clone()));
-        vec![setting.date(line.date), line.theme.clone(), state, names]
+    let list = made.iter().map(|one| {
+        let names = setting.list(one.forms.iter().map(|form| form.title.clone()));
+        vec![setting.date(one.line.date), one.line.theme.clone(), one.state.clone(), names]
     });
     rows.push(Row::Table { heads, rows: list.collect() });
     rows
@@ -143,17 +153,19 @@ mod tests {
         ];
         let all = Wanted { plan: true, process: true, participants: true, emergency: true };
         let selection = Selection { from: day(1), to: day(31), category: None, without: BTreeSet::new() };
-        let chosen = Chosen { selection, wanted: all, sessions: sessions.to_vec(), unread: Vec::new(), left_out: 0 };
-        let made = |chosen: &Chosen| bundle(&setting, chosen, &|_, _| Default::default());
-        let titles = |wanted| {
-            let forms = made(&Chosen { wanted, ..chosen.clone() });
-            forms.into_iter().map(|form| form.title).collect::<Vec<_>>()
+        let bundle = |wanted, sessions: &[&Session]| {
+            let mut bundle = Bundle::new(wanted);
+            sessions.iter().for_each(|one| bundle.takes(&setting, one, &|_, _| Default::default()));
+            bundle
         };
+        let [off, held, open] = &sessions;
+        let made = |wanted| bundle(wanted, &[off, held, open]).forms(&setting, &selection, 0);
+        let titles = |wanted| made(wanted).into_iter().map(|form| form.title).collect::<Vec<_>>();
         let [plan, process, list] = [FORMS.plan, FORMS.process, FORMS.participants].map(|title| title.en.to_owned());
         let cover = BUNDLE.cover.en.to_owned();
         assert_eq!(titles(all), [&cover, &plan, &process, &list, &plan].map(String::clone));
         assert_eq!(titles(Wanted { plan: false, participants: false, ..all }), [cover, process]);
-        let text = made(&chosen)[0].text(Language::English);
+        let text = made(all)[0].text(Language::English);
         assert!(text.contains("1 March 2026 to 31 March 2026") && text.contains("No room"), "{text}");
         let rows: Vec<&str> = text.lines().filter(|line| line.contains("Theme")).collect();
         assert!(rows[1].contains("Theme 2") && rows[2].contains("Theme 5"), "{text}");
@@ -163,12 +175,12 @@ mod tests {
         assert!(!text.contains(BUNDLE.left_out.en) && !text.contains(FORMS.category.en), "{text}");
 
         // What was not read is named in its place, and what was left out is counted.
-        let [_, held, _] = &sessions;
-        let selection = Selection { category: Some(Category::Entertainment), ..chosen.selection.clone() };
-        let rest = sessions.iter().filter(|session| session.id != held.id).cloned().collect();
-        let some = Chosen { selection, sessions: rest, unread: vec![held.summary()], left_out: 2, ..chosen };
-        assert_eq!(made(&some).len(), 2, "the cover and one plan");
-        let text = made(&some)[0].text(Language::English);
+        let fun = Selection { category: Some(Category::Entertainment), ..selection.clone() };
+        let mut some = bundle(all, &[off, open]);
+        some.lacks(&setting, held.summary());
+        let some = some.forms(&setting, &fun, 2);
+        assert_eq!(some.len(), 2, "the cover and one plan");
+        let text = some[0].text(Language::English);
         let rows: Vec<&str> = text.lines().filter(|line| line.contains("Theme")).collect();
         assert!(rows[1].contains(&format!("Theme 2 | {} | ", BUNDLE.not_read.en)), "{text}");
         assert!(says(&text, BUNDLE.left_out, "2") && says(&text, BUNDLE.unread, "1"), "{text}");

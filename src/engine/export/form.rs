@@ -7,6 +7,7 @@ use crate::domain::{Id, Millis, Now};
 use crate::words::files::OLDER;
 use crate::words::{Language, Phrase, terms};
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use serde_json::{Value, json};
 
 /// One row of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +72,36 @@ impl Form {
             }
         }
         text
+    }
+
+    /// The form as plain values, `[title, community, rows]`: to be handed over, since every type that is read from JSON weighs some
+    /// kilobytes. A line is `[label, value]`, a block `[label, value, lines]`, a table `[heads, rows]`.
+    pub fn value(&self) -> Value {
+        let row = |row: &Row| match row {
+            Row::Line { label, value } => json!([label, value]),
+            Row::Block { label, value, lines } => json!([label, value, lines]),
+            Row::Table { heads, rows } => json!([heads, rows]),
+        };
+        json!([self.title, self.community, self.rows.iter().map(row).collect::<Value>()])
+    }
+
+    /// Reads it back; `None` where it is no form.
+    pub fn read(value: &Value) -> Option<Form> {
+        let word = |value: &Value| value.as_str().map(str::to_owned);
+        let words = |value: &Value| value.as_array()?.iter().map(word).collect::<Option<Vec<_>>>();
+        let row = |row: &Value| {
+            if row[0].is_array() {
+                let rows = row[1].as_array()?.iter().map(words).collect::<Option<_>>()?;
+                return Some(Row::Table { heads: words(&row[0])?, rows });
+            }
+            let (label, value) = (word(&row[0])?, word(&row[1])?);
+            Some(match row[2].as_u64() {
+                Some(lines) => Row::Block { label, value, lines: lines.try_into().ok()? },
+                None => Row::Line { label, value },
+            })
+        };
+        let rows = value[2].as_array()?.iter().map(row).collect::<Option<_>>()?;
+        Some(Form { title: word(&value[0])?, community: word(&value[1])?, rows })
     }
 }
 
@@ -171,4 +202,24 @@ impl Setting<'_> {
 /// An empty table of `rows` rows.
 pub(super) fn blank_rows(rows: usize, columns: usize) -> Vec<Vec<String>> {
     vec![vec![String::new(); columns]; rows]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_comes_over_as_it_was() {
+        let rows = vec![
+            Row::Line { label: "日期".into(), value: String::new() },
+            Row::Block { label: "What happened".into(), value: "One line\nand another".into(), lines: 4 },
+            Row::Table { heads: vec!["A".into(), "B".into()], rows: vec![vec![String::new(), "𠮷".into()]] },
+            Row::Table { heads: Vec::new(), rows: Vec::new() },
+        ];
+        let form = Form { title: "Activity Process".into(), community: "青石巷".into(), rows };
+        assert_eq!(Form::read(&form.value()), Some(form));
+        for none in [json!(null), json!([]), json!(["a", "b", [["c"]]]), json!(["a", "b", [["c", "d", 256]]])] {
+            assert_eq!(Form::read(&none), None, "{none}");
+        }
+    }
 }

@@ -30,9 +30,9 @@ impl Selection {
                 && session.date.is_some_and(|day| (self.from..=self.to).contains(&day))
                 && self.category.is_none_or(|category| session.category == Some(category))
         };
-        let mut offered: Vec<SessionSummary> = sessions.iter().filter(fits).cloned().collect();
+        let mut offered: Vec<&SessionSummary> = sessions.iter().filter(fits).collect();
         order::sort(&mut offered, |a, b| (a.date, a.start, &a.id).cmp(&(b.date, b.start, &b.id)));
-        offered
+        offered.into_iter().cloned().collect()
     }
 
     /// Whether this one of them is in.

@@ -12,6 +12,8 @@ use crate::domain::person::Person;
 use crate::domain::session::SessionSummary;
 use crate::domain::{Id, Kind, Millis, order};
 use crate::merge::{Document, evaluation, read};
+use crate::words::Language;
+use crate::words::person::TWICE;
 
 impl Machine {
     /// The community that is open on this device.
@@ -143,6 +145,14 @@ impl Machine {
     /// Whether past records name the person as "a member" only.
     pub fn is_nameless(&self, id: &Id) -> bool {
         self.person(&self.kept(id)).is_some_and(|person| person.nameless)
+    }
+
+    /// How somebody is called in what is read: by the alias, or as "a member" where past records are to say no more.
+    pub fn called(&self, id: &Id, language: Language) -> String {
+        match self.is_nameless(id) {
+            true => TWICE.a_member.get(language).to_owned(),
+            false => self.alias(id).unwrap_or_default(),
+        }
     }
 
     /// The alias of this very entry.

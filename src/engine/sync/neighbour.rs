@@ -12,7 +12,9 @@ use super::local::Local;
 use super::machine::{Event, Machine};
 use super::reread::{self, StoredRow};
 use crate::crypto::LocalKey;
+use crate::domain::community::Community;
 use crate::domain::figures::Records;
+use crate::domain::session::SessionSummary;
 use crate::domain::{Id, Millis, Now};
 use crate::words::Language;
 
@@ -103,6 +105,21 @@ impl Neighbour {
     /// How somebody is called there.
     pub fn alias(&self, id: &Id) -> Option<String> {
         self.machine.alias(id)
+    }
+
+    /// How somebody is called there in what is read: see [`Machine::called`].
+    pub fn called(&self, id: &Id, language: Language) -> String {
+        self.machine.called(id, language)
+    }
+
+    /// The community; `None` while its own document is not here.
+    pub fn community(&self) -> Option<Community> {
+        self.machine.community()
+    }
+
+    /// All sessions, latest first; those in the bin left out.
+    pub fn sessions(&self) -> Vec<SessionSummary> {
+        self.machine.sessions()
     }
 
     /// What reports are made of; `None` while the community's own document is not here.

@@ -123,7 +123,11 @@ words! {
         one_not_read: "{session}: could not be read. A backup may hold it." | "{session}：读不出来。备份里可能有。";
         left_out: "Sessions left out" | "未选入的活动";
         unread: "Sessions that could not be read" | "读不出来的活动";
-        reading: "Reading the forms: {n} of {all}" | "正在读取表格：{n}/{all}";
+        reading: "Laying out the forms" | "正在排表格";
+        stopped: "Stopped. The forms are not laid out." | "已停下，表格没有排出来。";
+        broke: "The forms could not be laid out. Nothing is lost." | "表格没能排出来。记录都还在。";
+        too_many: "These are too many to show here. Save them as a page and print that, or choose fewer days." | "表格太多，这里放不下。请存成网页再打印，或者少选几天。";
+        too_long: "To choose single sessions, choose fewer days." | "要逐次挑选活动，请少选几天。";
         count: "Sessions: {s}. Forms: {n}." | "活动 {s} 次，表格 {n} 份。";
         save: "Save as a page (HTML)" | "存成网页（HTML）";
         cover: "Forms of a period" | "活动表格汇总";
