@@ -14,8 +14,8 @@ use crate::browser::Browser;
 
 const EYES: &str = include_str!("page/eyes.js");
 const PATIENCE: Duration = Duration::from_secs(10);
-/// A second tap in the same place within 400 ms does nothing in the app, whatever stands there by then: see `eyes.js` for what happens
-/// sooner.
+/// A second tap in the same place within 400 ms does nothing in the app, whatever stands there by then; and every
+/// tap here falls into the middle of the screen. A person is slower than that.
 const CALM: Duration = Duration::from_millis(450);
 /// A pause in typing of 300 ms makes a draft an op; only then the chip can tell the truth about it.
 const DRAFT: Duration = Duration::from_millis(450);
@@ -96,8 +96,9 @@ impl<'a> Hand<'a> {
     /// Taps the button, link, label or summary of that name (exact, or else starting so).
     #[track_caller]
     pub fn tap(&self, name: &str) {
+        self.calm();
         self.until(&format!("tap {name:?}"), || {
-            let element = self.find("toTap", vec![json!(name), json!(self.calm())])?;
+            let element = self.find("tappable", vec![json!(name)])?;
             self.browser.try_wait(element.click())
         });
         self.tapped.set(Some(Instant::now()));
@@ -118,8 +119,9 @@ impl<'a> Hand<'a> {
     /// Taps an option inside the question (fieldset, radio group) of that name.
     #[track_caller]
     pub fn choose(&self, question: &str, option: &str) {
+        self.calm();
         self.until(&format!("choose {option:?} for {question:?}"), || {
-            let element = self.find("choice", vec![json!(question), json!(option), json!(self.calm())])?;
+            let element = self.find("choice", vec![json!(question), json!(option)])?;
             self.browser.try_wait(element.click())
         });
         self.tapped.set(Some(Instant::now()));
@@ -378,9 +380,10 @@ impl<'a> Hand<'a> {
         panic!("{:?}: could not {what}: {cause}\npicture: {}\n{screen}", self.browser.engine, picture.display());
     }
 
-    /// Whether the last tap is so long ago that the next one counts wherever it falls.
-    fn calm(&self) -> bool {
-        self.tapped.get().is_none_or(|last| last.elapsed() >= CALM)
+    fn calm(&self) {
+        if let Some(left) = self.tapped.take().and_then(|last| CALM.checked_sub(last.elapsed())) {
+            std::thread::sleep(left);
+        }
     }
 
     fn look(&self, _what: &str, expression: &str) -> Result<Value, String> {

@@ -51,28 +51,6 @@ const eyes = (() => {
   const all = (selector, within) => [...(within || stage()).querySelectorAll(selector)];
   const centre = (element) => { if (element) element.scrollIntoView({ block: 'center', behavior: 'instant' }); return element; };
   const tappable = (wanted) => centre(best(all(TAPPED).filter(shown), wanted));
-  // The app lets a second tap go by, within 400 ms, on the same control or near the same place, whatever stands there by then. Who has
-  // rested so long since the last one taps at once. Who has not waits until the page is at rest; what is to be tapped is moved away from
-  // where the last tap fell, and where it cannot be, nothing is found until the app would listen.
-  if (!window.tongbanTaps) {
-    window.tongbanTaps = [];
-    addEventListener('click', (event) => { if (event.isTrusted) window.tongbanTaps.push(event); }, true);
-    window.tongbanMoved = performance.now();
-    const moves = () => { window.tongbanMoved = performance.now(); };
-    new MutationObserver(moves).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-  }
-  const atRest = () => performance.now() - window.tongbanMoved >= 150 && document.readyState === 'complete'
-    && !(document.getAnimations?.() ?? []).some((one) => one.playState === 'running');
-  const clear = (element, calm) => {
-    if (calm || !element) return element;
-    window.tongbanTaps = window.tongbanTaps.filter(({ timeStamp }) => performance.now() - timeStamp < 450);
-    const near = () => [...element.getClientRects()].slice(0, 1).some((box) => window.tongbanTaps.some(({ clientX, clientY }) =>
-      Math.abs(box.x + box.width / 2 - clientX) <= 40 && Math.abs(box.y + box.height / 2 - clientY) <= 40));
-    if (!atRest() || window.tongbanTaps.some(({ target }) => element.contains(target))) return null;
-    for (const by of [90, -180]) if (near()) scrollBy({ top: by, behavior: 'instant' });
-    return near() ? null : element;
-  };
-  const toTap = (wanted, calm) => clear(tappable(wanted), calm);
   const field = (wanted) => centre(best(all(FIELDS).filter(shown), wanted));
   const group = (wanted) => {
     const groups = all('fieldset, [role=radiogroup], [role=group]').filter(shown);
@@ -83,9 +61,9 @@ const eyes = (() => {
     wanted = flat(wanted);
     return groups.find((element) => title(element) === wanted) || groups.find((element) => title(element).startsWith(wanted)) || null;
   };
-  const choice = (wanted, option, calm) => {
+  const choice = (wanted, option) => {
     const within = group(wanted);
-    return within && clear(centre(best(all(TAPPED, within).filter(shown), option)), calm);
+    return within && centre(best(all(TAPPED, within).filter(shown), option));
   };
   const text = () => {
     const values = all('input:not([type=hidden]):not([type=password]):not([type=radio]):not([type=checkbox]), textarea', document)
@@ -143,5 +121,5 @@ const eyes = (() => {
     const chips = all('[data-save]', document);
     return chips.length > 0 && chips.every((chip) => chip.dataset.save === 'saved');
   };
-  return { flat, shown, name, tappable, toTap, field, group, choice, text, told, put, give, watchDownloads, saved, stage };
+  return { flat, shown, name, tappable, field, group, choice, text, told, put, give, watchDownloads, saved, stage };
 })();

@@ -160,7 +160,8 @@ pub fn FilesScreen() -> impl IntoView {
                 Naming::Words => view! { <Note tone=Tone::Care><p>{say(FILES.words_hold)}</p><p>{say(FILES.words_still)}</p></Note> },
                 Naming::Aliases => view! { <Note tone=Tone::Care><p>{say(FILES.names_hold)}</p></Note> },
             })}
-            <Working progress=look label=REPORTS.making/>
+            // Once it stands there nothing moves below a finger while it is counted anew.
+            {live(move || inside.with(Option::is_none).then(|| view! { <Working progress=look label=REPORTS.making/> }))}
             {live(move || found.get().map(|found| match found {
                 false => view! { <p>{say(FILES.nothing)}</p> }.into_any(),
                 true => view! { <p>{live(move || inside.with(|inside| inside.as_ref().map(holds)))}</p> <Tables inside/> <Save inside table choose=choose_table save=press/> }.into_any(),
