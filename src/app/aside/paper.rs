@@ -185,8 +185,7 @@ async fn document(store: &Sealed<Rc<IndexedStore>>, id: &Id) -> Option<merge::Do
     read.filter(|document| document.fields().next().is_some())
 }
 
-/// All forms and all data as one text: its file, empty where there is no community. It is made of the rows of ops alone, so that it comes
-/// also where the summaries are gone.
+/// All forms and all data as one text: its file. It is made of the rows of ops alone, so that it comes also where the summaries are gone.
 pub async fn copy(of: &Stored, language: Language, place: &Place) -> Option<Said> {
     let store = of.open().await?;
     let read = store.read(Table::Ops, "").await;
@@ -199,9 +198,9 @@ pub async fn copy(of: &Stored, language: Language, place: &Place) -> Option<Said
     let of = |kind| all.documents.iter().filter(move |document| document.id().kind() == kind);
     let mut sessions: Vec<Session> = of(Document::Session).map(|document| read::session(document, &now)).collect();
     order::sort(&mut sessions, |a, b| (a.plan.date, a.plan.start).cmp(&(b.plan.date, b.plan.start)));
-    let Some(community) = of(Document::Community).map(read::community).next() else {
-        return says(&Value::Null, vec![Vec::new()]);
-    };
+    // Where the community itself is gone all else is in it none the less.
+    let none = || read::community(&merge::Document::new(Id::new(Document::Community, &[0; 10]), 0));
+    let community = of(Document::Community).map(read::community).next().unwrap_or_else(none);
     let people = Neighbour::new(reread::shelves(&all.documents, &now));
     let alias = |id: &Id| people.as_ref().and_then(|people| people.alias(id)).unwrap_or_default();
     let setting = Setting { language, community: &community, alias: &alias, now };

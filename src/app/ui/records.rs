@@ -92,6 +92,7 @@ fn Copies() -> impl IntoView {
         if progress.works() {
             return;
         }
+        progress.begin();
         said.set(None);
         leave::flush();
         let task = Task::Copy(stored_here(shell), boot.language.get_untracked());
