@@ -134,6 +134,22 @@ pub fn damage(browser: &Browser, table: &str, start: &str) -> u64 {
     browser.script_async(body, vec![json!(table), json!(start)]).as_u64().unwrap_or(0)
 }
 
+/// Puts a row that does not open, as a half-written one; 1 if it is there.
+#[track_caller]
+pub fn rubbish(browser: &Browser, table: &str, key: &str) -> u64 {
+    let body = "const [table, key, done] = arguments;
+        const asked = indexedDB.open('tongban');
+        asked.onerror = () => done(0);
+        asked.onupgradeneeded = () => asked.transaction.abort();
+        asked.onsuccess = () => {
+            const work = asked.result.transaction(table, 'readwrite');
+            work.objectStore(table).put(new Uint8Array(64), key);
+            work.oncomplete = () => { asked.result.close(); done(1); };
+            work.onabort = () => done(0);
+        };";
+    browser.script_async(body, vec![json!(table), json!(key)]).as_u64().unwrap_or(0)
+}
+
 #[track_caller]
 fn act(browser: &Browser, call: &str, arguments: Vec<Value>) -> Value {
     browser.script(&format!("{FAULTS}\nreturn window.tongbanFaults.{call};"), arguments)

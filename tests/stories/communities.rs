@@ -148,8 +148,6 @@ fn story(engine: Engine, language: Language) {
     });
     hand.tap(say(REPORTS.choose));
     hand.tap(say(REPORTS.whole));
-    // The page moves while it is counted anew.
-    hand.idle();
     hand.tap(say(FILES.one_table));
     let (_, csv) = hand.downloads(|| hand.tap(say(FILES.csv)));
     assert_eq!(csv.lines().count(), 1 + 2 * one, "{csv}");

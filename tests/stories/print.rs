@@ -199,13 +199,18 @@ impl Period<'_> {
     /// A session whose rows are damaged, or a store that finds nothing: it is named, and the rest is there.
     fn unreadable(&self) {
         let (hand, language) = (&self.peer.hand, self.language);
-        let (id, called) = self.sessions().swap_remove(1);
+        let [_, (id, called), (other, part), ..] = &self.sessions()[..] else { panic!("four sessions") };
         let named = |called: &str| BUNDLE.one_not_read.fill(language, &[("session", called)]);
         assert!(faults::damage(hand.browser, "ops", &format!("{id}/")) > 0);
+        // Of another one a row does not open: its forms are there, and say so.
+        assert_eq!(faults::rubbish(hand.browser, "ops", &format!("{other}/0000000001")), 1);
         hand.reload();
         self.opens();
-        hand.sees(&named(&called));
-        hand.sees(hand.say(BUNDLE.not_read));
+        hand.sees(&named(called));
+        hand.sees(&BUNDLE.one_partly.fill(language, &[("session", part)]));
+        for state in [BUNDLE.not_read, BUNDLE.partly] {
+            hand.sees(hand.say(state));
+        }
         // A cover and the forms of three.
         self.has(10..=11);
 
@@ -218,7 +223,7 @@ impl Period<'_> {
         hand.sees(hand.say(BUNDLE.broke));
         faults::heal(hand.browser);
         hand.tap(hand.say(COMMON.retry));
-        hand.sees(&named(&called));
+        hand.sees(&named(called));
         self.has(10..=11);
     }
 }

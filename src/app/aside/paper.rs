@@ -57,6 +57,8 @@ pub struct Laid {
     pub forms: usize,
     /// Sessions that could not be read.
     pub unread: Vec<Id>,
+    /// Sessions of which a part could not be read.
+    pub partly: Vec<Id>,
 }
 
 impl Asks {
@@ -113,8 +115,9 @@ impl Kind {
 impl Laid {
     /// What was said was laid out.
     pub fn read(said: &Value) -> Laid {
-        let unread = said[1].as_array().into_iter().flatten().filter_map(|id| Id::parse(id.as_str()?));
-        Laid { forms: said[0].as_u64().unwrap_or_default() as usize, unread: unread.collect() }
+        let ids =
+            |said: &Value| said.as_array().into_iter().flatten().filter_map(|id| Id::parse(id.as_str()?)).collect();
+        Laid { forms: said[0].as_u64().unwrap_or_default() as usize, unread: ids(&said[1]), partly: ids(&said[2]) }
     }
 }
 
@@ -123,10 +126,11 @@ pub async fn lays_out(of: &Stored, asks: &Asks, kind: Kind, place: &Place) -> Op
     let store = of.open().await?;
     let made = forms(&store, asks, place).await;
     store.store().close();
-    let (forms, unread) = made?;
+    let Made { forms, unread, partly } = made?;
     match kind {
         Kind::Sheets => {
-            let said = json!([forms.len() - 1, unread.iter().map(|line| line.id.as_str()).collect::<Value>()]);
+            let ids = |all: &[Id]| all.iter().map(Id::as_str).collect::<Value>();
+            let said = json!([forms.len() - 1, ids(&unread), ids(&partly)]);
             let shown = if forms.len() > SHOWN { &[] } else { forms.as_slice() };
             let piece = |some: &[Form]| some.iter().map(Form::value).collect::<Value>().to_string().into_bytes();
             says(&said, shown.chunks(AT_ONCE).map(piece).collect())
@@ -142,12 +146,14 @@ pub async fn lays_out(of: &Stored, asks: &Asks, kind: Kind, place: &Place) -> Op
     }
 }
 
-/// The cover and the forms, and the sessions that could not be read.
-async fn forms(
-    store: &Sealed<Rc<IndexedStore>>,
-    asks: &Asks,
-    place: &Place,
-) -> Option<(Vec<Form>, Vec<SessionSummary>)> {
+/// The cover and the forms, the sessions that could not be read, and those of which a part could not.
+struct Made {
+    forms: Vec<Form>,
+    unread: Vec<Id>,
+    partly: Vec<Id>,
+}
+
+async fn forms(store: &Sealed<Rc<IndexedStore>>, asks: &Asks, place: &Place) -> Option<Made> {
     let now = browser::now();
     let mut all = Neighbour::new(pairs(store.read(Table::Summaries, "").await.ok()?.rows))?;
     for id in all.needs().into_iter().filter(|id| id.kind() == Document::Community) {
@@ -159,30 +165,34 @@ async fn forms(
     let setting = Setting { language: asks.language, community: &community, alias: &alias, now };
     let offered = asks.selection.offered(&all.sessions());
     let taken: Vec<&SessionSummary> = offered.iter().filter(|line| asks.selection.takes(&line.id)).collect();
-    let (mut bundle, mut unread) = (Bundle::new(asks.wanted), Vec::new());
+    let (mut bundle, mut unread, mut partly) = (Bundle::new(asks.wanted), Vec::new(), Vec::new());
     for (at, line) in taken.iter().copied().enumerate() {
         if !(place.far)((at * 100 / taken.len()) as u8) {
             return None;
         }
         match document(store, &line.id).await {
-            Some(document) => {
+            Some((document, whole)) => {
                 let session = read::session(&document, &now);
-                bundle.takes(&setting, &session, &|_, event| follow_up(&document, &event.id));
+                bundle.takes(&setting, &session, whole, &|_, event| follow_up(&document, &event.id));
+                partly.extend((!whole).then(|| line.id.clone()));
             }
             None => {
                 bundle.lacks(&setting, line.clone());
-                unread.push(line.clone());
+                unread.push(line.id.clone());
             }
         }
     }
-    Some((bundle.forms(&setting, &asks.selection, offered.len() - taken.len()), unread))
+    let forms = bundle.forms(&setting, &asks.selection, offered.len() - taken.len());
+    Some(Made { forms, unread, partly })
 }
 
-/// A stored document. Of one whose rows are all damaged nothing is known but its line: `None`.
-async fn document(store: &Sealed<Rc<IndexedStore>>, id: &Id) -> Option<merge::Document> {
-    let rows = pairs(store.read(Table::Ops, &format!("{id}/")).await.ok()?.rows);
-    let read = reread(&rows).documents.into_iter().find(|document| document.id() == id);
-    read.filter(|document| document.fields().next().is_some())
+/// A stored document, and whether all of it reads. Of one whose rows are all damaged nothing is known but its line: `None`.
+async fn document(store: &Sealed<Rc<IndexedStore>>, id: &Id) -> Option<(merge::Document, bool)> {
+    let read = store.read(Table::Ops, &format!("{id}/")).await.ok()?;
+    let all = reread(&pairs(read.rows));
+    let whole = read.damaged.is_empty() && all.unread.is_empty();
+    let document = all.documents.into_iter().find(|document| document.id() == id);
+    document.filter(|document| document.fields().next().is_some()).map(|document| (document, whole))
 }
 
 /// All forms and all data as one text: its file. It is made of the rows of ops alone, so that it comes also where the summaries are gone.

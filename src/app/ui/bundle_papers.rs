@@ -35,14 +35,16 @@ pub struct Laid {
     sheets: Arc<Vec<Form>>,
     /// How many forms, without the cover.
     forms: usize,
-    /// Those that can't be read.
-    unread: Vec<Id>,
+    /// What can't be read, in lines.
+    unread: Vec<(Phrase, Id)>,
 }
 
 /// Lays out what is wanted, aside; the page has its turn while the sheets come over.
 pub async fn lays(shell: Shell, asks: Asks, progress: Progress) -> Result<Laid, Halt> {
     let (said, pieces) = made(shell, asks, As::Sheets, progress).await?;
-    let paper::Laid { forms, unread } = paper::Laid::read(&said);
+    let paper::Laid { forms, unread, partly } = paper::Laid::read(&said);
+    let unread = unread.into_iter().map(|id| (BUNDLE.one_not_read, id));
+    let unread = unread.chain(partly.into_iter().map(|id| (BUNDLE.one_partly, id))).collect();
     let mut sheets = Vec::new();
     for piece in pieces {
         sheets.extend(paper::piece(&piece.to_vec()).ok_or(Halt::Broken)?);
@@ -105,8 +107,11 @@ pub fn Papers(
     };
     let is_unread = !unread.is_empty();
     let unread = all.with_untracked(|all| {
-        let named = all.iter().filter(|one| unread.contains(&one.id));
-        let lines = named.map(|one| BUNDLE.one_not_read.fill(language(), &[("session", &called(one))]));
+        let line = |(what, id): &(Phrase, Id)| {
+            let one = all.iter().find(|one| one.id == *id)?;
+            Some(what.fill(language(), &[("session", &called(one))]))
+        };
+        let lines = unread.iter().filter_map(line);
         lines.map(|line| view! { <Note tone=Tone::Care><p>{line}</p></Note> }).collect_view()
     });
     // The sheets come one after the other: the page has its turn in between.

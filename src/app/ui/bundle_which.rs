@@ -11,7 +11,6 @@ use engine::words::screens::SESSIONS;
 use engine::words::terms;
 use leptos::prelude::*;
 
-use super::options::{slug, unslug};
 use super::parts::*;
 use super::{language, live, say, say_with};
 use crate::browser;
@@ -47,10 +46,10 @@ pub fn WhichSessions(
     });
     let categories = Signal::derive(move || {
         let any = ChoiceOption::new("", SESSIONS.any_category.get(language()));
-        let one = |category| ChoiceOption::new(slug(&category), terms::category(category).get(language()));
+        let one = |category: Category| ChoiceOption::new(category.slug(), terms::category(category).get(language()));
         [any].into_iter().chain(Category::ALL.map(one)).collect::<Vec<_>>()
     });
-    let of = move || Some(category.get().map(|category| slug(&category)).unwrap_or_default());
+    let of = move || Some(category.get().map(|category| category.slug().to_owned()).unwrap_or_default());
     let rows = Signal::derive(move || {
         let row = |session: &SessionSummary| ChoiceOption::new(session.id.as_str(), called(session));
         offered.with(|offered| offered.iter().map(row).collect::<Vec<_>>())
@@ -70,12 +69,13 @@ pub fn WhichSessions(
     };
     let every =
         move |()| tick(offered.with_untracked(|all| all.iter().map(|one| one.id.as_str().to_owned()).collect()));
+    let choose = move |name: String| category.set(Category::ALL.into_iter().find(|one| one.slug() == name));
     let many = Memo::new(move |_| offered.with(Vec::len) > TICKED);
     view! {
         <details>
             <summary>{summary}</summary>
             <div class="stack">
-                <Choice label=FORMS.category options=categories value=of on_change=move |name: String| category.set(unslug(&name))/>
+                <Choice label=FORMS.category options=categories value=of on_change=choose/>
                 {live(move || match many.get() {
                     true => view! { <p class="quiet">{say(BUNDLE.too_long)}</p> }.into_any(),
                     false => view! {

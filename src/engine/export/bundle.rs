@@ -43,11 +43,13 @@ impl Bundle {
         Bundle { wanted, made: Vec::new() }
     }
 
-    /// A session with its wanted forms. One without a form stands on the cover all the same.
-    pub fn takes(&mut self, setting: &Setting<'_>, session: &Session, followed: Followed<'_>) {
+    /// A session with its wanted forms. One without a form stands on the cover all the same; one that is not `whole`, since a part of it
+    /// could not be read, says so there.
+    pub fn takes(&mut self, setting: &Setting<'_>, session: &Session, whole: bool, followed: Followed<'_>) {
         let line = session.summary();
         let reason = session.cancelled.as_ref().map(|cancelled| cancelled.reason.clone());
-        let state = setting.list([setting.say(terms::state(line.state))].into_iter().chain(reason));
+        let partly = (!whole).then(|| setting.say(BUNDLE.partly));
+        let state = setting.list([setting.say(terms::state(line.state))].into_iter().chain(reason).chain(partly));
         self.made.push(Made { line, state, read: true, forms: of_session(setting, session, followed, self.wanted) });
     }
 
@@ -153,12 +155,12 @@ mod tests {
         ];
         let all = Wanted { plan: true, process: true, participants: true, emergency: true };
         let selection = Selection { from: day(1), to: day(31), category: None, without: BTreeSet::new() };
+        let [off, held, open] = &sessions;
         let bundle = |wanted, sessions: &[&Session]| {
             let mut bundle = Bundle::new(wanted);
-            sessions.iter().for_each(|one| bundle.takes(&setting, one, &|_, _| Default::default()));
+            sessions.iter().for_each(|one| bundle.takes(&setting, one, one.id != off.id, &|_, _| Default::default()));
             bundle
         };
-        let [off, held, open] = &sessions;
         let made = |wanted| bundle(wanted, &[off, held, open]).forms(&setting, &selection, 0);
         let titles = |wanted| made(wanted).into_iter().map(|form| form.title).collect::<Vec<_>>();
         let [plan, process, list] = [FORMS.plan, FORMS.process, FORMS.participants].map(|title| title.en.to_owned());
@@ -169,7 +171,7 @@ mod tests {
         assert!(text.contains("1 March 2026 to 31 March 2026") && text.contains("No room"), "{text}");
         let rows: Vec<&str> = text.lines().filter(|line| line.contains("Theme")).collect();
         assert!(rows[1].contains("Theme 2") && rows[2].contains("Theme 5"), "{text}");
-        assert!(rows[3].contains("Theme 9 | Did not take place, Rain | "), "{text}");
+        assert!(rows[3].contains("Theme 9 | Did not take place, Rain, a part could not be read | "), "{text}");
         let says =
             |text: &str, label: crate::words::Phrase, value: &str| text.contains(&format!("{}: {value}", label.en));
         assert!(!text.contains(BUNDLE.left_out.en) && !text.contains(FORMS.category.en), "{text}");

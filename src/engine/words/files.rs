@@ -120,6 +120,8 @@ words! {
         none_of: "There are none of this category." | "没有这一类的活动。";
         none_ticked: "No session is ticked." | "还没有选活动。";
         not_read: "could not be read" | "读不出来";
+        partly: "a part could not be read" | "有一部分读不出来";
+        one_partly: "{session}: a part could not be read. A backup may hold it." | "{session}：有一部分读不出来。备份里可能有。";
         one_not_read: "{session}: could not be read. A backup may hold it." | "{session}：读不出来。备份里可能有。";
         left_out: "Sessions left out" | "未选入的活动";
         unread: "Sessions that could not be read" | "读不出来的活动";
