@@ -96,7 +96,10 @@ pub fn stored_here(shell: Shell) -> Stored {
 }
 
 /// Stores what is on the screen; for a shared community it is sealed for the other phones too.
-async fn settles(shell: Shell, shared: bool) -> Result<(), Halt> {
+///
+/// # Errors
+/// Not all of it could be stored.
+pub async fn settles(shell: Shell, shared: bool) -> Result<(), Halt> {
     leave::flush();
     if !leave::saved(shell).await {
         return Err(Halt::Broken);

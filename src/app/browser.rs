@@ -83,24 +83,24 @@ pub fn hand_out(name: &str, blob: &web_sys::Blob) -> Result<(), JsValue> {
 }
 
 /// The largest file that is read as a text, in bytes; a list of ten thousand people is smaller.
-const LARGEST: f64 = 5e6;
+const LARGEST: u32 = 5_000_000;
 
-/// The text of the file that was just chosen: UTF-8, or else what Chinese spreadsheets write. `None` where none was, an
-/// empty one where it is far too large to be one of ours.
+/// The bytes of the file that was just chosen, which stay with the browser, to be read as a [`text`]. `None` where none was, an empty
+/// one where it is far too large to be one of ours.
+pub async fn chosen_table(event: &web_sys::Event) -> Option<js_sys::Uint8Array> {
+    let (_, file) = chosen_file(event).await?;
+    Some(if file.length() > LARGEST { js_sys::Uint8Array::new_with_length(0) } else { file })
+}
+
+/// The text of a file: UTF-8, or else what Chinese spreadsheets write; empty where it is neither.
+pub fn text(file: &[u8]) -> String {
+    let chinese = || web_sys::TextDecoder::new_with_label("gb18030").ok()?.decode_with_u8_array(file).ok();
+    std::str::from_utf8(file).map_or_else(|_| chinese().unwrap_or_default(), str::to_owned)
+}
+
+/// The [`text`] of the file that was just chosen; see [`chosen_table`].
 pub async fn chosen_text(event: &web_sys::Event) -> Option<String> {
-    let field: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
-    let file = field.files()?.get(0)?;
-    // The same file can be chosen again after it was corrected.
-    field.set_value("");
-    if file.size() > LARGEST {
-        return Some(String::new());
-    }
-    let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
-    let bytes = js_sys::Uint8Array::new(&bytes).to_vec();
-    if let Ok(text) = std::str::from_utf8(&bytes) {
-        return Some(text.to_owned());
-    }
-    web_sys::TextDecoder::new_with_label("gb18030").ok()?.decode_with_u8_array(&bytes).ok()
+    chosen_table(event).await.map(|file| text(&file.to_vec()))
 }
 
 /// The largest file of items that is read, in bytes: a community's records are smaller.
@@ -115,6 +115,7 @@ pub async fn chosen_bytes(event: &web_sys::Event) -> Option<Vec<u8>> {
 pub async fn chosen_file(event: &web_sys::Event) -> Option<(String, js_sys::Uint8Array)> {
     let field: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
     let file = field.files()?.get(0)?;
+    // The same file can be chosen again after it was corrected.
     field.set_value("");
     if file.size() > LARGEST_ITEMS {
         return Some((file.name(), js_sys::Uint8Array::new_with_length(0)));

@@ -19,6 +19,7 @@ use engine::sync::{Effect, Event, Fault, Local, Machine, Notice, Place, Save, Sa
 use engine::words::{Language, Phrase};
 use leptos::prelude::*;
 
+use crate::aside::Progress;
 use crate::browser;
 use crate::library::Library;
 use crate::sharing::told::Told;
@@ -62,6 +63,10 @@ pub struct Shell {
     pub sharing: RwSignal<Told>,
     /// People who have a phone of their own here.
     pub devices: RwSignal<Vec<Id>>,
+    /// How far older sessions or a backup are that are being brought in: that goes on where its page is left.
+    pub bringing: Progress,
+    /// How many older sessions came, and what to say where that is not all; until somebody saw it.
+    pub brought: RwSignal<Option<(usize, Vec<Phrase>)>>,
     /// People who are at another phone just now, each with the session that they look at.
     pub present: RwSignal<Vec<(Id, Option<Id>)>>,
     unsent: StoredValue<Option<Rc<dyn Fn()>>, LocalStorage>,
@@ -108,6 +113,8 @@ impl Shell {
             place,
             language,
             sharing: RwSignal::new(Told::default()),
+            bringing: Progress::new(),
+            brought: RwSignal::new(None),
             devices: RwSignal::new(Vec::new()),
             present: RwSignal::new(Vec::new()),
             unsent: StoredValue::new_local(None),

@@ -19,10 +19,10 @@ const WORDS: &str = "abandon ability able about above absent";
 /// So many sessions come in several parts.
 const MANY: u16 = 600;
 
-/// Whatever waits for its turn waits half a second longer, while `slow` is set: so long a phone takes for a part.
-const SLOW: &str = "window.slow = true;
+/// Whatever waits for its turn waits longer by `slow`: half a second a phone takes for a part.
+const SLOW: &str = "window.slow = 500;
     const wait = window.setTimeout.bind(window);
-    window.setTimeout = (then, ms, ...rest) => wait(then, (ms ?? 0) + (window.slow ? 500 : 0), ...rest);";
+    window.setTimeout = (then, ms, ...rest) => wait(then, (ms ?? 0) + window.slow, ...rest);";
 
 /// A backup of a community with these sessions.
 fn backup(sessions: std::ops::Range<u16>) -> Vec<u8> {
@@ -66,7 +66,7 @@ fn story(engine: Engine, language: Language) {
     hand.sees(say(RESTORE.taking));
     hand.tap(say(BACKUP.stop));
     hand.sees(say(RESTORE.stopped));
-    browser.script("window.slow = false", vec![]);
+    browser.script("window.slow = 0", vec![]);
     hand.tap(say(RESTORE.take));
     peer.at_heading(say(TODAY.title));
     hand.saved();
@@ -75,12 +75,12 @@ fn story(engine: Engine, language: Language) {
     peer.open("#/me/restore");
     gives(RESTORE.choose, &more);
     assert_eq!(number(&peer, RESTORE.new_sessions), usize::from(MANY));
-    browser.script("window.slow = true", vec![]);
+    browser.script("window.slow = 500", vec![]);
     hand.downloads_bytes(|| hand.tap(say(RESTORE.copy_first)));
     hand.sees(say(RESTORE.taking));
     hand.tap(say(BACKUP.stop));
     hand.sees(say(RESTORE.half));
-    browser.script("window.slow = false", vec![]);
+    browser.script("window.slow = 0", vec![]);
     hand.saved();
     hand.reload();
     peer.open("#/me/restore");
@@ -109,12 +109,18 @@ fn story(engine: Engine, language: Language) {
     });
     hand.tap(say(BACKUP.stop));
     hand.sees(say(OLDER.stopped));
-    browser.script("window.slow = false", vec![]);
+    browser.script("window.slow = 0", vec![]);
     hand.saved();
     hand.give_file(say(IMPORT.choose), "older.csv", table.as_bytes());
     let here = number(&peer, OLDER.here);
     assert!(here > 0 && here < 300, "{here}");
+    // It goes on where its page is left, and whoever comes back reads what came of it.
+    browser.script("window.slow = 1500", vec![]);
     hand.tap(&take(300 - here));
+    peer.open("#/sessions");
+    peer.at_heading(say(SESSIONS.title));
+    browser.script("window.slow = 0", vec![]);
+    hand.tap(say(OLDER.title));
     hand.sees(&OLDER.taken.fill(language, &[("n", &(300 - here).to_string())]));
     hand.saved();
     peer.open("#/sessions");

@@ -24,7 +24,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::relay::{self, Both, Compared};
 use super::sheets::{self, Asks, Kind, Whose};
-use super::{paper, several};
+use super::{older, paper, several};
 use crate::boot::leave;
 use crate::browser;
 use crate::shell::LOCAL_ROW;
@@ -64,6 +64,8 @@ pub enum Task {
     Paper(Stored, paper::Asks, paper::Kind),
     /// All forms and all data as one text: see [`paper::copy`].
     Copy(Stored, Language),
+    /// Reads the first file as a table of older sessions: see [`older::reads`].
+    Older(Stored, older::Asks),
     /// A file of tables, or without a kind what would be in one: see [`sheets::makes`].
     Sheets(Whose, Asks, Option<Kind>),
 }
@@ -124,6 +126,7 @@ impl Task {
             Task::Lacks { here } => json!({ "here": here.json() }),
             Task::Paper(of, asks, kind) => json!({ "paper": of.json(), "asks": asks.json(), "as": kind.json() }),
             Task::Copy(of, language) => json!({ "copy": of.json(), "language": language.tag() }),
+            Task::Older(of, asks) => json!({ "older": of.json(), "asks": asks.json() }),
             Task::Sheets(whose, asks, kind) => sheets::json(whose, asks, *kind),
         };
         task.to_string()
@@ -143,6 +146,9 @@ impl Task {
         }
         if let Some(of) = Stored::read(&task["copy"]) {
             return Some(Task::Copy(of, of_name(Language::ALL, &task["language"], Language::tag)?));
+        }
+        if let Some(of) = Stored::read(&task["older"]) {
+            return Some(Task::Older(of, older::Asks::read(&task["asks"])?));
         }
         if let Some(of) = Stored::read(&task["compare"]) {
             return Some(Task::Compare(of));
@@ -322,6 +328,7 @@ pub fn backups(task: String, files: Vec<Vec<u8>>, place: Place) -> Doing {
             }
             Task::Paper(of, asks, kind) => paper::lays_out(&of, &asks, kind, &place).await,
             Task::Copy(of, language) => paper::copy(&of, language, &place).await,
+            Task::Older(of, asks) => older::reads(&of, asks, files.first()?, &place).await,
             Task::Sheets(..) => None,
         }
     })

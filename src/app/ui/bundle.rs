@@ -16,11 +16,11 @@ use engine::words::files::BUNDLE;
 use engine::words::screens::SESSIONS;
 use leptos::prelude::*;
 
-use super::bundle_papers::{Laid, NotMade, Papers, lays};
+use super::bundle_papers::{Laid, Papers, halted, lays};
 use super::bundle_which::WhichSessions;
 use super::form::title;
 use super::parts::*;
-use super::working::Working;
+use super::working::{NotDone, Working};
 use super::{language, live, say};
 use crate::aside::paper::Asks;
 use crate::aside::{self, Halt, Progress};
@@ -118,7 +118,7 @@ pub fn BundleScreen() -> impl IntoView {
                 (_, Some(why)) => view! { <p role="status">{say(why)}</p> }.into_any(),
                 _ => live(move || laid.get().zip(asks.get_untracked()).map(|(laid, asks)| match laid {
                     Ok(laid) => view! { <Papers laid asks sessions=taken.get_untracked() all=sessions retry=Callback::new(retry)/> }.into_any(),
-                    Err(why) => view! { <NotMade why retry=Callback::new(retry)/> }.into_any(),
+                    Err(why) => view! { <NotDone why=halted(why) retry=Callback::new(retry)/> }.into_any(),
                 })).into_any(),
             })}
         </Page>

@@ -151,19 +151,10 @@ pub fn Papers(
 }
 
 /// What to say where nothing came of it.
-fn halted(why: Halt) -> Phrase {
+pub fn halted(why: Halt) -> Phrase {
     match why {
         Halt::Stopped => BUNDLE.stopped,
         Halt::Missing => TROUBLE.rooms_do,
         Halt::Broken => BUNDLE.broke,
-    }
-}
-
-/// Why they are not laid out, and once more.
-#[component]
-pub fn NotMade(why: Halt, retry: Callback<()>) -> impl IntoView {
-    view! {
-        <Note tone=Tone::Care><p role="status">{say(halted(why))}</p></Note>
-        <Button label=COMMON.retry on_press=retry/>
     }
 }

@@ -1,136 +1,131 @@
-//! Bringing in sessions from before the app: the empty table, the file, what it says row by row, and bringing it in.
+//! Bringing in sessions from before the app: the empty table, the file, what it says row by row, and bringing it in. Tables are read aside.
 
 use std::sync::Arc;
 
-use engine::domain::Id;
-use engine::domain::older::Bringing;
-use engine::domain::person::{Role, similar_alias};
-use engine::export::older::{Here, NotATable, Older, Reads, template};
+use engine::export::older::{NotATable, template};
 use engine::sync::Place;
-use engine::sync::acts::older::bring_in;
 use engine::words::Phrase;
 use engine::words::backup::RESTORE;
+use engine::words::device::TROUBLE;
 use engine::words::files::OLDER;
-use engine::words::person::{IMPORT, TWICE};
+use engine::words::person::IMPORT;
 use engine::words::screens::{COMMON, SESSIONS};
-use engine::words::terms;
 use leptos::prelude::*;
 
 use super::parts::*;
-use super::working::Working;
+use super::working::{NotDone, Working};
 use super::{language, live, many, say, say_with};
-use crate::aside::Progress;
+use crate::aside::older::{Asks, Found, Line, Makes, documents};
+use crate::aside::tasks::Task;
+use crate::aside::{self, File, Halt, Progress};
+use crate::backing;
 use crate::boot::leave;
 use crate::browser;
 use crate::shell::{Shell, shell};
 
-/// Documents up to which a table can be taken back; and those that go at once.
+/// Documents up to which a table can be taken back.
 const UNDONE: usize = 250;
-const AT_ONCE: usize = 50;
-/// Rows that are read at once.
-const READ: usize = 200;
-/// Rows that are listed at most: somebody reads them on a phone.
-const LISTED: usize = 50;
 
 /// What a table says, or that it is none.
-type Said = Result<Arc<Older>, NotATable>;
+type Said = Result<Arc<Found>, NotATable>;
 
-/// Reads a table against what is here now; the page has its turn in between. `None` where it was stopped.
-async fn look(shell: Shell, text: &str, adds: bool, progress: Progress) -> Option<Said> {
-    let (community, people, sessions) =
-        shell.peek(|machine| Some((machine.community()?, machine.people(), machine.sessions())))?;
-    let known = |id: &Id| shell.peek(|machine| machine.summary(id).is_some());
-    let today = browser::now().today();
-    let here = Here { community: &community, people: &people, sessions: &sessions, known: &known, adds, today };
-    let all = text.lines().count().max(1);
-    let mut reads = match Reads::begin(text) {
-        Ok(reads) => reads,
-        Err(why) => return Some(Err(why)),
-    };
-    for turn in 1.. {
-        match reads.step(&here, READ) {
-            Err(why) => return Some(Err(why)),
-            Ok(false) => break,
-            Ok(true) if progress.goes_on((turn * READ).min(all), all) => {}
-            Ok(true) => return None,
-        }
-        leave::pause(0).await;
+async fn read(
+    shell: Shell,
+    file: &File,
+    asks: Asks,
+    progress: Progress,
+) -> Result<(serde_json::Value, Vec<File>), Halt> {
+    backing::settles(shell, false).await?;
+    aside::does(&Task::Older(backing::stored_here(shell), asks), std::slice::from_ref(file), progress).await
+}
+
+/// Why nothing came of reading a table.
+fn halted(why: Halt) -> Phrase {
+    match why {
+        Halt::Stopped => RESTORE.stopped,
+        Halt::Missing => TROUBLE.rooms_do,
+        Halt::Broken => RESTORE.store,
     }
-    Some(Ok(Arc::new(reads.end())))
 }
 
 /// Brings it in; answers with how many sessions came, and what to say where that is not all.
-async fn brings(shell: Shell, good: &Bringing, progress: Progress) -> (usize, Vec<Phrase>) {
-    // The page says that it works before it does.
-    leave::pause(30).await;
-    let Some(to) = shell.peek(|machine| machine.local().community.clone()) else { return (0, vec![RESTORE.broke]) };
-    let (me, now) = (shell.local().me, browser::now());
-    let (all, undone) = (good.documents(), good.documents() <= UNDONE);
-    // What sessions need comes before them.
-    let others = all - good.sessions.len();
+async fn brings(shell: Shell, file: &File, adds: bool, progress: Progress) -> (usize, Vec<Phrase>) {
+    let (makes, pieces) = match read(shell, file, Asks { adds, looks: None }, progress).await {
+        Ok((said, pieces)) => (Makes::read(&said), pieces),
+        Err(Halt::Stopped) => return (0, vec![OLDER.stopped]),
+        Err(why) => return (0, vec![halted(why)]),
+    };
+    let (all, undone) = (makes.documents, makes.documents <= UNDONE);
     let (mut done, mut wrong) = (0, Vec::new());
-    while done < all && wrong.is_empty() {
+    progress.begin();
+    for piece in pieces {
         if !progress.goes_on(done, all) {
             wrong = vec![OLDER.stopped];
             break;
         }
-        let until = (done + AT_ONCE).min(all);
-        let some = bring_in(good, done..until, &to, me.as_ref(), &now);
+        let Some(some) = documents(&piece.to_vec()) else {
+            wrong = vec![RESTORE.broke];
+            break;
+        };
+        let many = some.len();
         match undone {
             true => shell.edit_part(some, None),
             false => shell.edit_all(some, None),
         }
-        match leave::stored(shell).await {
-            true => done = until,
-            false => wrong = vec![RESTORE.not_saved, RESTORE.not_saved_do],
+        if !leave::stored(shell).await {
+            wrong = vec![RESTORE.not_saved, RESTORE.not_saved_do];
+            break;
         }
+        done += many;
     }
+    progress.end();
     if undone {
         shell.edit_part(Vec::new(), Some(COMMON.changed));
     }
-    (done.saturating_sub(others), wrong)
+    // What sessions need came before them.
+    (done.saturating_sub(all - makes.sessions), wrong)
 }
 
 /// The page.
 #[component]
 pub fn OlderScreen() -> impl IntoView {
     let shell = shell();
-    let text = RwSignal::new(None::<Arc<String>>);
+    let (file, turn) = (RwSignal::new_local(None::<File>), RwSignal::new(0_u32));
     let adds = RwSignal::new(true);
-    let (taken, progress) = (RwSignal::new(None::<(usize, Vec<Phrase>)>), Progress::new());
-    let found = RwSignal::new(None::<Said>);
-    let reading = Progress::new();
-    // Read anew where another file is chosen, or the answer about people; what is not wanted any more is given up.
-    Effect::new(move |_| {
-        let (wanted, adds) = (text.get(), adds.get());
-        reading.stop();
-        found.set(None);
-        let Some(wanted) = wanted else { return };
-        leptos::task::spawn_local(async move {
-            let now = || text.try_get_untracked().flatten().is_some_and(|text| Arc::ptr_eq(&text, &wanted));
-            while reading.works() {
-                leave::pause(10).await;
-            }
-            if !now() {
-                return;
-            }
-            reading.begin();
-            let said = look(shell, &wanted, adds, reading).await;
-            reading.end();
-            if said.is_some() && now() {
-                found.try_set(said);
-            }
-        });
+    // Both outlast the page: whoever comes back sees how far it is, or what came of it.
+    let (taken, progress) = (shell.brought, shell.bringing);
+    on_cleanup(move || {
+        if !progress.works() {
+            taken.set(None);
+        }
     });
+    let found = RwSignal::new(None::<Result<Said, Halt>>);
+    let reading = Progress::new();
+    // Read anew where another file is chosen, or the answer about people, or the language.
+    let wanted = Memo::new(move |_| {
+        (turn.get(), file.with(Option::is_some), Asks { adds: adds.get(), looks: Some(language()) })
+    });
+    let look = async move |(_, _, asks): (u32, bool, Asks)| {
+        found.try_set(None);
+        match file.try_get_untracked().flatten() {
+            Some(file) => {
+                read(shell, &file, asks, reading).await.map(|(said, _)| Some(Found::read(&said).map(Arc::new)))
+            }
+            None => Ok(None),
+        }
+    };
+    aside::follows(wanted, reading, look, move |said| drop(found.try_set(said.transpose())));
     let choose = move |event: leptos::ev::Event| {
         taken.set(None);
         leptos::task::spawn_local(async move {
-            if let Some(chosen) = browser::chosen_text(&event).await {
+            if let Some(chosen) = browser::chosen_table(&event).await {
                 adds.try_set(true);
-                text.try_set(Some(Arc::new(chosen)));
+                file.try_set(Some(chosen));
+                turn.try_update(|turn| *turn = turn.wrapping_add(1));
             }
         });
     };
+    let retry = Callback::new(move |()| turn.update(|turn| *turn = turn.wrapping_add(1)));
     let out = HandOut::new();
     let give_template = move |()| {
         let language = language();
@@ -138,17 +133,19 @@ pub fn OlderScreen() -> impl IntoView {
             if language == engine::words::Language::Chinese { "以前的活动.csv" } else { "older-sessions.csv" };
         out.send(Parcel::text(name, "text/csv", template(language)));
     };
-    let take = move |()| {
-        let Some(Ok(older)) = found.get_untracked().filter(|_| !progress.works()) else { return };
+    let take = Callback::new(move |()| {
+        let Some(chosen) = file.get_untracked().filter(|_| !progress.works()) else { return };
+        let adds = adds.get_untracked();
+        taken.set(None);
         progress.begin();
         leptos::task::spawn_local(async move {
-            let outcome = brings(shell, &older.good, progress).await;
+            let outcome = brings(shell, &chosen, adds, progress).await;
             progress.end();
             taken.try_set(Some(outcome));
-            text.try_set(None);
+            file.try_set(None);
         });
-    };
-    let take = Callback::new(take);
+    });
+    let comes = Memo::new(move |_| progress.far().is_some());
     view! {
         <Page title=OLDER.title back=Back::to("#/sessions", SESSIONS.title) place=Tab::Sessions save=Signal::from(shell.saving)>
             <p>{say(OLDER.intro)}" "{say(IMPORT.excel)}</p>
@@ -156,12 +153,13 @@ pub fn OlderScreen() -> impl IntoView {
             <Button label=IMPORT.template on_press=give_template/>
             <HandedOut out/>
             // While it comes in nothing else is chosen.
-            {live(move || progress.far().is_none().then(|| view! {
+            {live(move || (!comes.get()).then(|| view! {
                 <FileField label=say(IMPORT.choose) accept=".csv,.txt,.tsv,text/csv,text/plain" on_file=choose/>
                 <p class="quiet">{say(IMPORT.nothing_yet)}" "{say(OLDER.closed)}</p>
                 {live(move || found.get().map(|found| match found {
-                    Err(why) => view! { <NotRead why/> }.into_any(),
-                    Ok(older) => view! { <Found older adds take/> }.into_any(),
+                    Err(why) => view! { <NotDone why=halted(why) retry/> }.into_any(),
+                    Ok(Err(why)) => view! { <NotRead why/> }.into_any(),
+                    Ok(Ok(found)) => view! { <WhatIsIn found adds take/> }.into_any(),
                 }))}
             }))}
             <Working progress=reading label=OLDER.reading/>
@@ -189,18 +187,15 @@ fn NotRead(why: NotATable) -> impl IntoView {
 
 /// What would come, and what is wrong with the rest.
 #[component]
-fn Found(older: Arc<Older>, adds: RwSignal<bool>, take: Callback<()>) -> impl IntoView {
-    let (good, bad, here) = (older.good.sessions.len(), older.bad.len(), older.here);
+fn WhatIsIn(found: Arc<Found>, adds: RwSignal<bool>, take: Callback<()>) -> impl IntoView {
+    let ((good, sessions), (bad, faults)) = (found.good.clone(), found.bad.clone());
+    let here = found.here;
     let lead =
         if good == 0 { OLDER.nothing.get(language()).to_owned() } else { many(good, OLDER.found_one, OLDER.found) };
     let is_here = (here > 0).then(|| view! { <p>{many(here, OLDER.here_one, OLDER.here)}</p> });
-    let rows = older.bad.iter().take(LISTED).map(|(row, fault)| {
-        let line = OLDER.row.fill(language(), &[("n", &row.to_string()), ("why", &fault.say(language()))]);
-        view! { <li>{line}</li> }
-    });
-    let rows = rows.collect_view();
-    let more = (bad > LISTED).then(|| OLDER.more_rows.fill(language(), &[("n", &(bad - LISTED).to_string())]));
+    let more = more(bad, faults.len());
     let problems = (bad > 0).then(|| {
+        let rows = faults.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
         view! {
             <Note tone=Tone::Care>
                 <p>{many(bad, OLDER.bad_one, OLDER.bad)}</p><ul>{rows}</ul><p>{more}</p><p>{say(OLDER.rows_stay)}</p>
@@ -210,41 +205,41 @@ fn Found(older: Arc<Older>, adds: RwSignal<bool>, take: Callback<()>) -> impl In
     let words = if bad > 0 { OLDER.take_good } else { OLDER.take };
     let label = words.fill(language(), &[("n", &good.to_string())]);
     let button = (good > 0).then(|| view! { <Button label=label on_press=take kind=Kind::Primary/> });
-    let list = (good > 0).then(|| view! { <Coming older=older.clone()/> });
-    let unknown = older.bad.iter().any(|(_, fault)| matches!(fault, engine::export::older::Fault::Unknown(_)));
-    let asks = (unknown || !older.good.people.is_empty()).then(|| view! { <Unknown older=older.clone() adds/> });
-    let named = |phrase: Phrase, names: Vec<&str>| {
-        let names = super::say::list(&names);
+    let list = (good > 0).then(|| view! { <Coming all=good sessions/> });
+    let asks = found.unknown.then(|| view! { <Unknown people=found.people.clone() adds/> });
+    let named = |phrase: Phrase, names: &[String]| {
+        let names = super::say::list(&names.iter().map(String::as_str).collect::<Vec<_>>());
         (!names.is_empty()).then(|| view! { <p>{phrase.fill(language(), &[("names", &names)])}</p> })
     };
+    let [venues, formats] = &found.names;
     view! {
         <p class="lead" role="status">{lead}</p>
         {is_here}
         {problems}
         {asks}
-        {named(OLDER.new_venues, older.good.venues.values().map(String::as_str).collect())}
-        {named(OLDER.new_formats, older.good.formats.values().map(String::as_str).collect())}
+        {named(OLDER.new_venues, venues)}
+        {named(OLDER.new_formats, formats)}
         {list}
         {button}
     }
 }
 
+/// How many more there are than are listed.
+fn more(all: usize, listed: usize) -> Option<String> {
+    (all > listed).then(|| OLDER.more_rows.fill(language(), &[("n", &(all - listed).to_string())]))
+}
+
+fn rows(lines: Vec<Line>) -> impl IntoView {
+    lines.into_iter().map(|(name, state)| view! { <PersonRow name state/> }).collect_view()
+}
+
 /// People whom nobody knows here, and what becomes of them.
 #[component]
-fn Unknown(older: Arc<Older>, adds: RwSignal<bool>) -> impl IntoView {
-    let people = shell().people().get_untracked();
-    let new = older.good.people.len();
-    let rows = older.good.people.iter().cloned().map(|(named, role)| {
-        let similar = similar_alias(&named.alias, &people)
-            .map(|person| TWICE.similar.fill(language(), &[("name", &person.alias)]));
-        let role = terms::role(role).get(language()).to_owned();
-        let state = [Some(role), similar].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        view! { <PersonRow name=named.alias state=state/> }
-    });
-    let rows = rows.collect_view();
+fn Unknown(people: Vec<Line>, adds: RwSignal<bool>) -> impl IntoView {
+    let new = people.len();
     let list = (new > 0).then(|| {
         let title = say_with(OLDER.new_people, move || vec![("n", new.to_string())]);
-        view! { <details open=new <= 10><summary>{title}</summary><PersonList>{rows}</PersonList></details> }
+        view! { <details open=new <= 10><summary>{title}</summary><PersonList>{rows(people)}</PersonList></details> }
     });
     let options = Signal::derive(move || {
         vec![
@@ -261,20 +256,7 @@ fn Unknown(older: Arc<Older>, adds: RwSignal<bool>) -> impl IntoView {
 
 /// The sessions that would come, the first ones of many.
 #[component]
-fn Coming(older: Arc<Older>) -> impl IntoView {
-    let all = older.good.sessions.len();
-    let rows = older.good.sessions.iter().take(LISTED).map(|session| {
-        let day = browser::short_date(language(), session.date);
-        let theme =
-            if session.theme.is_empty() { SESSIONS.no_theme.get(language()).to_owned() } else { session.theme.clone() };
-        let lead = session.named().find(|(_, role)| *role == Role::Peer).map(|(named, _)| named.alias.clone());
-        let minutes = session.minutes.map(|n| COMMON.minutes.fill(language(), &[("n", &n.to_string())]));
-        let came = session.came.or(Some(session.who.len() as u32).filter(|n| *n > 0));
-        let came = came.map(|n| SESSIONS.came.fill(language(), &[("n", &n.to_string())]));
-        let state = [lead, minutes, came].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        view! { <PersonRow name=format!("{day} {theme}") state=state/> }
-    });
-    let rows = rows.collect_view();
-    let more = (all > LISTED).then(|| OLDER.more_rows.fill(language(), &[("n", &(all - LISTED).to_string())]));
-    view! { <details><summary>{say(OLDER.sessions)}</summary><PersonList>{rows}</PersonList><p>{more}</p></details> }
+fn Coming(all: usize, sessions: Vec<Line>) -> impl IntoView {
+    let more = more(all, sessions.len());
+    view! { <details><summary>{say(OLDER.sessions)}</summary><PersonList>{rows(sessions)}</PersonList><p>{more}</p></details> }
 }

@@ -35,7 +35,7 @@ pub fn Preview(
     /// Whether it is being brought in.
     taking: RwSignal<bool>,
 ) -> impl IntoView {
-    let (progress, brings) = (Progress::new(), Progress::new());
+    let (progress, brings) = (Progress::new(), place.shell().map_or_else(Progress::new, |shell| shell.bringing));
     let done = RwSignal::new(false);
     let no_copy = RwSignal::new(false);
     let at = browser::now().local(look.manifest.made);
@@ -51,7 +51,7 @@ pub fn Preview(
     let nothing = changes.is_none() && sounds == 0;
     let look = StoredValue::new_local(look);
     let bring = move |copy: bool| {
-        if taking.get_untracked() {
+        if taking.get_untracked() || brings.works() {
             return;
         }
         taking.set(true);

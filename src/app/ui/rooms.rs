@@ -73,11 +73,11 @@ enum Wing {
     Sharing,
     /// Inviting and coming in: once for each phone.
     Joining,
-    /// Reports.
+    /// Reports, and tables that go out or come in.
     Desk,
     /// Guidance, supervision, questions, evaluation; and the drawing of recovery words.
     Care,
-    /// What is done about one person, what comes in from tables, forms handed over or printed, training and the manual.
+    /// What is done about one person, forms handed over or printed, training and the manual.
     People,
     /// What is set and kept on this phone: look, lock, records, backups, recordings.
     Mine,
@@ -220,13 +220,13 @@ impl Room {
         match place {
             Place::Corner(Corner::Share) => Wing::Sharing,
             Place::Corner(Corner::Invite | Corner::SecondPhone) => Wing::Joining,
-            Place::Reports | Place::Report(_) | Place::Files | Place::Overview | Place::Bundle => Wing::Desk,
-            Place::Submissions => Wing::People,
+            Place::Reports | Place::Report(_) | Place::Files | Place::Overview | Place::Older => Wing::Desk,
+            Place::Submissions | Place::Bundle => Wing::People,
             Place::Waiting | Place::Questions | Place::Asked(_) | Place::HowAmI(_) => Wing::Care,
             Place::Supervision | Place::SupervisionRecord(_) => Wing::Care,
             Place::Evaluation(..) | Place::Evaluations | Place::Sheet(_) | Place::Corner(Corner::Numbers) => Wing::Care,
             Place::NewPerson | Place::Person(_) | Place::Enrolment(_) | Place::Criterion(..) => Wing::People,
-            Place::About(_) | Place::Interview(_) | Place::Import | Place::Older => Wing::People,
+            Place::About(_) | Place::Interview(_) | Place::Import => Wing::People,
             Place::Papers(_) | Place::Paper(..) | Place::PaperText(_) => Wing::People,
             Place::Training | Place::Lesson(_) | Place::Certificate(_) => Wing::People,
             Place::Manual | Place::ManualPage(_) | Place::Booklet => Wing::People,
@@ -349,7 +349,7 @@ fn open_people(room: Room) -> AnyView {
         Room::Place(Place::Manual) => view! { <manual::ManualScreen/> }.into_any(),
         Room::Place(Place::ManualPage(id)) => view! { <manual::ManualPageScreen id=id/> }.into_any(),
         Room::Place(Place::Booklet) => view! { <manual::BookletScreen/> }.into_any(),
-        Room::Place(Place::Older) => view! { <older::OlderScreen/> }.into_any(),
+        Room::Place(Place::Bundle) => view! { <bundle::BundleScreen/> }.into_any(),
         Room::Place(Place::Submissions) => view! { <submissions::SubmissionsScreen/> }.into_any(),
         Room::Start => view! { <start_day::StartDay/> }.into_any(),
         _ => ().into_any(),
@@ -414,7 +414,7 @@ fn open_desk(room: Room) -> AnyView {
         }
         Room::Place(Place::Report(topic)) => view! { <report::ReportScreen topic=topic/> }.into_any(),
         Room::Place(Place::Files) => view! { <files::FilesScreen/> }.into_any(),
-        Room::Place(Place::Bundle) => view! { <bundle::BundleScreen/> }.into_any(),
+        Room::Place(Place::Older) => view! { <older::OlderScreen/> }.into_any(),
         Room::Place(Place::Overview) => view! { <overview::OverviewScreen/> }.into_any(),
         _ => view! { <reports::ReportsScreen/> }.into_any(),
     }

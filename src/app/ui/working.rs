@@ -1,7 +1,8 @@
-//! Long work on a screen: how far it is, and its stop.
+//! Long work on a screen: how far it is, its stop, and what is said where nothing came of it.
 
 use engine::words::Phrase;
 use engine::words::backup::BACKUP;
+use engine::words::screens::COMMON;
 use leptos::prelude::*;
 
 use super::parts::*;
@@ -29,5 +30,14 @@ pub fn Working(
             <progress class="work" max="100" aria-label=say(label) prop:value=move || f64::from(progress.far().unwrap_or_default())></progress>
             <Button label=BACKUP.stop on_press=move |()| progress.stop()/>
         }))}
+    }
+}
+
+/// Why nothing came of it, and once more.
+#[component]
+pub fn NotDone(why: Phrase, retry: Callback<()>) -> impl IntoView {
+    view! {
+        <Note tone=Tone::Care><p role="status">{say(why)}</p></Note>
+        <Button label=COMMON.retry on_press=retry/>
     }
 }

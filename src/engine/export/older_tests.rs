@@ -7,7 +7,7 @@ use crate::domain::Now;
 use crate::domain::plan::Category;
 use crate::domain::record::Worry;
 use crate::domain::session::State;
-use crate::merge::{Clock, Document, read as fold};
+use crate::merge::{Clock, Document, Edit, read as fold};
 use crate::sync::acts::older::bring_in;
 
 const NOW: Now = Now { ms: 1_795_500_000_000, offset_minutes: 480, entropy: [0; 16] };
@@ -39,6 +39,8 @@ fn brought(older: &Older) -> Vec<crate::domain::session::Session> {
     let changes = part(0..all);
     assert_eq!((changes.len(), part(all..all + 9).len()), (all, 0));
     assert_eq!([part(0..1), part(1..all)].concat(), changes);
+    // They are handed over as values.
+    assert!(changes.iter().flat_map(|(_, edits)| edits).all(|edit| matches!(edit, Edit::Set(..))));
     let sessions = changes.into_iter().filter(|(id, _)| id.kind() == Kind::Session).map(|(id, edits)| {
         let (mut document, mut clock) = (Document::new(id, 1), Clock::new("d"));
         edits.iter().for_each(|edit| drop(document.edit(edit, &mut clock, NOW.ms, None)));

@@ -14,6 +14,7 @@ use super::reread::{self, StoredRow};
 use crate::crypto::LocalKey;
 use crate::domain::community::Community;
 use crate::domain::figures::Records;
+use crate::domain::person::Person;
 use crate::domain::session::SessionSummary;
 use crate::domain::{Id, Millis, Now};
 use crate::words::Language;
@@ -120,6 +121,16 @@ impl Neighbour {
     /// All sessions, latest first; those in the bin left out.
     pub fn sessions(&self) -> Vec<SessionSummary> {
         self.machine.sessions()
+    }
+
+    /// All people; those in the bin left out.
+    pub fn people(&self) -> Vec<Person> {
+        self.machine.people()
+    }
+
+    /// Whether a document is there, be it in the bin.
+    pub fn knows(&self, id: &Id) -> bool {
+        self.machine.summary(id).is_some()
     }
 
     /// What reports are made of; `None` while the community's own document is not here.

@@ -49,6 +49,13 @@ fn the_other_profile_counts_here_what_it_counts_itself() {
     }
     assert!(neighbour.needs().is_empty());
     assert_eq!(neighbour.records(), Some(expect));
+    let people = neighbour.people();
+    assert_eq!(
+        people.iter().map(|person| person.alias.as_str()).collect::<std::collections::BTreeSet<_>>(),
+        ["小林", "阿梅"].into()
+    );
+    assert!(people.iter().all(|person| neighbour.knows(&person.id)));
+    assert!(!neighbour.knows(&Id::new(Kind::Person, &[9; 10])));
 }
 
 #[test]
