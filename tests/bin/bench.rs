@@ -140,6 +140,9 @@ const UNTIL: &str =
     if (label) [...document.querySelectorAll('button')].find((button) => button.innerText.trim() === label).click();
     setTimeout(look, 0);";
 
+/// So long the browser rests where much was stored before.
+const RESTS: std::time::Duration = std::time::Duration::from_secs(45);
+
 fn main() {
     let wanted = std::env::args().nth(1);
     let parts: [(&str, fn()); 3] = [("alone", || alone(1_000)), ("many", || many(10_000)), ("together", together)];
@@ -292,6 +295,8 @@ fn backups(peer: &Peer<'_>, wanted: u64) {
     another_profile(peer);
     peer.first_run_here(Begin::Community);
     peer.open("#/sessions/older");
+    // Two other profiles of this size were stored within the last minute: the browser tidies up after that, with what the page wants to run on.
+    std::thread::sleep(RESTS);
     let themes = ["Dumplings", "Walking", "Singing", "Cooking soup", "Board games"];
     let rows = (0..wanted).map(|at| {
         let (year, month, day) = (1990 + at / 336, at / 28 % 12 + 1, at % 28 + 1);
