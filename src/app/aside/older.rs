@@ -56,14 +56,6 @@ pub struct Found {
     pub names: [Vec<String>; 2],
 }
 
-/// How many documents a table makes, and how many of them are sessions; those come last.
-pub struct Makes {
-    /// All of them.
-    pub documents: usize,
-    /// The sessions.
-    pub sessions: usize,
-}
-
 impl Asks {
     /// As it is handed over.
     pub(super) fn json(self) -> Value {
@@ -112,14 +104,8 @@ impl Found {
     }
 }
 
-impl Makes {
-    /// What was said of what a table makes.
-    pub fn read(said: &Value) -> Makes {
-        Makes { documents: number(&said[0]), sessions: number(&said[1]) }
-    }
-}
-
-/// Reads the table that is the file: says [`Found`], or why it is none; or [`Makes`], with the documents in pieces.
+/// Reads the table that is the file: says [`Found`], or why it is none; or how many
+/// documents it makes, with these in pieces.
 pub async fn reads(of: &Stored, asks: Asks, file: &[u8], place: &Place) -> Option<Said> {
     let store = of.open().await?;
     let held = async {
@@ -158,7 +144,7 @@ pub async fn reads(of: &Stored, asks: Asks, file: &[u8], place: &Place) -> Optio
         pieces.push(piece(&bring_in(&older.good, at..until, &community.id, local.me.as_ref(), &now))?);
         place.rest().await;
     }
-    says(&json!([documents, older.good.sessions.len()]), pieces)
+    says(&documents.into(), pieces)
 }
 
 /// `tells` how far it is: what is read to be brought in is hardly begun by then.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use engine::domain::Kind as Document;
 use engine::export::older::{NotATable, template};
 use engine::sync::Place;
 use engine::words::Phrase;
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 use super::parts::*;
 use super::working::{NotDone, Working};
 use super::{language, live, many, say, say_with};
-use crate::aside::older::{Asks, Found, Line, Makes, documents};
+use crate::aside::older::{Asks, Found, Line, documents};
 use crate::aside::tasks::Task;
 use crate::aside::{self, File, Halt, Progress};
 use crate::backing;
@@ -50,24 +51,27 @@ fn halted(why: Halt) -> Phrase {
 
 /// Brings it in; answers with how many sessions came, and what to say where that is not all.
 async fn brings(shell: Shell, file: &File, adds: bool, progress: Progress) -> (usize, Vec<Phrase>) {
-    let (makes, pieces) = match read(shell, file, Asks { adds, looks: None }, progress).await {
-        Ok((said, pieces)) => (Makes::read(&said), pieces),
+    let (said, pieces) = match read(shell, file, Asks { adds, looks: None }, progress).await {
+        Ok(read) => read,
         Err(Halt::Stopped) => return (0, vec![OLDER.stopped]),
         Err(why) => return (0, vec![halted(why)]),
     };
-    let (all, undone) = (makes.documents, makes.documents <= UNDONE);
-    let (mut done, mut wrong) = (0, Vec::new());
+    let all = said.as_u64().unwrap_or_default() as usize;
+    let (undone, mut done, mut came, mut wrong) = (all <= UNDONE, 0, 0, Vec::new());
     progress.begin();
     for piece in pieces {
         if !progress.goes_on(done, all) {
             wrong = vec![OLDER.stopped];
             break;
         }
-        let Some(some) = documents(&piece.to_vec()) else {
+        let Some(mut some) = documents(&piece.to_vec()) else {
             wrong = vec![RESTORE.broke];
             break;
         };
-        let many = some.len();
+        done += some.len();
+        // What another phone brought in meanwhile stays as it is; the community's own lists grow.
+        some.retain(|(id, _)| id.kind() == Document::Community || shell.peek(|machine| machine.summary(id).is_none()));
+        let sessions = some.iter().filter(|(id, _)| id.kind() == Document::Session).count();
         match undone {
             true => shell.edit_part(some, None),
             false => shell.edit_all(some, None),
@@ -76,14 +80,13 @@ async fn brings(shell: Shell, file: &File, adds: bool, progress: Progress) -> (u
             wrong = vec![RESTORE.not_saved, RESTORE.not_saved_do];
             break;
         }
-        done += many;
+        came += sessions;
     }
     progress.end();
     if undone {
         shell.edit_part(Vec::new(), Some(COMMON.changed));
     }
-    // What sessions need came before them.
-    (done.saturating_sub(all - makes.sessions), wrong)
+    (came, wrong)
 }
 
 /// The page.
