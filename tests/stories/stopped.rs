@@ -8,7 +8,7 @@ use engine::merge::{Edit, Op};
 use engine::words::backup::{BACKUP, RESTORE};
 use engine::words::files::OLDER;
 use engine::words::person::IMPORT;
-use engine::words::screens::{SESSIONS, TODAY};
+use engine::words::screens::{COMMON, SESSIONS, TODAY};
 use engine::words::{Language, Phrase};
 use tests::backups::{community, document, sealed};
 use tests::browser::{Browser, Engine, Options};
@@ -98,10 +98,17 @@ fn story(engine: Engine, language: Language) {
     let table = template(language) + &rows.join("\r\n") + "\r\n";
     peer.open("#/sessions");
     hand.tap(say(OLDER.title));
+    browser.script(SLOW, vec![]);
+    browser.script("window.slow = 3000", vec![]);
     hand.give_file(say(IMPORT.choose), "older.csv", table.as_bytes());
+    hand.sees(say(OLDER.reading));
+    hand.tap(say(BACKUP.stop));
+    browser.script("window.slow = 0", vec![]);
+    hand.sees(say(RESTORE.stopped));
+    hand.tap(say(COMMON.retry));
     let take = |n: usize| OLDER.take.fill(language, &[("n", &n.to_string())]);
     hand.sees(&take(300));
-    browser.script(SLOW, vec![]);
+    browser.script("window.slow = 500", vec![]);
     hand.tap(&take(300));
     hand.until("see that some is in", || {
         let far = "return document.querySelector('progress')?.value ?? 0";
