@@ -116,6 +116,15 @@ fn brings_in(peer: &Peer<'_>, language: Language) {
     hand.give_file(say(IMPORT.choose), "older.csv", table.as_bytes());
     hand.sees(say(OLDER.nothing));
     hand.sees(&filled(OLDER.here, "3"));
+    // Nor does it where the lists are damaged meanwhile: they are made anew from the records.
+    assert!(tests::faults::damage(hand.browser, "summaries", "") > 0);
+    hand.give_file(say(IMPORT.choose), "photo.csv", b"PK\x03\x04");
+    hand.sees(say(OLDER.not_read));
+    hand.give_file(say(IMPORT.choose), "older.csv", table.as_bytes());
+    hand.sees(say(OLDER.nothing));
+    hand.sees(&filled(OLDER.here, "3"));
+    hand.reload();
+    peer.at_heading(say(OLDER.title));
     let chinese = b"\xc8\xd5\xc6\xda,\xd6\xf7\xcc\xe2\r\n2013-07-05,\xd2\xbb\xc6\xf0\xb3\xaa\xb8\xe8\r\n";
     hand.give_file(say(IMPORT.choose), "gb18030.csv", chinese);
     hand.sees(say(OLDER.found_one));

@@ -1,14 +1,12 @@
 //! A table of older sessions, read aside against what is stored: in words for the screen, or as the documents that it makes. It is read anew
 //! for these, so that they fit what is here by then.
 
+use engine::domain::Id;
 use engine::domain::older::OlderSession;
 use engine::domain::person::{Person, Role, similar_alias};
-use engine::domain::{Id, Kind as Document};
 use engine::export::older::{Fault, Here, NotATable, Older, Reads};
 use engine::merge::Edit;
-use engine::sync::Local;
 use engine::sync::acts::older::bring_in;
-use engine::sync::neighbour::Neighbour;
 use engine::words::Language;
 use engine::words::files::OLDER;
 use engine::words::person::TWICE;
@@ -16,10 +14,9 @@ use engine::words::screens::{COMMON, SESSIONS};
 use engine::words::terms;
 use serde_json::{Value, json};
 
-use super::tasks::{Place, Said, Stored, of_name, pairs, says};
+use super::held;
+use super::tasks::{Place, Said, Stored, of_name, says};
 use crate::browser;
-use crate::shell::LOCAL_ROW;
-use disk::{Found as Row, Table};
 
 /// Rows that are read at once.
 const READ: usize = 200;
@@ -104,25 +101,14 @@ impl Found {
     }
 }
 
-/// Reads the table that is the file: says [`Found`], or why it is none; or how many
-/// documents it makes, with these in pieces.
+/// Reads the table that is the file: says [`Found`], or why it is none; or how many documents it makes, with these
+/// in pieces.
 pub async fn reads(of: &Stored, asks: Asks, file: &[u8], place: &Place) -> Option<Said> {
     let store = of.open().await?;
-    let held = async {
-        let local: Local = match store.get(Table::Local, LOCAL_ROW).await.ok()? {
-            Row::Bytes(row) => serde_json::from_slice(&row).ok()?,
-            Row::Nothing | Row::Damaged => return None,
-        };
-        let mut all = Neighbour::new(pairs(store.read(Table::Summaries, "").await.ok()?.rows))?;
-        for id in all.needs().into_iter().filter(|id| id.kind() == Document::Community) {
-            let rows = store.read(Table::Ops, &format!("{id}/")).await.ok()?.rows;
-            all.takes(id, pairs(rows), &browser::now());
-        }
-        Some((local, all))
-    };
-    let held = held.await;
+    let read = async { Some((held::local(&store).await?, held::community(&store).await?)) };
+    let read = read.await;
     store.store().close();
-    let (local, all) = held?;
+    let (local, all) = read?;
     let (community, people, sessions) = (all.community()?, all.people(), all.sessions());
     let known = |id: &Id| all.knows(id);
     let now = browser::now();

@@ -20,6 +20,7 @@ use engine::words::Language;
 use engine::words::files::BUNDLE;
 use serde_json::{Value, json};
 
+use super::held;
 use super::tasks::{Place, Said, Stored, of_name, pairs, says};
 use crate::browser;
 
@@ -155,11 +156,7 @@ struct Made {
 
 async fn forms(store: &Sealed<Rc<IndexedStore>>, asks: &Asks, place: &Place) -> Option<Made> {
     let now = browser::now();
-    let mut all = Neighbour::new(pairs(store.read(Table::Summaries, "").await.ok()?.rows))?;
-    for id in all.needs().into_iter().filter(|id| id.kind() == Document::Community) {
-        let rows = store.read(Table::Ops, &format!("{id}/")).await.ok()?.rows;
-        all.takes(id, pairs(rows), &now);
-    }
+    let all = held::community(store).await?;
     let community = all.community()?;
     let alias = |id: &Id| all.called(id, asks.language);
     let setting = Setting { language: asks.language, community: &community, alias: &alias, now };

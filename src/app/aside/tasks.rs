@@ -12,7 +12,6 @@ use engine::crypto::age::{To, With};
 use engine::merge::Op;
 use engine::report::Filter;
 use engine::report::tables::{Naming, tables};
-use engine::sync::Local;
 use engine::sync::neighbour::Neighbour;
 use engine::sync::restore::{Changes, Here, parts};
 use engine::sync::share::courier::{SHARE_ROW, file_of, rows_in};
@@ -24,10 +23,9 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::relay::{self, Both, Compared};
 use super::sheets::{self, Asks, Kind, Whose};
-use super::{older, paper, several};
+use super::{held, older, paper, several};
 use crate::boot::leave;
 use crate::browser;
-use crate::shell::LOCAL_ROW;
 
 /// On the page, work goes on for so many milliseconds, then the page has its turn.
 const TURN_MS: f64 = 12.0;
@@ -447,10 +445,7 @@ async fn material(store: &Sealed<Rc<IndexedStore>>, shared: Option<String>) -> O
     let disk::Opened { rows, damaged } = store.read(Rows::Ops, "").await.ok()?;
     let rows = pairs(rows);
     let items = if shared.is_some() { items(store).await? } else { None };
-    let local: Local = match store.get(Rows::Local, LOCAL_ROW).await.ok()? {
-        Found::Bytes(row) => serde_json::from_slice(&row).ok()?,
-        Found::Nothing | Found::Damaged => return None,
-    };
+    let local = held::local(store).await?;
     let shelves = store.read(Rows::Summaries, "").await.ok()?;
     let now = browser::now();
     let neighbour = Neighbour::new(pairs(shelves.rows)).map(|mut neighbour| {

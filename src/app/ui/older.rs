@@ -99,7 +99,7 @@ pub fn OlderScreen() -> impl IntoView {
     let (taken, progress) = (shell.brought, shell.bringing);
     on_cleanup(move || {
         if !progress.works() {
-            taken.set(None);
+            taken.try_set(None);
         }
     });
     let found = RwSignal::new(None::<Result<Said, Halt>>);

@@ -98,6 +98,8 @@ pub fn Preview(
     };
     let lines = move || lines().into_iter().flatten().map(|line| view! { <li>{line}</li> }).collect_view();
     let empty = place.shell().is_none();
+    // Older sessions may be coming in just now: that is shown, and this waits for it.
+    let busy = Memo::new(move |_| taking.get() || brings.far().is_some());
     view! {
         <Card title=RESTORE.brings>
             <p class="lead">{found}</p>
@@ -116,7 +118,7 @@ pub fn Preview(
         <Working progress=progress label=RESTORE.copying/>
         <Working progress=brings label=RESTORE.taking goes_on=true/>
         {live(move || match (done.get(), empty, nothing) {
-            _ if taking.get() => ().into_any(),
+            _ if busy.get() => ().into_any(),
             (true, _, _) => view! { <LinkButton label=RESTORE.see href=Place::Sessions.href() kind=Kind::Primary/> }.into_any(),
             (_, true, _) => view! { <Button label=RESTORE.take on_press=move |()| bring(false) kind=Kind::Primary/> }.into_any(),
             (_, _, true) => ().into_any(),
