@@ -121,12 +121,13 @@ async function watchForUpdates(outcome) {
     window.tongbanUpdateWaiting = true;
     window.dispatchEvent(new Event('tongban-update'));
   };
-  // Without a controller this is the first visit, and nothing is being replaced.
-  if (registration.waiting && workers.controller) tell();
+  // Without an older one this is the first visit, and nothing is being replaced. (Whether one controls the page says
+  // nothing: the first one may have taken it over before the page hears that it is installed.)
+  if (registration.waiting && registration.active) tell();
   registration.addEventListener('updatefound', () => {
-    const fresh = registration.installing;
+    const { active, installing: fresh } = registration;
     fresh?.addEventListener('statechange', () => {
-      if (fresh.state === 'installed' && workers.controller) tell();
+      if (fresh.state === 'installed' && active) tell();
     });
   });
   // Browsers look by themselves at a start, Firefox only once the service worker has had

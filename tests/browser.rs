@@ -105,6 +105,10 @@ impl Browser {
 
     /// Starts again on the same profile, after [`kill9`](Self::kill9).
     pub fn restart(&mut self) {
+        self.restart_within(2);
+    }
+
+    fn restart_within(&mut self, again: usize) {
         self.kill9();
         self.tabs.take();
         std::fs::create_dir_all(&self.profile).expect("the profile's folder can be made");
@@ -112,7 +116,7 @@ impl Browser {
             // Chromium refuses a profile that a killed browser still seems to hold.
             let _ = std::fs::remove_file(self.profile.join(lock));
         }
-        let driver = Driver::start(self.engine, &self.mark, self.options.language.tag(), &self.profile);
+        let mut driver = Driver::start(self.engine, &self.mark, self.options.language.tag(), &self.profile);
         let capabilities = match capabilities(self.engine, &self.options, &self.profile) {
             Value::Object(map) => map,
             _ => unreachable!("capabilities are an object"),
@@ -126,13 +130,18 @@ impl Browser {
             };
             tokio::time::timeout(Duration::from_secs(60), connect).await
         });
-        let log = || std::fs::read_to_string(self.profile.join("driver.log")).unwrap_or_default();
-        let client = match connected {
-            Ok(Ok(client)) => client,
-            Ok(Err(cause)) => panic!("{:?} did not start: {cause}\n{}", self.engine, log()),
-            Err(_) => panic!("{:?} did not start within 60 s\n{}", self.engine, log()),
-        };
-        self.running = Some((client, driver));
+        let log = std::fs::read_to_string(self.profile.join("driver.log")).unwrap_or_default();
+        match connected {
+            Ok(Ok(client)) => self.running = Some((client, driver)),
+            // WebKit's driver takes a port of its own, and somebody else may be faster.
+            Ok(Err(_)) | Err(_) if log.contains("Address already in use") && again > 0 => {
+                processes::kill9(&processes::tree(driver.process.id(), &self.mark));
+                driver.end();
+                return self.restart_within(again - 1);
+            }
+            Ok(Err(cause)) => panic!("{:?} did not start: {cause}\n{log}", self.engine),
+            Err(_) => panic!("{:?} did not start within 60 s\n{log}", self.engine),
+        }
         self.resize(self.options.width, self.options.height);
     }
 

@@ -35,10 +35,15 @@ fn run_axe(browser: &Browser, colours: bool) -> Vec<String> {
         const tags = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag21aaa', 'wcag22aa', 'wcag22aaa', 'best-practice'];
         const colours = window.axe.getRules(['cat.color']).map((rule) => rule.ruleId);
         const wanted = arguments[0] ? { runOnly: { type: 'rule', values: colours } } : { runOnly: tags, rules: { 'target-size': { enabled: true } } };
+        // What fades or moves is judged as it is at rest.
+        const rest = new CSSStyleSheet();
+        rest.replaceSync('*, *::before, *::after { transition: none !important; animation: none !important; }');
+        document.adoptedStyleSheets = [...document.adoptedStyleSheets, rest];
         window.axe.run(document, { ...wanted, resultTypes: ['violations'] })
             .then((result) => done(result.violations.flatMap((rule) => rule.nodes.map((node) =>
                 rule.id + ': ' + node.target.join(' ') + ': ' + (node.failureSummary || rule.help).replace(/\\s+/g, ' ')))))
-            .catch((cause) => done(['axe itself failed: ' + cause]));";
+            .catch((cause) => done(['axe itself failed: ' + cause]))
+            .finally(() => { document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== rest); });";
     let findings = lines(&browser.script_async(body, vec![json!(colours)]));
     browser.resize(size(0), size(1));
     findings

@@ -1,4 +1,4 @@
-//! What a person does and sees, by visible words and roles. Each act waits up to 10 s for what it needs, and
+//! What a person does and sees, by visible words and roles. Each act waits up to 40 s for what it needs, and
 //! on failure says what was on the screen, beside a picture in `target/test-shots/`.
 
 use std::cell::Cell;
@@ -13,7 +13,9 @@ use serde_json::{Value, json};
 use crate::browser::Browser;
 
 const EYES: &str = include_str!("page/eyes.js");
-const PATIENCE: Duration = Duration::from_secs(10);
+/// As long as the app takes at worst where all is in order: without a poke the relay is asked every half minute.
+/// How fast things are is not asserted by this, but by what measures: `bench`, and `together` for what passes between phones.
+const PATIENCE: Duration = Duration::from_secs(40);
 /// A second tap in the same place within 400 ms does nothing in the app, whatever stands there by then; and every
 /// tap here falls into the middle of the screen. A person is slower than that.
 const CALM: Duration = Duration::from_millis(450);
@@ -29,12 +31,20 @@ pub struct Hand<'a> {
     tapped: Cell<Option<Instant>>,
     wrote: Cell<Option<Instant>>,
     taps: Cell<u32>,
+    failed: Cell<bool>,
 }
 
 impl<'a> Hand<'a> {
     /// A hand at `browser`.
     pub fn new(browser: &'a Browser, language: Language) -> Hand<'a> {
-        Hand { browser, language, tapped: Cell::new(None), wrote: Cell::new(None), taps: Cell::new(0) }
+        Hand {
+            browser,
+            language,
+            tapped: Cell::new(None),
+            wrote: Cell::new(None),
+            taps: Cell::new(0),
+            failed: Cell::new(false),
+        }
     }
 
     /// The phrase in this person's language.
@@ -352,7 +362,7 @@ impl<'a> Hand<'a> {
         path
     }
 
-    /// Tries until it works or 10 s are over; then says what was on the screen.
+    /// Tries until it works or 40 s are over; then says what was on the screen.
     #[track_caller]
     pub fn until<T>(&self, what: &str, act: impl Fn() -> Result<T, String>) -> T {
         self.until_within(PATIENCE, what, act)
@@ -374,10 +384,14 @@ impl<'a> Hand<'a> {
     /// Gives up, with all that helps to see why.
     #[track_caller]
     pub fn fail(&self, what: &str, cause: &str) -> ! {
-        let picture = self.shot(what);
-        let screen = self.look("told", "eyes.told()").unwrap_or_else(Value::String);
-        let screen = screen.as_str().unwrap_or_default();
+        self.failed.set(true);
+        let (picture, screen) = (self.shot(what), self.told());
         panic!("{:?}: could not {what}: {cause}\npicture: {}\n{screen}", self.browser.engine, picture.display());
+    }
+
+    fn told(&self) -> String {
+        let screen = self.look("told", "eyes.told()").unwrap_or_else(Value::String);
+        screen.as_str().unwrap_or_default().to_owned()
     }
 
     fn calm(&self) {
@@ -397,6 +411,15 @@ impl<'a> Hand<'a> {
         let id = found.as_object().and_then(|object| object.values().next()).and_then(Value::as_str);
         let id = id.ok_or("nothing of that name is on the screen")?;
         Ok(Element::from_element_id(self.browser.client().clone(), ElementRef::from(id.to_owned())))
+    }
+}
+
+/// Where a story fails the other phones say too how it stands there.
+impl Drop for Hand<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() && !self.failed.get() {
+            eprintln!("{:?}, meanwhile: {}", self.browser.engine, self.told());
+        }
     }
 }
 

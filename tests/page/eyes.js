@@ -70,9 +70,13 @@ const eyes = (() => {
       .filter(shown).map((element) => element.value);
     return flat(document.body.innerText) + '\n' + values.map(flat).join('\n');
   };
+  // The last questions to the relay: what, so long ago, in so many ms.
+  const asked = () => performance.getEntriesByType('resource').filter((entry) => entry.name.includes('/relay/')).slice(-12)
+    .map((entry) => `${entry.name.replace(/.*[/]/, '')} ${Math.round(performance.now() - entry.startTime)} ms ago, ${Math.round(entry.duration)} ms`)
+    .join('; ');
   const told = () => {
     const list = (selector) => all(selector, document).filter(shown).map(name).map((its) => JSON.stringify(its)).join(', ');
-    return `address: ${location.href}\n--- text\n${document.body.innerText}\n--- can be tapped\n${list(TAPPED)}\n--- fields\n${list(FIELDS)}`;
+    return `address: ${location.href}\n--- text\n${document.body.innerText}\n--- can be tapped\n${list(TAPPED)}\n--- fields\n${list(FIELDS)}\n--- the relay was asked\n${asked()}`;
   };
   // Replaces the whole content as a paste does: for long text, rare characters, and pickers without a keyboard.
   const put = (element, value) => {

@@ -25,6 +25,7 @@ fn story(language: Language) {
     two.open("#/me/share");
     two.hand.sees(say(SHARE.here));
     two.hand.saved();
+    drop(two);
     second.kill9();
 
     one.open("#/me/share");

@@ -159,10 +159,13 @@ fn update(engine: Engine) {
     let hand = &peer.hand;
     let field = hand.say(ME.if_hard);
     peer.first_run(&site.address(), Begin::Community);
+    let no_news = |why: &str| assert!(!hand.text().unwrap_or_default().contains(hand.say(COMMON.update)), "{why}");
     peer.kept_offline();
+    hand.settled();
+    no_news("the first version is none");
     hand.reload();
     assert_eq!(version(&peer), 1);
-    assert!(!hand.text().unwrap_or_default().contains(hand.say(COMMON.update)), "the same version is no news");
+    no_news("the same version is none");
 
     site.restart(&second.0);
     hand.reload();
@@ -238,6 +241,7 @@ fn killed_in_the_middle(engine: Engine) {
         peer.hand.sees_within(WHOLE_VERSION, peer.hand.say(COMMON.update));
         peer.hand.tap(peer.hand.say(COMMON.update_now));
         std::thread::sleep(Duration::from_millis(wait));
+        drop(peer);
         browser.kill9();
         browser.restart();
         let peer = Peer::new(&browser, Language::English);

@@ -1,6 +1,8 @@
 //! Two people on two phones of different make, through the real relay: invited by a link, planning at the same time,
 //! apart for a while, running together, each confirming on their own phone; then one is removed. The relay has seen no word.
 
+use std::time::{Duration, Instant};
+
 use engine::crypto::{read_words, recovery_keys};
 use engine::domain::plan::{Part, Task};
 use engine::domain::run::Mark;
@@ -72,6 +74,21 @@ fn story(other: Engine, language: Language) {
         });
     }
 
+    // By the relay's poke, not when it is asked by and by: of three changes one at least is there in a moment.
+    let bring = format!("{session}/plan/{}", Task::Bring.slug());
+    one.open(&bring);
+    two.open(&bring);
+    let times = ["salt", "salt, eggs", "salt, eggs, milk"].map(|list| {
+        one.hand.write(say(PLAN.bring), list);
+        let wrote = Instant::now();
+        two.hand.until("see the list", || match two.hand.field(say(PLAN.bring)) {
+            words if words == list => Ok(()),
+            other => Err(format!("{other:?}")),
+        });
+        wrote.elapsed()
+    });
+    assert!(times.iter().any(|time| *time < Duration::from_secs(5)), "what is written comes late: {times:?}");
+
     let parts = format!("{session}/plan/{}", Task::Parts.slug());
     one.open(&parts);
     adds_step(&one, "Wash up");
@@ -87,7 +104,7 @@ fn story(other: Engine, language: Language) {
     // Nobody reaches the relay for a while; both go on, and it comes together.
     site.cut_relay();
     one.hand.append(say(PLAN.aim), " for all");
-    two.open(&format!("{session}/plan/{}", Task::Bring.slug()));
+    two.open(&bring);
     two.hand.write(say(PLAN.bring), "flour");
     let when = format!("{session}/plan/{}", Task::When.slug());
     for (peer, venue) in [(&one, "The hall"), (&two, "The park")] {

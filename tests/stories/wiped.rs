@@ -28,6 +28,7 @@ fn who_came_in_later_fills_a_wiped_relay_again() {
     two.open("#/me/share");
     two.hand.sees(say(SHARE.here));
     two.hand.saved();
+    drop(one);
     first.kill9();
 
     relay.wipe();

@@ -6,15 +6,19 @@ use engine::crypto::Keys;
 use engine::domain::Millis;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
-use relay::rules::Refusal;
+use relay::rules::{MOST_PULLED, Refusal};
 use relay::wire::{SIGNED, Signed, TICKET};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::browser;
 
-/// After so long a request is given up.
-const PATIENCE_MS: i32 = 20_000;
+/// After so long without an answer a request is given up: longer where it has much to say.
+const PATIENCE_MS: u32 = 20_000;
+/// So fast even a bad line is, in bytes a millisecond.
+const SLOW: u32 = 10;
+/// After so long an answer that has begun is given up: a page of the log at that speed, and half as long again.
+const LONGEST_MS: u32 = MOST_PULLED as u32 / SLOW * 3 / 2;
 
 thread_local! {
     /// How far the relay's clock is from this one's.
@@ -73,9 +77,7 @@ pub async fn ask(keys: &Keys, question: Question<'_>) -> Result<Vec<u8>, NoAnswe
 async fn once(keys: &Keys, question: Question<'_>) -> Result<Vec<u8>, NoAnswer> {
     let Question { method, path, body, ticket } = question;
     let signed = signed(keys, method, path, body.unwrap_or_default()).to_string();
-    let response = fetch(method, path, body, &signed, ticket).await.map_err(|_| NoAnswer::Silent)?;
-    let bytes = async { JsFuture::from(response.array_buffer()?).await }.await.map_err(|_| NoAnswer::Silent)?;
-    let bytes = Uint8Array::new(&bytes).to_vec();
+    let (response, bytes) = fetch(method, path, body, &signed, ticket).await.map_err(|_| NoAnswer::Silent)?;
     if response.ok() {
         return Ok(bytes);
     }
@@ -95,7 +97,7 @@ async fn fetch(
     body: Option<&[u8]>,
     signed: &str,
     ticket: Option<&str>,
-) -> Result<web_sys::Response, JsValue> {
+) -> Result<(web_sys::Response, Vec<u8>), JsValue> {
     let headers = web_sys::Headers::new()?;
     headers.set(SIGNED, signed)?;
     if let Some(ticket) = ticket {
@@ -111,8 +113,16 @@ async fn fetch(
     }
     let patience = web_sys::AbortController::new()?;
     init.set_signal(Some(&patience.signal()));
-    let give_up = gloo::timers::callback::Timeout::new(PATIENCE_MS as u32, move || patience.abort());
+    let gives_up = |after: u32| {
+        let patience = patience.clone();
+        gloo::timers::callback::Timeout::new(after, move || patience.abort())
+    };
+    let waits = gives_up(PATIENCE_MS + body.map_or(0, |body| body.len() as u32 / SLOW));
     let response = JsFuture::from(window().fetch_with_str_and_init(path, &init)).await?;
-    drop(give_up);
-    response.dyn_into()
+    let response: web_sys::Response = response.dyn_into()?;
+    drop(waits);
+    // A line that dies in the middle of an answer says nothing: without this nothing would be asked any more.
+    let _reads = gives_up(LONGEST_MS);
+    let bytes = JsFuture::from(response.array_buffer()?).await?;
+    Ok((response, Uint8Array::new(&bytes).to_vec()))
 }

@@ -38,7 +38,7 @@ pub async fn wait(ms: i32) {
 /// Rings it whenever the shell has something to send, the network comes back, or the page is looked at again.
 pub fn hang(shell: Shell) {
     shell.on_unsent(Rc::new(ring));
-    for event in ["online", "focus", "pageshow"] {
+    for event in ["online", "focus", "pageshow", "visibilitychange"] {
         window_event_listener_untyped(event, |_| ring());
     }
 }

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use disk::Table;
 use engine::sync::share::courier::{AtRelay, row};
 use engine::sync::share::{Altered, Came, Knocks, Request};
-use engine::sync::{Arrived, Event};
+use engine::sync::{Arrived, Event, SaveState};
 use leptos::prelude::*;
 use relay::Item;
 use relay::rules::{Limit, Refusal};
@@ -21,6 +21,8 @@ use crate::shell::Shell;
 
 /// Without a poke the relay is asked this often while the page is looked at.
 const USUAL_MS: i32 = 30_000;
+/// And this often where nothing would poke.
+const DEAF_MS: i32 = 10_000;
 /// After a failure, at first.
 const AGAIN_MS: i32 = 3_000;
 /// More steps than this in one round mean that something is wrong.
@@ -87,7 +89,13 @@ pub async fn run(shell: Shell) {
             told.round = told.round.wrapping_add(1);
         });
         let hidden = document().visibility_state() == web_sys::VisibilityState::Hidden;
-        let pause = if failed > 0 { AGAIN_MS << failed.min(5) } else { USUAL_MS };
+        let pause = match shell.saving.get_untracked() {
+            _ if failed > 0 => AGAIN_MS << failed.min(5),
+            // What is not stored yet was not handed over.
+            SaveState::Saving => AGAIN_MS,
+            _ if !socket::is_open() => DEAF_MS,
+            _ => USUAL_MS,
+        };
         bell::wait(if hidden { USUAL_MS * 4 } else { pause }).await;
         if failed > 0 {
             // A ring while nothing answers must not become a storm.

@@ -1,4 +1,4 @@
-//! The relay's pokes, and notes from phone to phone. Nothing hangs on them: without a socket the relay is asked every half minute.
+//! The relay's pokes, and notes from phone to phone. Nothing hangs on them: without a socket the relay is asked every ten seconds.
 
 use std::cell::{Cell, RefCell};
 
@@ -18,6 +18,9 @@ const LIVED_MS: i64 = 2_000;
 /// So often is that time doubled; then it is as long as the usual pause.
 const MOST_DOUBLED: u32 = 4;
 
+/// A socket that is not open after so long is given up, and another one tried.
+const OPENS_MS: i64 = 8_000;
+
 struct Open {
     socket: WebSocket,
     /// Under which card. The relay pokes nobody for what the same card wrote: a phone that took another one listens anew.
@@ -35,7 +38,11 @@ thread_local! {
 /// Opens the socket, unless it is open.
 pub fn listen() {
     let Some(keys) = with(|courier| courier.signer()) else { return };
-    let alive = |open: &Open| open.card == keys.id() && open.socket.ready_state() <= WebSocket::OPEN;
+    let alive = |open: &Open| match open.socket.ready_state() {
+        _ if open.card != keys.id() => false,
+        WebSocket::CONNECTING => browser::now().ms - open.since < OPENS_MS,
+        state => state == WebSocket::OPEN,
+    };
     if OPEN.with_borrow(|open| open.as_ref().is_some_and(alive)) {
         return;
     }
@@ -57,6 +64,11 @@ pub fn listen() {
         EventListener::new(&socket, "close", |_| closed()),
     ];
     OPEN.set(Some(Open { socket, card: keys.id(), since: browser::now().ms, _ears: ears }));
+}
+
+/// Whether the relay would poke this phone.
+pub fn is_open() -> bool {
+    OPEN.with_borrow(|open| open.as_ref().is_some_and(|open| open.socket.ready_state() == WebSocket::OPEN))
 }
 
 /// A poke is text; what another phone says of itself is bytes.
