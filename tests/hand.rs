@@ -52,6 +52,12 @@ impl<'a> Hand<'a> {
         phrase.get(self.language)
     }
 
+    /// Sentences one after the other, in this person's language.
+    pub fn say_all(&self, phrases: &[Phrase]) -> String {
+        let space = if self.language == Language::Chinese { "" } else { " " };
+        phrases.iter().map(|phrase| self.say(*phrase)).collect::<Vec<_>>().join(space)
+    }
+
     /// Whichever of the two is this person's language.
     pub fn either(&self, english: &'static str, chinese: &'static str) -> &'static str {
         Phrase { en: english, zh: chinese }.get(self.language)

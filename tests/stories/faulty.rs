@@ -62,7 +62,7 @@ fn breaks(peer: &Peer<'_>, fault: Fault, chip: &str, what: Phrase, to_do: Phrase
     hand.write(field, &words);
     waits_for_chip(hand, &[chip]);
     assert!(faults::met(browser) > 0, "{fault:?} never struck");
-    hand.sees(&format!("{} {}", hand.say(what), hand.say(to_do)));
+    hand.sees(&hand.say_all(&[what, to_do]));
     for other in [TROUBLE.full, TROUBLE.closed, TROUBLE.silent].into_iter().filter(|other| *other != what) {
         hand.sees_not(hand.say(other));
     }

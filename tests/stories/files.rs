@@ -136,6 +136,8 @@ fn brings_in(peer: &Peer<'_>, language: Language) {
 fn leaves_as_a_table(peer: &Peer<'_>) {
     let hand = &peer.hand;
     let say = |phrase: Phrase| hand.say(phrase);
+    // What is stored is in it also where the lists are damaged meanwhile.
+    assert!(tests::faults::damage(hand.browser, "summaries", "") > 0);
     peer.open("#/files");
     hand.choose(say(FILES.which), say(FILES.words));
     hand.sees(say(FILES.words_hold));

@@ -20,21 +20,27 @@ pub async fn local(store: &Sealed<Rc<IndexedStore>>) -> Option<Local> {
     }
 }
 
-/// Its lists, and the community's own document. Where a summary is damaged all are made anew from the ops, as at a start: nothing is
-/// missing in them, nobody is taken for somebody new.
-pub async fn community(store: &Sealed<Rc<IndexedStore>>) -> Option<Neighbour> {
-    let (now, read) = (browser::now(), store.read(Table::Summaries, "").await.ok()?);
-    let shelves = match read.damaged.is_empty() {
-        true => pairs(read.rows),
-        false => {
+/// Its lists; none where there is no community. Where a summary is damaged all are made anew from the ops, as at a start: nothing is
+/// missing in them, nobody is taken for somebody new. And whether that was so.
+pub async fn lists(store: &Sealed<Rc<IndexedStore>>) -> Option<(Option<Neighbour>, bool)> {
+    let read = store.read(Table::Summaries, "").await.ok()?;
+    let damaged = !read.damaged.is_empty();
+    let shelves = match damaged {
+        false => pairs(read.rows),
+        true => {
             let ops = pairs(store.read(Table::Ops, "").await.ok()?.rows);
-            reread::shelves(&reread(&ops).documents, &now)
+            reread::shelves(&reread(&ops).documents, &browser::now())
         }
     };
-    let mut all = Neighbour::new(shelves)?;
+    Some((Neighbour::new(shelves), damaged))
+}
+
+/// Its lists, and the community's own document.
+pub async fn community(store: &Sealed<Rc<IndexedStore>>) -> Option<Neighbour> {
+    let mut all = lists(store).await?.0?;
     for id in all.needs().into_iter().filter(|id| id.kind() == Kind::Community) {
         let rows = store.read(Table::Ops, &format!("{id}/")).await.ok()?.rows;
-        all.takes(id, pairs(rows), &now);
+        all.takes(id, pairs(rows), &browser::now());
     }
     Some(all)
 }

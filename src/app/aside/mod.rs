@@ -5,7 +5,7 @@
 //!   period. - `older`: a table of older sessions. - `several`: backups of several communities. - `relay`: the relay's log beside what is
 //!   here; `log`: what the courier reads of it.
 
-mod held;
+pub mod held;
 pub mod log;
 pub mod older;
 pub mod paper;

@@ -446,9 +446,8 @@ async fn material(store: &Sealed<Rc<IndexedStore>>, shared: Option<String>) -> O
     let rows = pairs(rows);
     let items = if shared.is_some() { items(store).await? } else { None };
     let local = held::local(store).await?;
-    let shelves = store.read(Rows::Summaries, "").await.ok()?;
-    let now = browser::now();
-    let neighbour = Neighbour::new(pairs(shelves.rows)).map(|mut neighbour| {
+    let (now, (lists, _)) = (browser::now(), held::lists(store).await?);
+    let neighbour = lists.map(|mut neighbour| {
         for id in neighbour.needs() {
             let start = format!("{id}/");
             let rows = rows.iter().filter(|(key, _)| key.starts_with(&start)).cloned().collect();

@@ -10,10 +10,11 @@ use engine::crypto::LocalKey;
 use engine::domain::figures::Records;
 use engine::sync::Local;
 use engine::sync::backups::{BACKUPS_ROW, Backups};
-use engine::sync::neighbour::{Link, NEIGHBOUR, Neighbour};
+use engine::sync::neighbour::{Link, NEIGHBOUR};
 use engine::sync::summary::{Shelves, Summary};
 
 use super::{leave, profiles};
+use crate::aside::held;
 use crate::aside::tasks::Stored;
 use crate::browser;
 use crate::shell::{LOCAL_ROW, Shell};
@@ -123,7 +124,8 @@ pub async fn records(
 ) -> Option<Records> {
     let pairs = |rows: Vec<disk::Row>| rows.into_iter().map(|row| (row.key, row.bytes)).collect();
     let sound = |read: disk::Opened| (read.damaged.is_empty() || !whole).then_some(read.rows);
-    let mut neighbour = Neighbour::new(pairs(sound(sealed.read(Table::Summaries, "").await.ok()?)?))?;
+    let (lists, damaged) = held::lists(sealed).await?;
+    let mut neighbour = lists.filter(|_| !(damaged && whole))?;
     let needs = neighbour.needs();
     let all = needs.len();
     for (at, id) in needs.into_iter().enumerate() {

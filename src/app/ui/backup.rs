@@ -16,7 +16,7 @@ use super::book::safe;
 use super::parts::*;
 use super::records::size;
 use super::working::Working;
-use super::{language, live, say, say_with};
+use super::{language, live, say, say_all, say_with, space};
 use crate::aside::tasks::Lock;
 use crate::aside::{Halt, Progress};
 use crate::backing;
@@ -101,7 +101,7 @@ pub fn IsDue() -> impl IntoView {
                 (Due::Days(n), true) => BACKUP.due_days.fill(language(), &[("n", &n.to_string())]),
                 (_, false) => BACKUP.due_never.get(language()).to_owned(),
             };
-            view! { <Note><p>{say(BACKUP.due)}" "{why}</p></Note> }
+            view! { <Note><p>{say(BACKUP.due)}{space(language())}{why}</p></Note> }
         })
     })
 }
@@ -302,7 +302,7 @@ pub(super) fn Leaves(made: Made, said: RwSignal<Option<Phrase>>, kept: RwSignal<
             true => view! { <p>{saved}</p><p>{say(BACKUP.find)}</p> }.into_any(),
             false => view! {
                 <Note tone=Tone::Care>
-                    <p>{say(BACKUP.no_files)}" "{say(if one { BACKUP.no_files_do } else { ALL.no_text })}</p>
+                    <p>{say_all([BACKUP.no_files, if one { BACKUP.no_files_do } else { ALL.no_text }])}</p>
                     <p>{say(BACKUP.other_browser)}</p>
                     {live(move || relay.get().then(|| view! { <p>{say(BACKUP.relay_too)}</p> }))}
                 </Note>
@@ -339,7 +339,7 @@ fn Earlier(kept: RwSignal<Backups>) -> impl IntoView {
                 true => view! { <p>{say(BACKUP.none_left)}</p> }.into_any(),
                 false => view! {
                     <ol class="plain">{kept.get().left.iter().map(|left| view! { <li>{line(left)}</li> }).collect_view()}</ol>
-                    <p class="quiet">{say(BACKUP.cannot_see)}" "{say(BACKUP.keep_two)}</p>
+                    <p class="quiet">{say_all([BACKUP.cannot_see, BACKUP.keep_two])}</p>
                 }.into_any(),
             })}
         </Section>
@@ -359,7 +359,7 @@ fn WithoutApp(who: RwSignal<Who>) -> impl IntoView {
                 }.into_any(),
                 _ => view! {
                     <p><code translate="no">"age -d -o backup.zip tongban.age"</code></p>
-                    <p>{say(BACKUP.with_words)}" "{say(BACKUP.chinese_words)}</p>
+                    <p>{say_all([BACKUP.with_words, BACKUP.chinese_words])}</p>
                 }.into_any(),
             })}
         </Section>

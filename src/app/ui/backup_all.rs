@@ -8,7 +8,7 @@ use engine::words::overview::OVERVIEW;
 use leptos::prelude::*;
 
 use super::parts::*;
-use super::{language, live, profiles as named, say};
+use super::{language, live, profiles as named, say, say_all};
 use crate::aside::tasks::{Lock, Pack, Stored};
 use crate::aside::{File, Halt, Progress};
 use crate::backing::{self, Backup};
@@ -224,7 +224,7 @@ fn Each(which: Which, own: Own) -> impl IntoView {
     view! {
         <ul class="plain-list">{live(lines)}</ul>
         <Shut shut=which.shut/>
-        <p class="quiet">{say(ALL.names)}" "{say(ALL.unpack)}</p>
+        <p class="quiet">{say_all([ALL.names, ALL.unpack])}</p>
     }
 }
 

@@ -10,7 +10,7 @@ use super::backup::{Leaves, save};
 use super::backup_all::{Made, Own};
 use super::parts::*;
 use super::working::Working;
-use super::{language, live, say};
+use super::{language, live, say, say_all};
 use crate::aside::{Halt, Progress};
 use crate::backing::{self, FromRelay as Found};
 use crate::sharing::hooks::NoLog;
@@ -75,7 +75,7 @@ fn Check(own: Signal<Option<Own>>, kept: RwSignal<Backups>) -> impl IntoView {
         <Button label=FROM_RELAY.read on_press=read/>
         <Working progress=reads label=FROM_RELAY.reading/>
         <div role="status">
-            {live(move || not.get().map(|why| view! { <Note tone=Tone::Care><p>{say(why)}" "{say(FROM_RELAY.from_here)}</p></Note> }))}
+            {live(move || not.get().map(|why| view! { <Note tone=Tone::Care><p>{say_all([why, FROM_RELAY.from_here])}</p></Note> }))}
             {live(move || found.get().map(|found| view! { <Differ here=found.here there=found.there/> }))}
         </div>
         {live(move || found.with(Option::is_some).then(|| view! { <Button label=FROM_RELAY.make on_press=make icon=Icon::Copy/> }))}

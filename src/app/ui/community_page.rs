@@ -21,7 +21,7 @@ use super::live;
 use super::parts::*;
 use super::phase::PhaseSection;
 use super::rooms::{Room, Rooms};
-use super::{language, say};
+use super::{language, say_all};
 use crate::browser;
 use crate::shell::{Shell, shell};
 
@@ -82,7 +82,7 @@ pub fn CommunityScreen() -> impl IntoView {
                     <Section title=PAPERS.community>
                         <div class="stack">{Paper::ALL.map(|paper| view! { <CardLink href=Place::PaperText(paper).href() title=name_of(paper)/> }).collect_view()}</div>
                     </Section>
-                    <p class="quiet">{say(PLAN.hard_1)}" "{say(PLAN.hard_2)}" "{say(PLAN.hard_3)}</p>
+                    <p class="quiet">{say_all([PLAN.hard_1, PLAN.hard_2, PLAN.hard_3])}</p>
                 }.into_any(),
             })}
         </Page>

@@ -7,7 +7,6 @@ use engine::domain::person::{Person, Role};
 use engine::merge::{Edit, read};
 use engine::sync::Place;
 use engine::sync::acts::people::{self, DecisionLack};
-use engine::words::Language;
 use engine::words::device::WELCOME;
 use engine::words::people::{ENROL, criterion, verdict};
 use engine::words::screens::COMMON;
@@ -53,7 +52,7 @@ pub fn standing(known: &Known) -> String {
         Standing::Open(1) => ENROL.open_one.get(language).to_owned(),
         Standing::Open(open) => ENROL.open.fill(language, &[("n", &open.to_string())]),
         Standing::Unmet(unmet, open) => {
-            let space = if language == Language::Chinese { "" } else { " " };
+            let space = super::space(language);
             let names: Vec<&str> = unmet.iter().map(|unmet| criterion(*unmet).get(language)).collect();
             let first = ENROL.unmet.fill(language, &[("what", &super::say::list(&names))]);
             match open {

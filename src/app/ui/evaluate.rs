@@ -17,7 +17,7 @@ use super::evaluations::{asks, wave_of, wave_options};
 use super::options::{once_read, options, slug, unslug};
 use super::parts::*;
 use super::rooms::Rooms;
-use super::{language, live, say};
+use super::{language, live, say, say_all};
 use crate::boot::profiles::{given_mark, handed_mark};
 use crate::boot::{boot, leave};
 use crate::browser;
@@ -108,7 +108,7 @@ pub fn EvaluateScreen(
                 <Choice label=EVALUATION.wave compact=true options=wave_options(shell) value=move || Some(wave.slug()) on_change=to/>
             </details>
             <LinkButton label=PEOPLE.one href=person kind=Kind::Quiet icon=Icon::Me/>
-            <p class="quiet">{say(EVALUATION.readable)}" "{say(EVALUATION.counted)}</p>
+            <p class="quiet">{say_all([EVALUATION.readable, EVALUATION.counted])}</p>
         </Page>
     }
 }
@@ -137,7 +137,7 @@ fn HandOver(id: Id, wave: Wave) -> impl IntoView {
     let problem = Signal::derive(move || bad.get().then(|| EVALUATION.hand_code_bad.get(language()).to_owned()));
     view! {
         <Card title=EVALUATION.hand_over tint=true>
-            <p>{say(EVALUATION.hand_why)}" "{say(EVALUATION.hand_closed)}</p>
+            <p>{say_all([EVALUATION.hand_why, EVALUATION.hand_closed])}</p>
             {live(move || match locked.get() {
                 true => view! { <p>{say(EVALUATION.hand_lock)}</p> }.into_any(),
                 false => view! {

@@ -16,7 +16,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::form::with_setting;
 use super::parts::*;
-use super::{language, live, say};
+use super::{language, live, say, say_all};
 use crate::browser;
 use crate::shell::{Shell, shell};
 
@@ -163,7 +163,7 @@ fn AsText(held: Held) -> impl IntoView {
         <details>
             <summary>{say(EVENT.send)}</summary>
             <div class="stack">
-                <p>{say(EVENT.send_why)}" "{say(EVENT.send_names)}" "{say(EVENT.send_care)}</p>
+                <p>{say_all([EVENT.send_why, EVENT.send_names, EVENT.send_care])}</p>
                 <pre class="lines" tabindex="0">{move || text.get()}</pre>
                 {live(sms)}
                 <Button label=EVENT.copy on_press=copy icon=Icon::Copy/>

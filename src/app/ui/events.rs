@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::event_way::standing;
 use super::parts::*;
-use super::{language, live, say};
+use super::{language, live, say, space};
 use crate::browser;
 use crate::shell::{Shell, shell};
 
@@ -94,7 +94,11 @@ fn OneEvent(held: Held) -> impl IntoView {
             1 => Some(EVENT.unanswered_one.get(language()).to_owned()),
             n => Some(EVENT.unanswered.fill(language(), &[("n", &n.to_string())])),
         };
-        [Some(standing(shell, &follow_up.standing())), asked].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        [Some(standing(shell, &follow_up.standing())), asked]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(space(language()))
     };
     view! {
         <CardLink href=Place::Event(session, event.id).href() title=Signal::derive(title) text=Signal::derive(state) icon=Icon::Care/>

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::evaluate::{Interviewee, words_of};
 use super::parts::*;
 use super::rooms::Rooms;
-use super::{language, live, say, say_with};
+use super::{language, live, say, say_all, say_with};
 use crate::boot::profiles::{given_mark, handed_mark};
 use crate::boot::{boot, leave};
 use crate::browser;
@@ -156,7 +156,7 @@ fn InHands(wave: Wave, handed: Handed) -> impl IntoView {
             None => view! {
                 <p class="lead">{say(HANDED.hello)}</p>
                 <p>{say(HANDED.skip)}</p>
-                <p>{say(HANDED.who_reads)}" "{say(HANDED.counted)}</p>
+                <p>{say_all([HANDED.who_reads, HANDED.counted])}</p>
                 <Button label=HANDED.begin on_press=move |()| turn(1) kind=Kind::Primary/>
                 <Button label=HANDED.stop on_press=give_back kind=Kind::Quiet/>
             }

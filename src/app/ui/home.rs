@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::live;
 use super::parts::*;
 use super::rooms::{Room, Rooms};
-use super::{say, say_with};
+use super::{say, say_all, say_with};
 use crate::boot::boot;
 use crate::shell::shell;
 
@@ -56,8 +56,8 @@ fn Above() -> impl IntoView {
                 Fault::Silent => (TROUBLE.silent, TROUBLE.other_do),
                 Fault::Other => (TROUBLE.other, TROUBLE.other_do),
             };
-            let text = move || format!("{} {}", say(what)(), say(do_next)());
-            view! { <Banner text=text action=COMMON.retry on_action=Callback::new(move |()| shell.retry()) tone=Tone::Care/> }
+            let text = say_all([what, do_next]);
+            view! { <Banner text=Signal::derive(text) action=COMMON.retry on_action=Callback::new(move |()| shell.retry()) tone=Tone::Care/> }
         })
     };
     let unread = move || {
@@ -84,10 +84,7 @@ fn Above() -> impl IntoView {
     let sharing = move || {
         use crate::sharing::told::Relay;
         let told = shell.sharing.get();
-        let gone = |what, more| {
-            let text = move || format!("{} {}", say(what)(), say(more)());
-            view! { <p class="practice">{text}</p> }
-        };
+        let gone = |what, more| view! { <p class="practice">{say_all([what, more])}</p> };
         match told.relay {
             Relay::Gone => Some(gone(SHARE.gone, SHARE.gone_more).into_any()),
             Relay::TooLate => {

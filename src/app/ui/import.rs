@@ -8,7 +8,7 @@ use engine::words::screens::PEOPLE;
 use leptos::prelude::*;
 
 use super::parts::*;
-use super::{language, live, many, say, say_with};
+use super::{language, live, many, say, say_all, say_with};
 use crate::browser;
 use crate::shell::shell;
 
@@ -91,7 +91,7 @@ pub fn ImportScreen() -> impl IntoView {
     };
     view! {
         <Page title=IMPORT.title back=Back::to("#/people", PEOPLE.title) place=Tab::People save=Signal::from(shell.saving)>
-            <p>{say(IMPORT.intro)}" "{say(IMPORT.excel)}</p>
+            <p>{say_all([IMPORT.intro, IMPORT.excel])}</p>
             <Button label=IMPORT.template on_press=template/>
             <HandedOut out/>
             <FileField label=say(IMPORT.choose) accept=".csv,.txt,.tsv,text/csv,text/plain" on_file=choose/>

@@ -16,7 +16,7 @@ use super::parts::*;
 use super::qr::Qr;
 use super::share::role_words;
 use super::share_list::day_and_time;
-use super::{language, live, say, say_with};
+use super::{language, live, say, say_all, say_with};
 use crate::browser;
 use crate::sharing::deeds;
 use crate::sharing::told::Relay;
@@ -67,7 +67,7 @@ pub fn InviteScreen(second: bool) -> impl IntoView {
         <Page title=title back=Back::to(Place::Corner(Corner::Share).href(), SHARE.title) place=Tab::Me save=Signal::from(shell.saving)>
             <div role="status">
                 {live(move || failed.get().then(|| view! {
-                    <Note tone=Tone::Care><p>{say(INVITE.failed)}" "{say(INVITE.failed_do)}</p></Note>
+                    <Note tone=Tone::Care><p>{say_all([INVITE.failed, INVITE.failed_do])}</p></Note>
                 }))}
             </div>
             {live(move || match made.get() {

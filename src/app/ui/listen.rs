@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, HtmlAudioElement, Url};
 
 use super::parts::*;
-use super::{live, say, say_with};
+use super::{live, say, say_all, say_with};
 use crate::shell::Shell;
 use crate::sound::keep;
 
@@ -194,7 +194,7 @@ pub fn Listen(
         <div role="status">
             {live(move || player.reading.get().then(|| view! { <p>{say(SOUND.reading)}</p> }))}
             {live(move || player.wrong.get().map(|(what, do_next)| view! {
-                <Note tone=Tone::Care><p>{say(what)}" "{say(do_next)}</p></Note>
+                <Note tone=Tone::Care><p>{say_all([what, do_next])}</p></Note>
             }))}
         </div>
         {live(move || match player.playing.get() {

@@ -117,4 +117,4 @@ pub mod workshop;
 
 pub use app::App;
 pub use live::live;
-pub use say::{LanguageSwitch, language, many, say, say_with};
+pub use say::{LanguageSwitch, language, many, say, say_all, say_with, space};

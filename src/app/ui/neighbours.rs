@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::overview::Read;
 use super::parts::*;
 use super::profiles::name;
-use super::{language, live, say, say_with};
+use super::{language, live, say, say_all, say_with};
 use crate::boot::neighbours::{self, Refused};
 use crate::boot::profiles::{self, Profile};
 use crate::boot::{boot, leave};
@@ -91,7 +91,7 @@ fn Ask(number: u32, label: Signal<String>, asks: RwSignal<bool>, changed: Callba
     view! {
         <Card title=label>
             <p>{say(NEIGHBOURS.means)}</p>
-            <p>{say(NEIGHBOURS.one_way)}" "{say(NEIGHBOURS.until)}</p>
+            <p>{say_all([NEIGHBOURS.one_way, NEIGHBOURS.until])}</p>
             <p>{say(NEIGHBOURS.ask_owner)}</p>
             {live(move || no_lock().then(|| view! { <Note tone=Tone::Care><p>{say(NEIGHBOURS.no_lock)}</p></Note> }))}
             {live(move || lock.get().flatten().map(|kind| {

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use super::parts::*;
 use super::working::{NotDone, Working};
-use super::{language, live, many, say, say_with};
+use super::{language, live, many, say, say_all, say_with};
 use crate::aside::older::{Asks, Found, Line, documents};
 use crate::aside::tasks::Task;
 use crate::aside::{self, File, Halt, Progress};
@@ -151,14 +151,14 @@ pub fn OlderScreen() -> impl IntoView {
     let comes = Memo::new(move |_| progress.far().is_some());
     view! {
         <Page title=OLDER.title back=Back::to("#/sessions", SESSIONS.title) place=Tab::Sessions save=Signal::from(shell.saving)>
-            <p>{say(OLDER.intro)}" "{say(IMPORT.excel)}</p>
-            <p>{say(OLDER.needed)}" "{say(OLDER.how)}</p>
+            <p>{say_all([OLDER.intro, IMPORT.excel])}</p>
+            <p>{say_all([OLDER.needed, OLDER.how])}</p>
             <Button label=IMPORT.template on_press=give_template/>
             <HandedOut out/>
             // While it comes in nothing else is chosen.
             {live(move || (!comes.get()).then(|| view! {
                 <FileField label=say(IMPORT.choose) accept=".csv,.txt,.tsv,text/csv,text/plain" on_file=choose/>
-                <p class="quiet">{say(IMPORT.nothing_yet)}" "{say(OLDER.closed)}</p>
+                <p class="quiet">{say_all([IMPORT.nothing_yet, OLDER.closed])}</p>
                 {live(move || found.get().map(|found| match found {
                     Err(why) => view! { <NotDone why=halted(why) retry/> }.into_any(),
                     Ok(Err(why)) => view! { <NotRead why/> }.into_any(),

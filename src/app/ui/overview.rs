@@ -17,7 +17,7 @@ use super::icon::Glyph;
 use super::neighbours::{Offers, Stop};
 use super::parts::*;
 use super::submissions::in_words;
-use super::{language, live, profiles, say};
+use super::{language, live, profiles, say, say_all};
 use crate::boot::boot;
 use crate::boot::neighbours::{self, Away, Beside};
 use crate::boot::profiles as kept;
@@ -182,7 +182,7 @@ fn Linked(one: Beside, beside: Option<Phrase>, unsaved: RwSignal<bool>, changed:
         Ok(records) => view! {
             {beside.map(|beside| view! { <p>{say(beside)}</p> })}
             <Shown line=line(records, &browser::now())/>
-            <p class="quiet">{say(PROFILES.as_left)}" "{say(OVERVIEW.from_here)}</p>
+            <p class="quiet">{say_all([PROFILES.as_left, OVERVIEW.from_here])}</p>
             {beside.map(|_| view! { <Button label=Signal::stored(switch) on_press=move |()| profiles::switch(boot, Some(number), unsaved) icon=Icon::People/> })}
         }
         .into_any(),

@@ -19,7 +19,7 @@ use super::listen::Listen;
 use super::parts::*;
 use super::records::size;
 use super::wake::keep_awake;
-use super::{language, live, say, say_with};
+use super::{language, live, say, say_all, say_with};
 use crate::browser;
 use crate::shell::{Shell, shell};
 use crate::sound::keep::{self, Heads};
@@ -177,7 +177,7 @@ fn Now(held: Held) -> impl IntoView {
         Ok(left) => view! {
             <Button label=Signal::derive(move || if more.get() { SOUND.go_on } else { SOUND.start }.get(language()).to_owned()) on_press=begin kind=Kind::Primary icon=Icon::Speaker/>
             <p class="quiet">{limit(left)}</p>
-            <p class="quiet">{say(SOUND.where_it_is)}" "{say(SOUND.not_sent)}</p>
+            <p class="quiet">{say_all([SOUND.where_it_is, SOUND.not_sent])}</p>
         }
         .into_any(),
     }
@@ -220,7 +220,7 @@ fn Running(held: Held) -> impl IntoView {
 }
 
 fn note(what: Phrase, do_next: Phrase) -> impl IntoView {
-    view! { <Note tone=Tone::Care><p>{say(what)}" "{say(do_next)}</p></Note> }
+    view! { <Note tone=Tone::Care><p>{say_all([what, do_next])}</p></Note> }
 }
 
 /// What went wrong, and what to do.
@@ -352,7 +352,7 @@ fn Remove(held: Held) -> impl IntoView {
         .into_any(),
         (_, true) => view! {
             <Card title=SOUND.remove_sure>
-                <p>{say(SOUND.remove_what)}" "{say(SOUND.remove_backups)}</p>
+                <p>{say_all([SOUND.remove_what, SOUND.remove_backups])}</p>
                 <p>{say(SOUND.remove_others)}</p>
                 <Actions>
                     <Button label=COMMON.cancel on_press=move |()| sure.set(false) kind=Kind::Primary/>

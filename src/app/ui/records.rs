@@ -13,7 +13,7 @@ use super::live;
 use super::manual::InManual;
 use super::parts::*;
 use super::working::Working;
-use super::{say, say_with};
+use super::{say, say_all, say_with};
 use crate::aside::tasks::Task;
 use crate::aside::{self, Halt, Progress};
 use crate::backing::stored_here;
@@ -52,7 +52,7 @@ pub fn RecordsScreen() -> impl IntoView {
     view! {
         <Page title=ME.records back=Back::to(Place::Me.href(), ME.title) place=Tab::Me save=Signal::from(shell.saving)>
             <p class="lead">{say(ME.here)}</p>
-            <p>{say(ME.here_only)}" "{say(COMMON.who_sees)}</p>
+            <p>{say_all([ME.here_only, COMMON.who_sees])}</p>
             {live(move || kept.get().map(|kept| match kept {
                 true => view! { <Note tone=Tone::Ok><p>{say(ME.persisted)}</p></Note> }.into_any(),
                 false => view! {

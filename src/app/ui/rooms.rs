@@ -182,7 +182,9 @@ impl Rooms {
             State::Away | State::Coming => ().into_any(),
             // Today is complete without it.
             State::Missing if matches!(room, Room::Resting) => ().into_any(),
-            State::Missing => view! { <p class="quiet">{say(TROUBLE.rooms)}" "{say(TROUBLE.rooms_do)}</p> }.into_any(),
+            State::Missing => {
+                view! { <p class="quiet">{say(TROUBLE.rooms)}<br/>{say(TROUBLE.rooms_do)}</p> }.into_any()
+            }
         }
     }
 

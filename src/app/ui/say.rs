@@ -35,6 +35,21 @@ pub fn say(phrase: Phrase) -> impl Fn() -> &'static str + Copy + Send + Sync + '
     move || phrase.get(language.get())
 }
 
+/// Sentences one after the other, in the language of the screen.
+pub fn say_all<const N: usize>(phrases: [Phrase; N]) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    let language = language_signal();
+    move || in_a_row(language.get(), &phrases)
+}
+
+fn in_a_row(language: Language, phrases: &[Phrase]) -> String {
+    phrases.iter().map(|phrase| phrase.get(language)).collect::<Vec<_>>().join(space(language))
+}
+
+/// What stands between two sentences.
+pub fn space(language: Language) -> &'static str {
+    if language == Language::Chinese { "" } else { " " }
+}
+
 /// Names one after the other, as the language does.
 pub fn list(names: &[&str]) -> String {
     names.join(if language() == Language::Chinese { "、" } else { ", " })

@@ -19,7 +19,7 @@ use super::guidance::Rests;
 use super::live;
 use super::options::with_session;
 use super::parts::*;
-use super::{language, say, say_with};
+use super::{language, say, say_all, say_with};
 use crate::browser;
 use crate::shell::shell;
 
@@ -91,7 +91,7 @@ fn body(session: Memo<Session>) -> impl IntoView {
         {next}
         {live(move || match session.with(|session| session.record.brought.clone()) {
             Some(brought) => Some(view! { <Note><p>{say(OLDER.from_older)}</p><p>{source(brought)}</p></Note> }.into_any()),
-            None => (state.get() == State::Closed).then(|| view! { <Note tone=Tone::Ok><p>{say(RECORD.closed)}" "{say(RECORD.where_now)}</p></Note> }.into_any()),
+            None => (state.get() == State::Closed).then(|| view! { <Note tone=Tone::Ok><p>{say_all([RECORD.closed, RECORD.where_now])}</p></Note> }.into_any()),
         })}
         {live(move || session.with(|session| session.cancelled.clone()).map(|cancelled| view! { <Note><p>{cancelled.reason}</p></Note> }))}
         {live(move || dated.get().then(|| view! {

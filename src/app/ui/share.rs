@@ -14,7 +14,7 @@ use super::parts::*;
 use super::rooms::{Room, Rooms};
 use super::share_list::Belongs;
 use super::working::Working;
-use super::{live, say, say_with};
+use super::{live, say, say_all, say_with};
 use crate::aside::Progress;
 use crate::browser;
 use crate::sharing;
@@ -89,7 +89,7 @@ fn Shared() -> impl IntoView {
 fn OtherWays() -> impl IntoView {
     view! {
         <Section title=SHARE.too_late_else>
-            <p>{say(SHARE.too_late_new)}" "{say(SHARE.too_late_apart)}</p>
+            <p>{say_all([SHARE.too_late_new, SHARE.too_late_apart])}</p>
             <p>{say(SHARE.too_late_wipe)}</p>
             <div class="stack">
                 <CardLink href=Place::Corner(Corner::Backup).href() title=BACKUP.title icon=Icon::Copy/>
@@ -151,7 +151,7 @@ fn HowItStands() -> impl IntoView {
             }))}
             <Waits/>
             {heard}
-            {live(move || copied.get().then(|| view! { <p class="quiet">{say(SHARE.copied)}" "{say(SHARE.copied_do)}</p> }))}
+            {live(move || copied.get().then(|| view! { <p class="quiet">{say_all([SHARE.copied, SHARE.copied_do])}</p> }))}
         </div>
         {live(move || (told.get().relay == Relay::Founding).then(|| view! { <FoundingWord/> }))}
     }
@@ -240,7 +240,7 @@ fn ByHand() -> impl IntoView {
     };
     view! {
         <Section title=SHARE.by_hand>
-            <p>{say(SHARE.by_hand_why)}" "{say(SHARE.by_hand_how)}</p>
+            <p>{say_all([SHARE.by_hand_why, SHARE.by_hand_how])}</p>
             <div class="stack">
                 <Button label=SHARE.save_file on_press=save icon=Icon::Copy/>
                 <FileField label=say(SHARE.take_file) accept=".tongban,application/octet-stream" on_file=take/>

@@ -6,14 +6,14 @@ use chrono::NaiveDate;
 use engine::domain::fields::of_community;
 use engine::merge::read;
 use engine::sync::acts::start::{Means, means, start};
+use engine::words::Phrase;
 use engine::words::screens::COMMON;
 use engine::words::start::START;
-use engine::words::{Language, Phrase};
 use leptos::prelude::*;
 use relay::Role;
 
 use super::parts::*;
-use super::{language, live, say};
+use super::{language, live, say, space};
 use crate::browser;
 use crate::shell::{Shell, shell};
 
@@ -33,7 +33,7 @@ fn line(phrase: Phrase) -> String {
 
 /// Sentences, one after the other.
 fn together(lines: &[String]) -> String {
-    lines.join(if language() == Language::Chinese { "" } else { " " })
+    lines.join(space(language()))
 }
 
 /// What is said while no period has begun, because the day from which they are counted is still to come.

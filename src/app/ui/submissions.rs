@@ -20,7 +20,7 @@ use relay::Role;
 use super::parts::*;
 use super::receive::{Receive, waits_in};
 use super::start_day::{StartDay, StillToCome, coordinates};
-use super::{language, live, many, say};
+use super::{language, live, many, say, space};
 use crate::browser;
 use crate::sharing::told::Relay;
 use crate::shell::{Shell, shell};
@@ -295,7 +295,7 @@ fn Periods(held: Held, asked: Asked, edit: Does) -> impl IntoView {
             .collect_view();
         view! {
             <Section title=title>
-                {gap.map(|gap| view! { <p>{SUBMISSION.no_session.get(language())}" "{gap}</p> })}
+                {gap.map(|gap| view! { <p>{SUBMISSION.no_session.get(language())}{super::space(language())}{gap}</p> })}
                 {numbers.map(|numbers| view! { <p class="quiet">{numbers}</p> })}
                 <PersonList>{rows}</PersonList>
                 {receive}
@@ -315,7 +315,7 @@ pub fn in_words(gap: &Gap) -> String {
         Reason::OnLeave(n) => many(*n, SUBMISSION.gap_leave_one, SUBMISSION.gap_leave),
         Reason::CalledOff(why) => {
             let why = why.iter().map(|why| ended(why));
-            [said(SUBMISSION.gap_called_off, &[])].into_iter().chain(why).collect::<Vec<_>>().join(" ")
+            [said(SUBMISSION.gap_called_off, &[])].into_iter().chain(why).collect::<Vec<_>>().join(space(language()))
         }
     };
     let mut words: Vec<String> = gap.reasons.iter().map(reason).collect();
@@ -324,7 +324,7 @@ pub fn in_words(gap: &Gap) -> String {
         (false, false) => words.push(said(SUBMISSION.gap_rest, &[])),
         _ => {}
     }
-    words.join(" ")
+    words.join(space(language()))
 }
 
 /// What somebody wrote, as a sentence that ends.
