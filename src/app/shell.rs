@@ -22,7 +22,7 @@ use leptos::prelude::*;
 use crate::aside::Progress;
 use crate::browser;
 use crate::library::Library;
-use crate::sharing::told::Told;
+use crate::sharing::told::{Heard, Told};
 
 /// The name of the device's own row.
 pub const LOCAL_ROW: &str = "device";
@@ -61,6 +61,8 @@ pub struct Shell {
     language: RwSignal<Language>,
     /// How it stands with sharing.
     pub sharing: RwSignal<Told>,
+    /// When the relay answered last, and how often it was asked.
+    pub heard: RwSignal<Heard>,
     /// People who have a phone of their own here.
     pub devices: RwSignal<Vec<Id>>,
     /// How far older sessions or a backup are that are being brought in: that goes on where its page is left.
@@ -113,6 +115,7 @@ impl Shell {
             place,
             language,
             sharing: RwSignal::new(Told::default()),
+            heard: RwSignal::new(Heard::default()),
             bringing: Progress::new(),
             brought: RwSignal::new(None),
             devices: RwSignal::new(Vec::new()),

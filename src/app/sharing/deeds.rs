@@ -11,7 +11,7 @@ use relay::CardId;
 use relay::Role;
 
 use super::rounds::{let_in, refold, seal, settle, step, stored_items, turn};
-use super::told::tell;
+use super::told::{tell, turns};
 use super::{bell, random, run, with};
 use crate::aside::Progress;
 use crate::boot::leave;
@@ -81,7 +81,8 @@ async fn changes(shell: Shell, arrived: Option<Arrived>) -> bool {
     let Some(arrived) = arrived else { return false };
     step(shell, arrived);
     refold(shell, Came { refold: true, ..Came::default() }).await;
-    tell(shell, |told| told.round = told.round.wrapping_add(1));
+    tell(shell, |_| {});
+    turns(shell);
     bell::ring();
     true
 }
@@ -149,7 +150,8 @@ pub async fn take_file(shell: Shell, bytes: &[u8], progress: Progress) -> Result
             break;
         }
     }
-    tell(shell, |told| told.round = told.round.wrapping_add(1));
+    tell(shell, |_| {});
+    turns(shell);
     bell::ring();
     Ok(brought)
 }

@@ -13,7 +13,7 @@ use relay::wire::{Page, Pushed, pack};
 
 use super::ask::{NoAnswer, Question, ask};
 use super::come_in;
-use super::told::{Relay, tell};
+use super::told::{Relay, tell, turns};
 use super::{bell, events, random, socket, with};
 use crate::boot::leave;
 use crate::browser;
@@ -84,10 +84,8 @@ pub async fn run(shell: Shell) {
             socket::listen();
             events::note(shell).await;
         }
-        tell(shell, |told| {
-            told.relay = relay;
-            told.round = told.round.wrapping_add(1);
-        });
+        tell(shell, |told| told.relay = relay);
+        turns(shell);
         let hidden = document().visibility_state() == web_sys::VisibilityState::Hidden;
         let pause = match shell.saving.get_untracked() {
             _ if failed > 0 => AGAIN_MS << failed.min(5),

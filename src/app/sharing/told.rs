@@ -43,10 +43,20 @@ pub struct Told {
     pub altered: bool,
     /// So many items wait to be handed over.
     pub waits: usize,
+}
+
+/// What changes with every round. It stands apart: what shows the rest of it is not drawn anew each time, under somebody's finger.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Heard {
     /// When the relay last answered.
-    pub heard: Option<Millis>,
+    pub at: Option<Millis>,
     /// Changes whenever who belongs may have changed.
     pub round: u32,
+}
+
+/// Who belongs may have changed.
+pub fn turns(shell: Shell) {
+    shell.heard.try_update(|heard| heard.round = heard.round.wrapping_add(1));
 }
 
 /// Notes how it stands, with what the courier knows itself.
@@ -56,7 +66,10 @@ pub fn tell(shell: Shell, change: impl FnOnce(&mut Told)) {
     let unsealed = usize::from(shell.peek(|machine| !machine.unsent().is_empty()));
     super::with(|courier| {
         told.waits = courier.waits_to_send() + unsealed + usize::from(courier.sends_again());
-        told.heard = Some(courier.relay().heard).filter(|heard| *heard > 0);
+        let at = Some(courier.relay().heard).filter(|heard| *heard > 0);
+        if shell.heard.with_untracked(|heard| heard.at != at) {
+            shell.heard.try_update(|heard| heard.at = at);
+        }
     });
     let mine = super::with(|courier| {
         let held = courier.share().access().of(courier.share().me())?;

@@ -293,7 +293,7 @@ pub(super) fn Leaves(made: Made, said: RwSignal<Option<Phrase>>, kept: RwSignal<
             }
         });
     };
-    let relay = Memo::new(move |_| shell.sharing.get().heard.is_some());
+    let relay = Memo::new(move |_| shell.heard.get().at.is_some());
     view! {
         <Note tone=Tone::Ok><p>{is_ready}</p></Note>
         <LeftOut many=left_out/>

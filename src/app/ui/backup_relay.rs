@@ -20,7 +20,7 @@ use crate::shell::shell;
 #[component]
 pub fn FromRelay(own: Signal<Option<Own>>, kept: RwSignal<Backups>) -> impl IntoView {
     let shell = shell();
-    let relay = Memo::new(move |_| shell.sharing.get().heard.is_some() && own.with(Option::is_some));
+    let relay = Memo::new(move |_| shell.heard.get().at.is_some() && own.with(Option::is_some));
     live(move || relay.get().then(|| view! { <Section title=FROM_RELAY.title><Check own=own kept=kept/></Section> }))
 }
 

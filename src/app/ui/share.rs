@@ -64,8 +64,10 @@ fn NotYet() -> impl IntoView {
 
 #[component]
 fn Shared() -> impl IntoView {
-    let told = shell().sharing;
+    let shell = shell();
+    let told = shell.sharing;
     let here = Memo::new(move |_| {
+        shell.heard.track();
         told.with(|told| !matches!(told.relay, Relay::Gone | Relay::TooLate))
             && sharing::with(|courier| courier.share().belongs()) != Some(false)
     });
@@ -125,12 +127,13 @@ fn HowItStands() -> impl IntoView {
     let altered = Memo::new(move |_| told.with(|told| told.altered));
     let copied = Memo::new(move |_| {
         told.track();
+        shell.heard.track();
         sharing::with(|courier| courier.share().twin_is_here()).unwrap_or_default()
     });
     let heard = move || {
         let told = told.get();
         let late = told.relay != Relay::Here;
-        told.heard.filter(|_| late).map(|heard| {
+        shell.heard.get().at.filter(|_| late).map(|heard| {
             let when = format!(
                 "{} {}",
                 browser::short_date(super::language(), browser::now().local(heard).date()),

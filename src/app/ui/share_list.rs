@@ -155,7 +155,8 @@ pub fn day_and_time(ms: i64) -> String {
 pub fn Belongs() -> impl IntoView {
     let shell = shell();
     let lines = Memo::new(move |_| {
-        shell.sharing.get();
+        shell.sharing.track();
+        shell.heard.track();
         lines()
     });
     let asked = RwSignal::new(None::<Line>);

@@ -225,7 +225,10 @@ fn HandOver(held: Held, edit: Does) -> impl IntoView {
         many(ready, SUBMISSION.ready_one, SUBMISSION.ready)
     };
     let may = ready > 0 && period.is_some() && hands_over(shell);
-    let alone = !shell.sharing.get().on && held.handed > 0;
+    // Of their own: what the relay says draws nothing else anew.
+    let by_hand = Memo::new(move |_| passes_by_hand(shell));
+    let handed = held.handed > 0;
+    let alone = Memo::new(move |_| !shell.sharing.get().on && handed);
     let hand_over = move |()| {
         let (now, me) = (browser::now(), shell.local().me);
         let sessions = shell.sessions().get_untracked();
@@ -243,14 +246,14 @@ fn HandOver(held: Held, edit: Does) -> impl IntoView {
             {(asked > 0).then(|| view! { <p>{many(asked, SUBMISSION.asked_one, SUBMISSION.asked)}</p> })}
             {may.then(|| view! { <Button label=SUBMISSION.hand_over on_press=hand_over kind=Kind::Primary/> })}
             <p class="quiet">{ends}</p>
-            {passes_by_hand(shell).then(|| view! {
+            {live(move || by_hand.get().then(|| view! {
                 <p>{say(SUBMISSION.by_hand)}</p>
                 <LinkButton label=SUBMISSION.to_hand href=Place::Corner(Corner::Share).href() icon=Icon::Copy/>
-            })}
-            {alone.then(|| view! {
+            }))}
+            {live(move || alone.get().then(|| view! {
                 <p>{say(SUBMISSION.by_file)}</p>
                 <LinkButton label=SUBMISSION.to_file href=Place::Bundle.href() icon=Icon::Copy/>
-            })}
+            }))}
         </Card>
     }
 }
