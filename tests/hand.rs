@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::browser::Browser;
 
 const EYES: &str = include_str!("page/eyes.js");
-/// As long as the app takes at worst where all is in order: without a poke the relay is asked every half minute.
+/// As long as the app takes at worst where all is in order: a poke that is lost leaves half a minute.
 /// How fast things are is not asserted by this, but by what measures: `bench`, and `together` for what passes between phones.
 const PATIENCE: Duration = Duration::from_secs(40);
 /// A second tap in the same place within 400 ms does nothing in the app, whatever stands there by then; and every
@@ -54,8 +54,7 @@ impl<'a> Hand<'a> {
 
     /// Sentences one after the other, in this person's language.
     pub fn say_all(&self, phrases: &[Phrase]) -> String {
-        let space = if self.language == Language::Chinese { "" } else { " " };
-        phrases.iter().map(|phrase| self.say(*phrase)).collect::<Vec<_>>().join(space)
+        phrases.iter().map(|phrase| self.say(*phrase)).collect::<Vec<_>>().join(self.language.space())
     }
 
     /// Whichever of the two is this person's language.

@@ -8,6 +8,7 @@ use engine::words::session::RECORD;
 use engine::words::share::SHARE;
 use engine::words::submission::SUBMISSION;
 use engine::words::{Language, Phrase, terms};
+use serde_json::Value;
 use tests::browser::{Browser, Engine, Options};
 use tests::peer::{Begin, Peer};
 use tests::site::Site;
@@ -153,7 +154,28 @@ fn two_phones(other: Engine, language: Language) {
     peer.hand.sees(begins(SUBMISSION.is_received));
 }
 
-/// Without a relay: one file takes the forms to the coordinator, another brings the receipt back.
+/// Hands over, and watches what is said of it: once the receipt stands it stays. What the courier stores afterwards is no news,
+/// and nothing below moves away from under a finger.
+fn hands_over(peer: &Peer<'_>) {
+    let (hand, browser) = (&peer.hand, peer.hand.browser);
+    let says = "document.querySelector('#main > div[role=status]')?.textContent ?? ''";
+    let watch = format!(
+        "window.tongbanSaid = [];
+        new MutationObserver(() => window.tongbanSaid.push({says}))
+            .observe(document.querySelector('#main'), {{ subtree: true, childList: true, characterData: true }});"
+    );
+    browser.script(&watch, vec![]);
+    hand.tap(hand.say(SUBMISSION.hand_over));
+    let receipt = hand.say(SUBMISSION.receipt_one).split('{').next().unwrap_or_default().trim();
+    hand.sees(receipt);
+    hand.saved();
+    hand.settled();
+    let said = browser.script("return window.tongbanSaid", vec![]);
+    let said: Vec<&str> = said.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let stands = said.iter().position(|said| said.contains(receipt)).expect("the receipt was drawn");
+    assert!(said[stands..].iter().all(|said| said.contains(receipt)), "{said:?}");
+}
+
 fn by_files(other: Engine, language: Language) {
     let site = Site::release();
     let browsers =
@@ -175,11 +197,9 @@ fn by_files(other: Engine, language: Language) {
 
     forms(&peer);
     peer.hand.sees(say(SUBMISSION.ready_one));
-    peer.hand.tap(say(SUBMISSION.hand_over));
-    peer.hand.sees(begins(SUBMISSION.receipt_one));
+    hands_over(&peer);
     peer.hand.sees(say(SUBMISSION.pass_on));
     peer.hand.sees(ends(SUBMISSION.is_by_hand));
-    peer.hand.saved();
 
     // From the page itself to the file and back.
     let passes = |from: &Peer<'_>, to: &Peer<'_>| {

@@ -81,8 +81,7 @@ async fn changes(shell: Shell, arrived: Option<Arrived>) -> bool {
     let Some(arrived) = arrived else { return false };
     step(shell, arrived);
     refold(shell, Came { refold: true, ..Came::default() }).await;
-    tell(shell, |_| {});
-    turns(shell);
+    turns(shell, |_| {});
     bell::ring();
     true
 }
@@ -150,8 +149,7 @@ pub async fn take_file(shell: Shell, bytes: &[u8], progress: Progress) -> Result
             break;
         }
     }
-    tell(shell, |_| {});
-    turns(shell);
+    turns(shell, |_| {});
     bell::ring();
     Ok(brought)
 }

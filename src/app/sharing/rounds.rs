@@ -84,8 +84,7 @@ pub async fn run(shell: Shell) {
             socket::listen();
             events::note(shell).await;
         }
-        tell(shell, |told| told.relay = relay);
-        turns(shell);
+        turns(shell, |told| told.relay = relay);
         let hidden = document().visibility_state() == web_sys::VisibilityState::Hidden;
         let pause = match shell.saving.get_untracked() {
             _ if failed > 0 => AGAIN_MS << failed.min(5),

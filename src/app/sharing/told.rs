@@ -45,18 +45,13 @@ pub struct Told {
     pub waits: usize,
 }
 
-/// What changes with every round. It stands apart: what shows the rest of it is not drawn anew each time, under somebody's finger.
+/// What changes with every round. It stands apart: what shows the rest of it need not follow each one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Heard {
     /// When the relay last answered.
     pub at: Option<Millis>,
     /// Changes whenever who belongs may have changed.
     pub round: u32,
-}
-
-/// Who belongs may have changed.
-pub fn turns(shell: Shell) {
-    shell.heard.try_update(|heard| heard.round = heard.round.wrapping_add(1));
 }
 
 /// Notes how it stands, with what the courier knows itself.
@@ -92,4 +87,10 @@ pub fn tell(shell: Shell, change: impl FnOnce(&mut Told)) {
     if told != shell.sharing.get_untracked() {
         shell.sharing.try_set(told);
     }
+}
+
+/// The same where who belongs may have changed too.
+pub fn turns(shell: Shell, change: impl FnOnce(&mut Told)) {
+    tell(shell, change);
+    shell.heard.try_update(|heard| heard.round = heard.round.wrapping_add(1));
 }

@@ -16,7 +16,7 @@ use super::book::safe;
 use super::parts::*;
 use super::records::size;
 use super::working::Working;
-use super::{language, live, say, say_all, say_with, space};
+use super::{language, live, say, say_all, say_with};
 use crate::aside::tasks::Lock;
 use crate::aside::{Halt, Progress};
 use crate::backing;
@@ -101,7 +101,7 @@ pub fn IsDue() -> impl IntoView {
                 (Due::Days(n), true) => BACKUP.due_days.fill(language(), &[("n", &n.to_string())]),
                 (_, false) => BACKUP.due_never.get(language()).to_owned(),
             };
-            view! { <Note><p>{say(BACKUP.due)}{space(language())}{why}</p></Note> }
+            view! { <Note><p>{say(BACKUP.due)}{language().space()}{why}</p></Note> }
         })
     })
 }

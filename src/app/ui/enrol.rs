@@ -52,7 +52,7 @@ pub fn standing(known: &Known) -> String {
         Standing::Open(1) => ENROL.open_one.get(language).to_owned(),
         Standing::Open(open) => ENROL.open.fill(language, &[("n", &open.to_string())]),
         Standing::Unmet(unmet, open) => {
-            let space = super::space(language);
+            let space = language.space();
             let names: Vec<&str> = unmet.iter().map(|unmet| criterion(*unmet).get(language)).collect();
             let first = ENROL.unmet.fill(language, &[("what", &super::say::list(&names))]);
             match open {

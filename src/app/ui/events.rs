@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::event_way::standing;
 use super::parts::*;
-use super::{language, live, say, space};
+use super::{language, live, say};
 use crate::browser;
 use crate::shell::{Shell, shell};
 
@@ -98,7 +98,7 @@ fn OneEvent(held: Held) -> impl IntoView {
             .into_iter()
             .flatten()
             .collect::<Vec<_>>()
-            .join(space(language()))
+            .join(language().space())
     };
     view! {
         <CardLink href=Place::Event(session, event.id).href() title=Signal::derive(title) text=Signal::derive(state) icon=Icon::Care/>

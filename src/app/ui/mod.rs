@@ -54,6 +54,7 @@ mod me;
 mod neighbours;
 mod numbers;
 mod older;
+mod one_form;
 mod options;
 mod overview;
 mod own_idea;
@@ -117,4 +118,4 @@ pub mod workshop;
 
 pub use app::App;
 pub use live::live;
-pub use say::{LanguageSwitch, language, many, say, say_all, say_with, space};
+pub use say::{LanguageSwitch, language, many, say, say_all, say_with};

@@ -26,7 +26,7 @@ use super::parts::*;
 use super::people::ROLES;
 use super::turns::Turns;
 use super::twice::{BelongsTo, Twice};
-use super::{language, say, say_with, space};
+use super::{language, say, say_with};
 use crate::browser;
 use crate::shell::shell;
 
@@ -207,7 +207,7 @@ fn Together(id: Id) -> impl IntoView {
                 .filter(|(none, _)| !none)
                 .map(|(_, line)| line)
                 .collect::<Vec<_>>()
-                .join(space(language))
+                .join(language.space())
         })
     };
     live(move || {

@@ -39,7 +39,8 @@ pub fn Receive(
     };
     // Each period has a button of its own.
     let several = held.sheets.iter().filter(|sheet| !waits_in(sheet).is_empty()).count() > 1;
-    let (came, shared) = (!held.submissions.handed.is_empty(), shell.sharing.get().on);
+    let came = !held.submissions.handed.is_empty();
+    let to_file = Memo::new(move |_| came && shell.sharing.get().on);
     let set_days = move |()| {
         let does = |running| submissions.with_value(|held| acts::days(held, &running, chosen.get_untracked()));
         edit.run((running.map(does).into_iter().collect(), COMMON.changed.get(language()).to_owned()));
@@ -52,7 +53,7 @@ pub fn Receive(
                 {several.then(|| view! { <Button label=SUBMISSION.receive on_press=receive/> })}
             </Card>
         })}
-        {(came && shared).then(|| view! { <LinkButton label=SUBMISSION.to_file href=Place::Bundle.href() icon=Icon::Print/> })}
+        {live(move || to_file.get().then(|| view! { <LinkButton label=SUBMISSION.to_file href=Place::Bundle.href() icon=Icon::Print/> }))}
         <details>
             <summary>{say(SUBMISSION.days)}</summary>
             <div class="stack">

@@ -18,7 +18,7 @@ use super::live;
 use super::parts::*;
 use super::record::title;
 use super::unsigned::unsigned;
-use super::{language, say, space};
+use super::{language, say};
 use crate::browser;
 use crate::shell::shell;
 
@@ -210,7 +210,7 @@ fn Confirming(session: Memo<Session>) -> impl IntoView {
                     <details>
                         <summary>{say(RECORD.confirm_away)}</summary>
                         <div class="stack">
-                            <p>{why}{move || space(language())}{say(RECORD.confirm_away_kept)}</p>
+                            <p>{why}{move || language().space()}{say(RECORD.confirm_away_kept)}</p>
                             <Button label=label on_press=press icon=Icon::Check/>
                         </div>
                     </details>

@@ -42,12 +42,7 @@ pub fn say_all<const N: usize>(phrases: [Phrase; N]) -> impl Fn() -> String + Co
 }
 
 fn in_a_row(language: Language, phrases: &[Phrase]) -> String {
-    phrases.iter().map(|phrase| phrase.get(language)).collect::<Vec<_>>().join(space(language))
-}
-
-/// What stands between two sentences.
-pub fn space(language: Language) -> &'static str {
-    if language == Language::Chinese { "" } else { " " }
+    phrases.iter().map(|phrase| phrase.get(language)).collect::<Vec<_>>().join(language.space())
 }
 
 /// Names one after the other, as the language does.

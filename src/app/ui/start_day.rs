@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use relay::Role;
 
 use super::parts::*;
-use super::{language, live, say, space};
+use super::{language, live, say};
 use crate::browser;
 use crate::shell::{Shell, shell};
 
@@ -33,7 +33,7 @@ fn line(phrase: Phrase) -> String {
 
 /// Sentences, one after the other.
 fn together(lines: &[String]) -> String {
-    lines.join(space(language()))
+    lines.join(language().space())
 }
 
 /// What is said while no period has begun, because the day from which they are counted is still to come.

@@ -4,23 +4,23 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use engine::domain::gap::{Gap, Reason};
-use engine::domain::submission::{Form, Period, Place as Where, SentBack, Sheet, Submissions};
+use engine::domain::submission::{Period, Place as Where, Sheet, Submissions};
 use engine::domain::{Id, Kind as Of, Now};
 use engine::merge::{Edit, read};
 use engine::sync::acts::submission as acts;
 use engine::sync::place::Corner;
 use engine::sync::{Place, SaveState};
 use engine::words::device::ME;
-use engine::words::screens::SESSIONS;
 use engine::words::submission::SUBMISSION;
 use engine::words::{Language, Phrase};
 use leptos::prelude::*;
 use relay::Role;
 
+use super::one_form::OneForm;
 use super::parts::*;
 use super::receive::{Receive, waits_in};
 use super::start_day::{StartDay, StillToCome, coordinates};
-use super::{language, live, many, say, space};
+use super::{language, live, many, say};
 use crate::browser;
 use crate::sharing::told::Relay;
 use crate::shell::{Shell, shell};
@@ -63,26 +63,18 @@ fn held(shell: Shell, now: &Now) -> Option<Held> {
 }
 
 /// Who may hand over and answer: whoever may receive, and peers.
-fn hands_over(shell: Shell) -> bool {
+pub fn hands_over(shell: Shell) -> bool {
     coordinates(shell) || shell.local().role == Some(Role::Peer)
 }
 
-/// Whether the forms of a session that were handed over here have left this phone. While anything waits to be sent, the last
-/// that its person handed over may.
-fn waits_to_be_sent(shell: Shell, submissions: &Submissions, session: &Id) -> bool {
-    let (told, me) = (shell.sharing.get(), shell.local().me);
-    let last = submissions.handed.values().filter(|one| one.by == me).max_by_key(|one| one.order);
-    told.on && told.waits > 0 && last.is_some_and(|last| last.sessions.contains(session))
-}
-
 /// Whether what is shared travels in files: there is no relay.
-fn passes_by_hand(shell: Shell) -> bool {
+pub fn passes_by_hand(shell: Shell) -> bool {
     let told = shell.sharing.get();
     told.on && told.relay == Relay::None
 }
 
 /// A day and a time in words.
-fn at(ms: i64) -> String {
+pub fn at(ms: i64) -> String {
     let local = browser::now().local(ms);
     format!("{} {}", browser::short_date(language(), local.date()), browser::time(local.time()))
 }
@@ -163,7 +155,10 @@ pub fn SubmissionsScreen() -> impl IntoView {
 #[component]
 fn Receipt(held: Memo<Option<Held>>, did: RwSignal<Option<Did>>) -> impl IntoView {
     let shell = shell();
-    let note = move |Did { edits, receipt }: Did| {
+    // What was stored once stays so: what else is stored later is not about it.
+    let stored = StoredValue::new(None::<Did>);
+    let note = move |done: Did| {
+        let Did { edits, receipt } = done.clone();
         let id = held.with(|held| held.as_ref().map(|held| held.id.clone()))?;
         let holds = |edit: &Edit| match edit {
             Edit::Set(field, value) => {
@@ -182,10 +177,14 @@ fn Receipt(held: Memo<Option<Held>>, did: RwSignal<Option<Did>>) -> impl IntoVie
             (_, Relay::Here, 0) => SUBMISSION.has_left,
             _ => SUBMISSION.on_its_way,
         };
-        Some(match shell.saving.get() {
-            SaveState::Saving => (Tone::Info, vec![say(SUBMISSION.storing)]),
+        let saving = shell.saving.get();
+        if matches!(saving, SaveState::Saved(_) | SaveState::Nothing) {
+            stored.set_value(Some(done.clone()));
+        }
+        Some(match saving {
+            _ if stored.with_value(|stored| stored.as_ref() == Some(&done)) => (Tone::Ok, vec![receipt, say(way)]),
             SaveState::NotSaved(_) => (Tone::Care, vec![say(SUBMISSION.not_stored)]),
-            SaveState::Saved(_) | SaveState::Nothing => (Tone::Ok, vec![receipt, say(way)]),
+            _ => (Tone::Info, vec![say(SUBMISSION.storing)]),
         })
     };
     let shown = Memo::new(move |_| did.get().and_then(note));
@@ -202,7 +201,7 @@ fn Receipt(held: Memo<Option<Held>>, did: RwSignal<Option<Did>>) -> impl IntoVie
 /// What does edits, and what is said once they are stored.
 pub type Does = Callback<(Vec<Edit>, String)>;
 /// What somebody began to ask or to answer about a form: what comes from other phones meanwhile does not take it away.
-type Asked = RwSignal<BTreeMap<Id, String>>;
+pub type Asked = RwSignal<BTreeMap<Id, String>>;
 
 /// So many sessions, and the time.
 fn receipt(n: usize, now: &Now) -> String {
@@ -298,7 +297,7 @@ fn Periods(held: Held, asked: Asked, edit: Does) -> impl IntoView {
             .collect_view();
         view! {
             <Section title=title>
-                {gap.map(|gap| view! { <p>{SUBMISSION.no_session.get(language())}{super::space(language())}{gap}</p> })}
+                {gap.map(|gap| view! { <p>{SUBMISSION.no_session.get(language())}{language().space()}{gap}</p> })}
                 {numbers.map(|numbers| view! { <p class="quiet">{numbers}</p> })}
                 <PersonList>{rows}</PersonList>
                 {receive}
@@ -318,7 +317,7 @@ pub fn in_words(gap: &Gap) -> String {
         Reason::OnLeave(n) => many(*n, SUBMISSION.gap_leave_one, SUBMISSION.gap_leave),
         Reason::CalledOff(why) => {
             let why = why.iter().map(|why| ended(why));
-            [said(SUBMISSION.gap_called_off, &[])].into_iter().chain(why).collect::<Vec<_>>().join(space(language()))
+            [said(SUBMISSION.gap_called_off, &[])].into_iter().chain(why).collect::<Vec<_>>().join(language().space())
         }
     };
     let mut words: Vec<String> = gap.reasons.iter().map(reason).collect();
@@ -327,7 +326,7 @@ pub fn in_words(gap: &Gap) -> String {
         (false, false) => words.push(said(SUBMISSION.gap_rest, &[])),
         _ => {}
     }
-    words.join(space(language()))
+    words.join(language().space())
 }
 
 /// What somebody wrote, as a sentence that ends.
@@ -337,109 +336,5 @@ fn ended(words: &str) -> String {
         words.to_owned()
     } else {
         format!("{words}{stop}")
-    }
-}
-
-/// One session's forms: where they are, what was asked, and answering or sending them back.
-#[component]
-fn OneForm(form: Form, held: StoredValue<Held>, asked: Asked, edit: Does) -> impl IntoView {
-    let shell = shell();
-    let Form { session, place, late, asked: questions } = form;
-    let theme =
-        if session.theme.is_empty() { SESSIONS.no_theme.get(language()).to_owned() } else { session.theme.clone() };
-    let day = session.date.map(|day| browser::short_date(language(), day)).unwrap_or_default();
-    let time = |phrase: Phrase, ms: i64| phrase.fill(language(), &[("time", &at(ms))]);
-    let closed = session.figures.as_ref().and_then(|figures| figures.closed);
-    let by_hand = passes_by_hand(shell);
-    let waits = held.with_value(|held| waits_to_be_sent(shell, &held.submissions, &session.id));
-    let state = match &place {
-        Where::CalledOff => match session.why_not().filter(|why| !why.is_empty()) {
-            Some(why) => SUBMISSION.called_off_why.fill(language(), &[("why", why)]),
-            None => SUBMISSION.called_off.get(language()).to_owned(),
-        },
-        Where::NotHeld => SUBMISSION.not_held.get(language()).to_owned(),
-        Where::NotWritten => SUBMISSION.unwritten.get(language()).to_owned(),
-        Where::Ready => match closed {
-            Some(closed) => time(SUBMISSION.here_since, closed),
-            None => SUBMISSION.here.get(language()).to_owned(),
-        },
-        Where::HandedOver(ms) if waits && by_hand => time(SUBMISSION.is_by_hand, *ms),
-        Where::HandedOver(ms) if waits => time(SUBMISSION.is_going, *ms),
-        Where::HandedOver(ms) => time(SUBMISSION.is_handed, *ms),
-        Where::Received(ms) => time(SUBMISSION.is_received, *ms),
-        Where::SentBack(back) => time(SUBMISSION.is_back, back.at),
-    };
-    let late = late.map(|period| SUBMISSION.late.fill(language(), &[("n", &period.to_string())]));
-    let state = [Some(state), late].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let came = matches!(place, Where::HandedOver(_) | Where::Received(_));
-    // The session's page has all its forms, and its emergency events.
-    let href = Place::Session(session.id.clone());
-    let read = questions.into_iter().map(|asked| {
-        let answer = asked.answer.map(|answer| {
-            let again = || SUBMISSION.answered_again.get(language()).to_owned();
-            let words = if answer.words.is_empty() { again() } else { answer.words };
-            view! { <p class="quiet">{time(SUBMISSION.answer_at, answer.at)}</p><p>{words}</p> }
-        });
-        view! { <Note><p class="quiet">{time(SUBMISSION.question_at, asked.at)}</p><p>{asked.why}</p>{answer}</Note> }
-    });
-    let read = read.collect_view();
-    let id = session.id.clone();
-    let about = StoredValue::new(session.id.clone());
-    let words = Signal::derive(move || asked.with(|asked| asked.get(&about.get_value()).cloned().unwrap_or_default()));
-    let write = move |words: String| asked.update(|asked| drop(asked.insert(about.get_value(), words)));
-    let open = match place {
-        Where::SentBack(back) if hands_over(shell) => Some(back),
-        _ => None,
-    };
-    let answer = open.map(|back: SentBack| {
-        let does = move |()| {
-            let (now, me, id) = (browser::now(), shell.local().me, about.get_value());
-            let edits = held.with_value(|held| {
-                let period = held.sheets.first().map(|sheet| sheet.period)?;
-                let words = words.get_untracked();
-                Some(acts::answer(
-                    &held.submissions,
-                    (&id, &back),
-                    &words,
-                    &period,
-                    me.as_ref(),
-                    &shell.short_id(),
-                    &now,
-                ))
-            });
-            if let Some(edits) = edits.filter(|edits| !edits.is_empty()) {
-                asked.update(|asked| drop(asked.remove(&id)));
-                edit.run((edits, SUBMISSION.answered.get(language()).to_owned()));
-            }
-        };
-        view! {
-            <TextField label=SUBMISSION.answer hint=SUBMISSION.answer_hint value=words on_change=write/>
-            <Button label=SUBMISSION.answer_do on_press=does/>
-        }
-    });
-    let send = move |()| {
-        let back = acts::send_back(&id, &words.get_untracked(), shell.local().me.as_ref(), &browser::now());
-        if let Some(back) = back {
-            asked.update(|asked| drop(asked.remove(&id)));
-            edit.run((vec![back], SUBMISSION.sent_back.get(language()).to_owned()));
-        }
-    };
-    let ask = (came && coordinates(shell)).then(|| {
-        view! {
-            <details>
-                <summary>{say(SUBMISSION.ask)}</summary>
-                <div class="stack">
-                    <TextField label=SUBMISSION.question value=words on_change=write/>
-                    <Button label=SUBMISSION.send_back on_press=send/>
-                </div>
-            </details>
-        }
-    });
-    view! {
-        <PersonRow name=move || format!("{day} {theme}") state=move || state.clone() href=href.href()>
-            {read}
-            {answer}
-            {ask}
-        </PersonRow>
     }
 }

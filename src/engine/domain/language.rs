@@ -34,6 +34,14 @@ impl Language {
         }
     }
 
+    /// What stands between two sentences.
+    pub fn space(self) -> &'static str {
+        match self {
+            Language::Chinese => "",
+            Language::English => " ",
+        }
+    }
+
     /// The other one of the two.
     pub fn other(self) -> Language {
         match self {

@@ -9,8 +9,8 @@ use crate::domain::gap::{Gap, Reason};
 use crate::domain::person::Role;
 use crate::domain::presence::TurnKind;
 use crate::statistics::table::pearson;
+use crate::words::Phrase;
 use crate::words::report::{HEADS, NOTES};
-use crate::words::{Language, Phrase};
 
 /// Days of a month, and of a week.
 const MONTH: f64 = 365.25 / 12.0;
@@ -147,6 +147,5 @@ fn gap(data: &Data<'_>, records: &Records, half: Half) -> Option<String> {
     if said.len() == 1 {
         said.push(data.say(NOTES.gap_unknown));
     }
-    let between = if data.language == Language::Chinese { "" } else { " " };
-    Some(said.join(between))
+    Some(said.join(data.language.space()))
 }
