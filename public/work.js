@@ -1,8 +1,9 @@
 // Heavy work beside the page: backups and workbooks. A worker runs the app's own module without its screens, so that the page
 // stays awake, and the work can be stopped by ending the worker.
 //
-// The page sends one message, `[task, files, sheets]`, as `src/app/aside` says. What comes back begins with what it is: `ready`, `far`
-// (how far, of a hundred), `done`, or `missing` where the module cannot be had. The build writes the names in double braces.
+// The page sends a message, `[task, files, module]`, as `src/app/aside` says. What comes back begins with what it is: `ready`, `far`
+// (how far, of a hundred), `done`, or `missing` where the module cannot be had. Work that stores something is not ended in the middle:
+// it is told to `stop`. The build writes the names in double braces.
 
 import start, { work } from '{{app}}';
 
@@ -10,11 +11,14 @@ import start, { work } from '{{app}}';
 const say = (...words) => self.postMessage(words, (words[2] ?? []).map((file) => file.buffer));
 
 self.tongbanCompile = compile;
-self.onmessage = async ({ data: [task, files, sheets] }) => {
+self.onmessage = async ({ data }) => {
+  self.tongbanStop = data === 'stop';
+  if (self.tongbanStop) return;
   try {
+    const [task, files, module] = data;
     await start({ module_or_path: await compile('{{wasm}}') });
     say('ready');
-    work(task, files, sheets, say);
+    work(task, files, module, say);
   } catch (cause) {
     console.error(cause);
     say('missing');

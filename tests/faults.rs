@@ -59,6 +59,49 @@ pub fn met(browser: &Browser) -> u64 {
     act(browser, "met()", vec![]).as_u64().unwrap_or_default()
 }
 
+/// Keeps what is to be stored of records waiting from now on.
+const HOLD: &str = "const hold = (done) => {
+        const asked = indexedDB.open('tongban');
+        window.holds = true;
+        asked.onerror = () => done(String(asked.error));
+        asked.onsuccess = () => {
+            const ops = asked.result.transaction('ops').objectStore('ops');
+            const again = () => window.holds ? ops.get('held').onsuccess = again : asked.result.close();
+            again();
+            done(true);
+        };
+    };";
+
+/// From the next time that a worker is to store something, it waits until [`lets_go`]: a phone that is slow to store. A store waits fifteen seconds at most.
+#[track_caller]
+pub fn holds(browser: &Browser) {
+    let body = "window.stores = false;
+        const make = window.tongbanWorker, stores = /\"(in|parts|pieces|items)\":/;
+        window.tongbanWorker = () => {
+            const worker = make(), post = worker.postMessage.bind(worker);
+            worker.postMessage = (message) => {
+                if (!stores.test(message[0])) return post(message);
+                window.tongbanWorker = make;
+                worker.addEventListener('message', ({ data }) => { window.stores ||= data[0] === 'far'; });
+                hold(() => post(message));
+            };
+            return worker;
+        };";
+    browser.script(&format!("{HOLD} {body}"), vec![]);
+}
+
+/// Whether the worker that [`holds`] waited for came to where it stores.
+pub fn stores(browser: &Browser) -> Result<(), String> {
+    let begun = browser.try_script("return window.stores === true", vec![])?;
+    if begun == json!(true) { Ok(()) } else { Err("nothing is to be stored yet".to_owned()) }
+}
+
+/// Ends what [`holds`] began.
+#[track_caller]
+pub fn lets_go(browser: &Browser) {
+    browser.script("window.holds = false", vec![]);
+}
+
 /// Shifts the page's clock by `millis` against the real one.
 #[track_caller]
 pub fn shift_clock(browser: &Browser, millis: i64) {

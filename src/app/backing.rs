@@ -5,14 +5,13 @@ use std::rc::Rc;
 use desk::backup::{Manifest, NotOpened, Sound, ZIP};
 use disk::{Found, Table};
 use engine::domain::session::SessionSummary;
-use engine::merge::Op;
-use engine::sync::arrivals::Drawer;
 use engine::sync::backups::{BACKUPS_ROW, Backups, Due, How, Left, due};
-use engine::sync::restore::{Changes, HALF_ROW};
+use engine::sync::restore::Changes;
 use engine::sync::sounds::{Head, head_key};
 use engine::sync::{Arrived, Event};
 use leptos::prelude::*;
 
+use crate::aside::brings::half;
 use crate::aside::tasks::{Lock, Looked, Pack, Stored, Task, changes, why_not};
 use crate::aside::{self, File, Halt, Progress};
 use crate::boot::{leave, profiles};
@@ -270,7 +269,7 @@ pub struct Inside {
     pub items: Option<File>,
     /// Recordings.
     pub sounds: Vec<Sound>,
-    /// The ops that are not here, in parts: see [`ops`].
+    /// The ops that are not here, in parts.
     pub ops: Vec<File>,
 }
 
@@ -305,19 +304,6 @@ pub async fn open(
     Ok(Ok(Inside { manifest, looked, items, sounds, ops: files.collect() }))
 }
 
-/// The ops of a backup's parts; the page has its turn in between.
-///
-/// # Errors
-/// A part does not read.
-pub async fn ops(parts: &[File]) -> Result<Vec<Op>, Halt> {
-    let mut ops = Vec::new();
-    for part in parts {
-        ops.extend(serde_json::from_slice::<Vec<Op>>(&part.to_vec()).map_err(|_| Halt::Broken)?);
-        leave::pause(0).await;
-    }
-    Ok(ops)
-}
-
 /// Whether any of a backup's parts is not here.
 ///
 /// # Errors
@@ -328,43 +314,8 @@ pub async fn lacks(shell: Shell, parts: &[File]) -> Result<bool, Halt> {
     Ok(aside::does(&task, parts, Progress::new()).await?.0 != serde_json::Value::Bool(false))
 }
 
-/// Brings a backup's parts in, each stored before the next: however much it is, the page has its turn, and no transaction grows
-/// beyond what a slow phone stores in time. `first` where nothing is yet: then [`HALF_ROW`] stands until [`whole`] takes it away.
-/// It goes on where its page is left. `Ok(false)`: not all could be stored.
-///
-/// # Errors
-/// It was stopped, or a part does not read: what was stored by then stays.
-pub async fn bring(shell: Shell, parts: &[File], first: bool, progress: Progress) -> Result<bool, Halt> {
-    progress.begin();
-    let outcome = brings(shell, parts, first, progress).await;
-    progress.end();
-    outcome
-}
-
-async fn brings(shell: Shell, parts: &[File], first: bool, progress: Progress) -> Result<bool, Halt> {
-    let mut beside: Vec<_> = first.then(|| ((Drawer::Local, HALF_ROW.to_owned()), Some(vec![1]))).into_iter().collect();
-    let read = |part: &File| serde_json::from_slice::<Vec<Op>>(&part.to_vec()).map_err(|_| Halt::Broken);
-    let mut next = parts.first().map(read).transpose()?;
-    for at in 0.. {
-        let Some(ops) = next else { break };
-        if !progress.goes_on(at, parts.len()) {
-            return Err(Halt::Stopped);
-        }
-        let beside = std::mem::take(&mut beside);
-        shell.step(Event::Arrived(Box::new(Arrived { ops, beside, first, ..Arrived::default() })));
-        // The next one is read while this one is being stored.
-        leave::pause(0).await;
-        let after = parts.get(at + 1).map(read).transpose();
-        if !leave::stored(shell).await {
-            return Ok(false);
-        }
-        next = after?;
-    }
-    Ok(true)
-}
-
 /// What was brought in where nothing was is whole now; stored together with what is `kept` about backups.
 pub fn whole(shell: Shell, kept: &Backups) {
-    let beside = vec![kept.row(), ((Drawer::Local, HALF_ROW.to_owned()), None)];
+    let beside = vec![kept.row(), half(false)];
     shell.step(Event::Arrived(Box::new(Arrived { beside, ..Arrived::default() })));
 }

@@ -270,28 +270,17 @@ impl Boot {
         self.held.update_value(|held| held.shell = None);
     }
 
-    /// Reads the device's row and the summaries, and starts the machine.
     async fn begin(self, key: LocalKey) -> Result<Shell, Trouble> {
         let sealed = Sealed::new(self.store()?, key, Rc::new(disk::random));
-        let now = browser::now();
-        let held = match sealed.get(Table::Local, LOCAL_ROW).await? {
-            Found::Bytes(row) => serde_json::from_slice::<Local>(&row).ok(),
-            Found::Nothing | Found::Damaged => None,
-        };
-        let device = engine::domain::short(&now.entropy);
-        let mut local = held.unwrap_or_else(|| Local::new(&device, self.language.get_untracked(), now.ms));
-        let shelves = shelves(&sealed).await?;
-        local.community = local.community.or_else(|| reread::community(&shelves));
-        let community = local.community.clone();
-        let client = browser::now().entropy.iter().take(8).fold(0_u64, |client, byte| (client << 8) | u64::from(*byte));
-        let (machine, _) = Machine::start(local, shelves, client);
         let owner = self.held.with_value(|held| held.owner.clone()).unwrap_or_default();
-        let shell = owner.with(|| Shell::new(machine, sealed, self.place, self.language));
-        if let Some(community) = community {
-            leave::opened(shell, &community).await?;
-        }
+        let shell = over(sealed, owner, (self.place, self.language)).await?;
         self.held.update_value(|held| held.shell = Some(shell));
         Ok(shell)
+    }
+
+    /// Begins anew with what is stored: a worker stored it.
+    pub async fn begin_again(self, shell: Shell) -> Result<Shell, Trouble> {
+        self.begin(shell.store().key().clone()).await
     }
 
     fn show(self, stage: Stage) {
@@ -320,8 +309,38 @@ impl Boot {
     }
 }
 
+/// A shell over what is stored.
+pub async fn over(
+    sealed: Sealed<Rc<IndexedStore>>,
+    owner: Owner,
+    (place, language): (RwSignal<Place>, RwSignal<Language>),
+) -> Result<Shell, Trouble> {
+    let machine = machine(&sealed, language.get_untracked()).await?;
+    let community = machine.local().community.clone();
+    let shell = owner.with(|| Shell::new(machine, sealed, place, language));
+    if let Some(community) = community {
+        leave::opened(shell, &community).await?;
+    }
+    Ok(shell)
+}
+
+/// Reads the device's row and the summaries, and starts the machine.
+pub async fn machine(sealed: &Sealed<Rc<IndexedStore>>, language: Language) -> Result<Machine, StoreError> {
+    let now = browser::now();
+    let held = match sealed.get(Table::Local, LOCAL_ROW).await? {
+        Found::Bytes(row) => serde_json::from_slice::<Local>(&row).ok(),
+        Found::Nothing | Found::Damaged => None,
+    };
+    let device = engine::domain::short(&now.entropy);
+    let mut local = held.unwrap_or_else(|| Local::new(&device, language, now.ms));
+    let shelves = shelves(sealed).await?;
+    local.community = local.community.or_else(|| reread::community(&shelves));
+    let client = browser::now().entropy.iter().take(8).fold(0_u64, |client, byte| (client << 8) | u64::from(*byte));
+    Ok(Machine::start(local, shelves, client).0)
+}
+
 /// The shelves of summaries; made again from the ops where any is gone or damaged.
-async fn shelves(sealed: &Sealed<Rc<IndexedStore>>) -> Result<Vec<reread::StoredRow>, Trouble> {
+async fn shelves(sealed: &Sealed<Rc<IndexedStore>>) -> Result<Vec<reread::StoredRow>, StoreError> {
     let pairs = |rows: Vec<disk::Row>| rows.into_iter().map(|row| (row.key, row.bytes)).collect::<Vec<_>>();
     let read = sealed.read(Table::Summaries, "").await?;
     let damaged = read.damaged;

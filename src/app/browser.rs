@@ -106,12 +106,8 @@ pub async fn chosen_text(event: &web_sys::Event) -> Option<String> {
 /// The largest file of items that is read, in bytes: a community's records are smaller.
 const LARGEST_ITEMS: f64 = 128e6;
 
-/// The bytes of the file that was just chosen. `None` where none was, an empty one where it is far too large.
-pub async fn chosen_bytes(event: &web_sys::Event) -> Option<Vec<u8>> {
-    chosen_file(event).await.map(|(_, file)| file.to_vec())
-}
-
-/// The name and the bytes of the file that was just chosen, which stay with the browser; see [`chosen_bytes`].
+/// The name and the bytes of the file that was just chosen, which stay with the browser. `None` where none was, an empty one where it is
+/// far too large.
 pub async fn chosen_file(event: &web_sys::Event) -> Option<(String, js_sys::Uint8Array)> {
     let field: web_sys::HtmlInputElement = event.target()?.dyn_into().ok()?;
     let file = field.files()?.get(0)?;

@@ -9,6 +9,7 @@ mod backing;
 mod boot;
 mod browser;
 mod clock;
+mod lent;
 mod library;
 mod pinyin;
 mod sharing;
@@ -30,9 +31,9 @@ pub fn start() {
 
 /// Does a task in a worker and says what comes of it: see `aside`.
 #[wasm_bindgen]
-pub fn work(task: String, files: js_sys::Array, sheets: bool, say: js_sys::Function) {
+pub fn work(task: String, files: js_sys::Array, module: u8, say: js_sys::Function) {
     wasm_bindgen_futures::spawn_local(async move {
-        match ui::book::does(sheets).await {
+        match ui::book::does(module.into()).await {
             Ok(does) => aside::tasks::by_worker(does, task, files, say).await,
             Err(_) => drop(say.call1(&wasm_bindgen::JsValue::NULL, &"missing".into())),
         }

@@ -15,6 +15,7 @@ use engine::domain::{Id, Kind, Millis, Now};
 use engine::merge::{Document, Edit};
 use engine::sync::arrivals::Drawer;
 use engine::sync::machine::Undo;
+use engine::sync::reread::StoredRow;
 use engine::sync::{Effect, Event, Fault, Local, Machine, Notice, Place, Save, SaveState, Summary};
 use engine::words::{Language, Phrase};
 use leptos::prelude::*;
@@ -31,6 +32,10 @@ struct Inner {
     machine: Machine,
     reading: BTreeSet<Id>,
     unread: BTreeSet<Id>,
+    /// While another machine stores: what happens here meanwhile, and how far that one is.
+    lent: Option<(Vec<Event>, Progress)>,
+    /// How often that one gave back what it had been lent: what was read before is out of date.
+    turn: u32,
 }
 
 /// What every screen holds.
@@ -87,7 +92,7 @@ impl Shell {
         place: RwSignal<Place>,
         language: RwSignal<Language>,
     ) -> Shell {
-        let inner = Inner { machine, reading: BTreeSet::new(), unread: BTreeSet::new() };
+        let inner = Inner { machine, reading: BTreeSet::new(), unread: BTreeSet::new(), lent: None, turn: 0 };
         let (inner, lists) = (StoredValue::new_local(Rc::new(RefCell::new(inner))), RwSignal::new(0));
         fn list<T>(
             lists: RwSignal<u64>,
@@ -124,6 +129,11 @@ impl Shell {
         }
     }
 
+    /// The language of the screen just now.
+    pub fn language_now(self) -> Language {
+        self.language.get_untracked()
+    }
+
     /// The language of the screen; reactive.
     pub fn language(self) -> Language {
         self.language.get()
@@ -153,11 +163,6 @@ impl Shell {
     /// Changes several documents at once, in one transaction: all or none.
     pub fn edit_all(self, changes: Vec<(Id, Vec<Edit>)>, label: Option<Phrase>) {
         self.step(Event::EditAll(changes, label));
-    }
-
-    /// A part of a change that is too much for one transaction. With a phrase it is the last one: then all can be undone together.
-    pub fn edit_part(self, changes: Vec<(Id, Vec<Edit>)>, label: Option<Phrase>) {
-        self.step(Event::EditPart(changes, label));
     }
 
     /// Does something to an open session.
@@ -197,14 +202,28 @@ impl Shell {
     /// Steps the machine and carries out what it answers.
     pub fn step(self, event: Event) {
         let now = browser::now();
-        let effects = {
+        let (effects, lent) = {
             let inner = self.inner.get_value();
             let mut inner = inner.borrow_mut();
-            inner.machine.step(event, &now)
+            let inner = &mut *inner;
+            if let Some((waits, _)) = &mut inner.lent
+                && !matches!(event, Event::Opened(..))
+            {
+                // What a person does is seen at once all the same.
+                match inner.machine.again(&event, &now) {
+                    Some(again) => waits.push(again),
+                    None => {
+                        waits.push(event);
+                        return self.saving.set(SaveState::Saving);
+                    }
+                }
+            }
+            (inner.machine.step(event, &now), inner.lent.is_some())
         };
         let (mut shown, mut lists) = (false, false);
         for effect in effects {
             match effect {
+                Effect::Save(_) if lent => {}
                 Effect::Save(save) => self.save(save),
                 Effect::Read(id) => self.open(&id),
                 Effect::Show(_) => shown = true,
@@ -230,6 +249,41 @@ impl Shell {
         }
     }
 
+    /// Another machine stores from now on: what happens here waits until [`Shell::takes_back`].
+    pub fn lend(self, progress: Progress) {
+        self.inner.get_value().borrow_mut().lent = Some((Vec::new(), progress));
+    }
+
+    /// How far the other machine is, while one stores.
+    pub fn lent(self) -> Option<Progress> {
+        self.inner.get_value().borrow().lent.as_ref().map(|(_, progress)| *progress)
+    }
+
+    /// What was read in another turn than this one is out of date.
+    pub fn turn(self) -> u32 {
+        self.inner.get_value().borrow().turn
+    }
+
+    /// Goes on over what is stored now, with the documents that are `open`; then what happened meanwhile happens.
+    pub fn takes_back(self, mut machine: Machine, open: Vec<(Id, Vec<StoredRow>)>) {
+        machine.is_stored(&browser::now());
+        self.saving.set(machine.save_state());
+        let (old, waits, reading) = {
+            let inner = self.inner.get_value();
+            let mut inner = inner.borrow_mut();
+            inner.turn += 1;
+            let waits = inner.lent.take().map(|(waits, _)| waits).unwrap_or_default();
+            (std::mem::replace(&mut inner.machine, machine), waits, std::mem::take(&mut inner.reading))
+        };
+        for (id, rows) in open {
+            self.step(Event::Opened(id, rows));
+        }
+        old.open_ones().chain(&reading).for_each(|id| self.open(id));
+        waits.into_iter().for_each(|event| self.step(event));
+        self.lists.update(|lists| *lists += 1);
+        self.version.update(|version| *version += 1);
+    }
+
     /// Who is to be told that something was written that other phones do not have yet.
     pub fn on_unsent(self, tell: Rc<dyn Fn()>) {
         self.unsent.set_value(Some(tell));
@@ -237,7 +291,7 @@ impl Shell {
 
     fn save(self, save: Save) {
         let store = self.store.get_value();
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             let batch = save.batch;
             let answer = match store.commit(&rows(save)).await {
                 Ok(()) => Event::Saved(batch),
@@ -256,9 +310,13 @@ impl Shell {
                 return;
             }
         }
-        let (store, id) = (self.store.get_value(), id.clone());
-        leptos::task::spawn_local(async move {
+        let (store, id, turn) = (self.store.get_value(), id.clone(), self.turn());
+        wasm_bindgen_futures::spawn_local(async move {
             let read = store.read(Table::Ops, &format!("{id}/")).await;
+            if self.turn() != turn {
+                // It is being read anew.
+                return;
+            }
             self.inner.get_value().borrow_mut().reading.remove(&id);
             let known = self.peek(|machine| machine.summary(&id).is_some());
             match read {

@@ -1,5 +1,5 @@
 //! Measures the app with 1,000 sessions in storage, and with 10,000, in headless Chromium at 360x640. Prints, asserts nothing. A name
-//! measures that part alone: `alone`, `many`, `together`.
+//! measures that part alone: `alone`, `many`, `shared`, `together`.
 
 use engine::export::older::template;
 use engine::words::Language;
@@ -8,7 +8,7 @@ use engine::words::device::ME;
 use engine::words::files::{BUNDLE, HAND_OUT, OLDER};
 use engine::words::report::REPORTS;
 use engine::words::screens::{COMMON, SESSIONS, TODAY};
-use engine::words::share::PROFILES;
+use engine::words::share::{JOIN, PROFILES, RECOVER};
 use engine::words::tables::FILES;
 use serde_json::{Value, json};
 use tests::browser::{Browser, Engine, Options};
@@ -145,7 +145,8 @@ const RESTS: std::time::Duration = std::time::Duration::from_secs(45);
 
 fn main() {
     let wanted = std::env::args().nth(1);
-    let parts: [(&str, fn()); 3] = [("alone", || alone(1_000)), ("many", || many(10_000)), ("together", together)];
+    let parts: [(&str, fn()); 4] =
+        [("alone", || alone(1_000)), ("many", || many(10_000)), ("shared", || shared(1_000)), ("together", together)];
     for (name, measure) in parts {
         if wanted.as_ref().is_none_or(|wanted| wanted == name) {
             measure();
@@ -314,6 +315,33 @@ fn backups(peer: &Peer<'_>, wanted: u64) {
     );
     let taken = OLDER.taken.fill(Language::English, &[("n", &wanted.to_string())]);
     took("and brought in", &take, &taken);
+}
+
+/// A shared community with so many sessions, brought back by the recovery words and its backup on an empty phone.
+fn shared(wanted: u64) {
+    let site = Site::release();
+    let browser = Browser::start(Engine::Chromium, Options::phone());
+    let peer = Peer::new(&browser, Language::English);
+    let hand = &peer.hand;
+    let took = |what: &str, label: &str, says: &str| took(&peer, label, what, "", says);
+    peer.first_run(&site.address(), Begin::Community);
+    peer.kept_offline();
+    println!("sessions in storage          {}", make(&peer, wanted));
+    let words = peer.sets_up_sharing_without_a_relay().join(" ");
+    peer.open("#/me/backup");
+    hand.sees(hand.say(BACKUP.make));
+    browser.script(KEEP, vec![]);
+    took("shared backup, made", hand.say(BACKUP.make), hand.say(BACKUP.find));
+    println!("{:<28} {:.0} KB", "and its size", number(&browser.script("return window.kept", vec![])) / 1000.0);
+    another_profile(&peer);
+    peer.choose_language();
+    hand.tap(hand.say(RESTORE.button));
+    hand.sees(hand.say(RESTORE.choose));
+    browser.script_async(GIVE, vec![json!("")]);
+    hand.write(hand.say(RESTORE.twelve), &words);
+    took("shared backup, opened", hand.say(RESTORE.look), hand.say(JOIN.who));
+    hand.choose(hand.say(JOIN.who), peer.cast.me);
+    took("and brought in", hand.say(RECOVER.come), hand.say(TODAY.title));
 }
 
 /// Begins another profile on the phone.

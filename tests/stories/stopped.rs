@@ -12,6 +12,7 @@ use engine::words::screens::{COMMON, SESSIONS, TODAY};
 use engine::words::{Language, Phrase};
 use tests::backups::{community, document, sealed};
 use tests::browser::{Browser, Engine, Options};
+use tests::faults;
 use tests::peer::Peer;
 use tests::site::Site;
 
@@ -61,12 +62,12 @@ fn story(engine: Engine, language: Language) {
         hand.sees(say(RESTORE.brings));
     };
     gives(RESTORE.choose, &first);
-    browser.script(SLOW, vec![]);
+    faults::holds(&browser);
     hand.tap(say(RESTORE.take));
-    hand.sees(say(RESTORE.taking));
+    hand.until("see it begin to store", || faults::stores(&browser));
     hand.tap(say(BACKUP.stop));
+    faults::lets_go(&browser);
     hand.sees(say(RESTORE.stopped));
-    browser.script("window.slow = 0", vec![]);
     hand.tap(say(RESTORE.take));
     peer.at_heading(say(TODAY.title));
     hand.saved();
@@ -75,12 +76,12 @@ fn story(engine: Engine, language: Language) {
     peer.open("#/me/restore");
     gives(RESTORE.choose, &more);
     assert_eq!(number(&peer, RESTORE.new_sessions), usize::from(MANY));
-    browser.script("window.slow = 500", vec![]);
+    faults::holds(&browser);
     hand.downloads_bytes(|| hand.tap(say(RESTORE.copy_first)));
-    hand.sees(say(RESTORE.taking));
+    hand.until("see it begin to store", || faults::stores(&browser));
     hand.tap(say(BACKUP.stop));
+    faults::lets_go(&browser);
     hand.sees(say(RESTORE.half));
-    browser.script("window.slow = 0", vec![]);
     hand.saved();
     hand.reload();
     peer.open("#/me/restore");
@@ -108,15 +109,12 @@ fn story(engine: Engine, language: Language) {
     hand.tap(say(COMMON.retry));
     let take = |n: usize| OLDER.take.fill(language, &[("n", &n.to_string())]);
     hand.sees(&take(300));
-    browser.script("window.slow = 500", vec![]);
+    faults::holds(&browser);
     hand.tap(&take(300));
-    hand.until("see that some is in", || {
-        let far = "return document.querySelector('progress')?.value ?? 0";
-        browser.try_script(far, vec![])?.as_f64().filter(|far| *far > 0.0).ok_or("nothing yet".to_owned())
-    });
+    hand.until("see it begin to store", || faults::stores(&browser));
     hand.tap(say(BACKUP.stop));
+    faults::lets_go(&browser);
     hand.sees(say(OLDER.stopped));
-    browser.script("window.slow = 0", vec![]);
     hand.saved();
     hand.give_file(say(IMPORT.choose), "older.csv", table.as_bytes());
     let here = number(&peer, OLDER.here);

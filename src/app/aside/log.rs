@@ -40,7 +40,8 @@ pub struct Read {
 
 /// As they are.
 pub fn shared() -> Shared {
-    Shared { keepers: |stored| Some(keepers_of(&Courier::open(&stored.row, &stored.items)?)), read }
+    let keepers = |stored: &Stored| Some(keepers_of(&Courier::open(&stored.row, &stored.items)?));
+    Shared { keepers, read }
 }
 
 fn read(stored: &Stored, file: &[u8], both: bool) -> Option<Read> {

@@ -1,10 +1,12 @@
 //! Work that would keep the page waiting is done aside: by the app's own module in a worker (`public/work.js`), without its screens.
 //! It can be stopped at any time. A browser without such workers does the same work on the page, in turns.
 //!
-//! - `tasks`: what is done, on either side; `held`: what is stored, as they read it. - `sheets`: files of tables. - `paper`: the forms of a
-//!   period. - `older`: a table of older sessions. - `several`: backups of several communities. - `relay`: the relay's log beside what is
+//! - `tasks`: what is done, on either side; `brings`: what stores what was brought; `held`: what is stored, as they read it. - `sheets`: files of tables. - `paper`: the forms of a
+//!   period. - `calendar`: sessions for the phone's own. - `older`: a table of older sessions. - `several`: backups of several communities. - `relay`: the relay's log beside what is
 //!   here; `log`: what the courier reads of it.
 
+pub mod brings;
+mod calendar;
 pub mod held;
 pub mod log;
 pub mod older;
@@ -14,7 +16,7 @@ mod several;
 pub mod sheets;
 pub mod tasks;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
@@ -24,7 +26,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::boot::leave;
-use crate::ui::book;
+use crate::ui::book::{self, Module};
+use brings::Brings;
 use tasks::{Place, Task};
 
 /// How often it is looked whether the worker answered or the person stopped it, in milliseconds.
@@ -37,6 +40,8 @@ const WAKES_MS: f64 = 3_000.0;
 
 thread_local! {
     static IDLE: RefCell<Option<web_sys::Worker>> = const { RefCell::new(None) };
+    /// One that stores just now.
+    static STORES: RefCell<Option<web_sys::Worker>> = const { RefCell::new(None) };
 }
 
 /// How far work is, of a hundred; nothing while there is none. And whether it is to stop.
@@ -132,8 +137,30 @@ enum Heard {
 /// # Errors
 /// Why nothing came of it; nothing was changed by it then.
 pub async fn does(task: &Task, files: &[File], progress: Progress) -> Result<(Value, Vec<File>), Halt> {
+    let module = if matches!(task, Task::Sheets(..)) { Module::Book } else { Module::Safe };
+    done(Work { task: task.json(), files, module, stores: false }, progress).await
+}
+
+/// Stores something: what it says, and the files beside it. Once it began to, it is not ended but told to stop: see [`Brings`].
+///
+/// # Errors
+/// Why nothing is known of it; what was stored by then stays.
+pub async fn brings(what: &Brings, files: &[File], progress: Progress) -> Result<(Value, Vec<File>), Halt> {
+    let stores = !matches!(what, Brings::Door(_));
+    done(Work { task: what.json(), files, module: Module::Bring, stores }, progress).await
+}
+
+/// A task in JSON, what goes with it, and where it is done.
+struct Work<'a> {
+    task: String,
+    files: &'a [File],
+    module: Module,
+    stores: bool,
+}
+
+async fn done(work: Work<'_>, progress: Progress) -> Result<(Value, Vec<File>), Halt> {
     progress.begin();
-    let said = said(task.json(), files, matches!(task, Task::Sheets(..)), progress).await;
+    let said = said(work, progress).await;
     progress.end();
     let (json, files) = said?;
     serde_json::from_str(&json).map(|said| (said, files)).map_err(|_| Halt::Broken)
@@ -171,12 +198,21 @@ pub fn follows<W, T>(
     });
 }
 
-async fn said(task: String, files: &[File], sheets: bool, progress: Progress) -> Result<Answer, Halt> {
+async fn said(work: Work<'_>, progress: Progress) -> Result<Answer, Halt> {
     // One that rested is awake at once, or the browser let it go.
     let rested: fn() -> Option<web_sys::Worker> = || IDLE.take();
+    let stores = work.stores;
     for (find, patience) in [(rested, WAKES_MS), (worker, f64::INFINITY)] {
-        let Some(worker) = find() else { continue };
-        let outcome = by_worker(&worker, (&task, sheets), files, (progress, patience)).await;
+        // One that is given up while it stores would go on beside the next.
+        let awaited = !stores || patience.is_infinite();
+        let Some(worker) = awaited.then(find).flatten() else { continue };
+        if stores {
+            STORES.set(Some(worker.clone()));
+        }
+        let outcome = by_worker(&worker, &work, (progress, patience)).await;
+        if stores && STORES.take().is_none() {
+            return Err(Halt::Broken);
+        }
         match &outcome {
             Some(Ok(_)) => rests(worker),
             _ => worker.terminate(),
@@ -185,13 +221,22 @@ async fn said(task: String, files: &[File], sheets: bool, progress: Progress) ->
             return outcome;
         }
     }
-    let does = book::does(sheets).await.map_err(|_| Halt::Missing)?;
+    let Work { task, files, module, .. } = work;
+    let does = book::does(module).await.map_err(|_| Halt::Missing)?;
     // The page says what it does before a long piece of it begins.
     leave::pause(50).await;
-    let place = Place { far: Rc::new(move |far| progress.goes(far)), on_page: true };
+    let goes = move |far: u8| if stores { progress.goes_on(far.into(), 100) } else { progress.goes(far) };
+    let place = Place { far: Rc::new(goes), on_page: true };
     let said = does(task, files.iter().map(File::to_vec).collect(), place).await;
     let said = said.map(|said| (said.json, said.files.iter().map(|file| File::from(file.as_slice())).collect()));
     said.ok_or(if progress.is_stopped() { Halt::Stopped } else { Halt::Broken })
+}
+
+/// Ends what stores, wherever it is: another tab writes.
+pub fn gives_up() {
+    if let Some(worker) = STORES.take() {
+        worker.terminate();
+    }
 }
 
 /// A worker that did its work rests for a while: the next task need not wait for another one to come to life.
@@ -218,17 +263,21 @@ fn worker() -> Option<web_sys::Worker> {
 /// Lets the worker do it. `None` where it did not come to life, in so many milliseconds.
 async fn by_worker(
     worker: &web_sys::Worker,
-    (task, sheets): (&str, bool),
-    files: &[File],
+    Work { task, files, module, stores }: &Work<'_>,
     (progress, patience): (Progress, f64),
 ) -> Option<Result<Answer, Halt>> {
     let heard = Rc::new(RefCell::new(Heard::Nothing));
-    let hears = heard.clone();
+    // What stores says how far it is before it begins to.
+    let begun = Rc::new(Cell::new(false));
+    let (hears, begins) = (heard.clone(), begun.clone());
     let on_message = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
         let words: js_sys::Array = event.data().unchecked_into();
         match words.get(0).as_string().as_deref() {
             Some("ready") => drop(hears.replace(Heard::Ready)),
-            Some("far") => drop(progress.goes(words.get(1).as_f64().unwrap_or_default() as u8)),
+            Some("far") => {
+                begins.set(true);
+                progress.goes(words.get(1).as_f64().unwrap_or_default() as u8);
+            }
             Some("done") => {
                 let files = words.get(2).unchecked_into::<js_sys::Array>().iter().map(JsCast::unchecked_into).collect();
                 drop(hears.replace(Heard::Said((words.get(1).as_string().unwrap_or_default(), files))));
@@ -245,12 +294,22 @@ async fn by_worker(
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
     worker
-        .post_message(&js_sys::Array::of3(&task.into(), &files.iter().collect::<js_sys::Array>(), &sheets.into()))
+        .post_message(&js_sys::Array::of3(
+            &task.as_str().into(),
+            &files.iter().collect::<js_sys::Array>(),
+            &(*module as u8).into(),
+        ))
         .ok()?;
     let began = js_sys::Date::now();
+    let mut told = false;
     let outcome = loop {
-        if progress.is_stopped() {
-            break Some(Err(Halt::Stopped));
+        if *stores && STORES.with_borrow(Option::is_none) {
+            break Some(Err(Halt::Broken));
+        }
+        match *stores && begun.get() {
+            true if progress.was_stopped() && !told => told = worker.post_message(&"stop".into()).is_ok(),
+            false if progress.is_stopped() => break Some(Err(Halt::Stopped)),
+            _ => {}
         }
         match heard.replace_with(|heard| match heard {
             Heard::Ready => Heard::Ready,

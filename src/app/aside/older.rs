@@ -185,7 +185,7 @@ fn session(session: &OlderSession, language: Language) -> Line {
 }
 
 /// Documents with what is set in each of them; `None` where something else is to be done: older sessions set values only.
-fn piece(documents: &[(Id, Vec<Edit>)]) -> Option<Vec<u8>> {
+pub(super) fn piece(documents: &[(Id, Vec<Edit>)]) -> Option<Vec<u8>> {
     let one = |edit: &Edit| match edit {
         Edit::Set(field, value) => Some(json!([field, value])),
         _ => None,

@@ -1,5 +1,5 @@
 //! What is done aside, in a worker or on the page: a task as JSON and files go in, words as JSON and files come out. Rows are read from
-//! the store here and not handed over, so that the page does not even open them. Nothing here writes.
+//! the store here and not handed over, so that the page does not even open them. Nothing here writes; what does is in `brings`.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -19,11 +19,10 @@ use engine::sync::sounds::{HEADS, Head, pieces_key};
 use engine::words::Language;
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 use super::relay::{self, Both, Compared};
 use super::sheets::{self, Asks, Kind, Whose};
-use super::{held, older, paper, several};
+use super::{calendar, held, older, paper, several};
 use crate::boot::leave;
 use crate::browser;
 
@@ -62,6 +61,8 @@ pub enum Task {
     Paper(Stored, paper::Asks, paper::Kind),
     /// All forms and all data as one text: see [`paper::copy`].
     Copy(Stored, Language),
+    /// The sessions in the first file for the phone's calendar: see [`calendar::makes`].
+    Calendar(Stored, Language),
     /// Reads the first file as a table of older sessions: see [`older::reads`].
     Older(Stored, older::Asks),
     /// A file of tables, or without a kind what would be in one: see [`sheets::makes`].
@@ -124,6 +125,7 @@ impl Task {
             Task::Lacks { here } => json!({ "here": here.json() }),
             Task::Paper(of, asks, kind) => json!({ "paper": of.json(), "asks": asks.json(), "as": kind.json() }),
             Task::Copy(of, language) => json!({ "copy": of.json(), "language": language.tag() }),
+            Task::Calendar(of, language) => json!({ "calendar": of.json(), "language": language.tag() }),
             Task::Older(of, asks) => json!({ "older": of.json(), "asks": asks.json() }),
             Task::Sheets(whose, asks, kind) => sheets::json(whose, asks, *kind),
         };
@@ -145,6 +147,9 @@ impl Task {
         if let Some(of) = Stored::read(&task["copy"]) {
             return Some(Task::Copy(of, of_name(Language::ALL, &task["language"], Language::tag)?));
         }
+        if let Some(of) = Stored::read(&task["calendar"]) {
+            return Some(Task::Calendar(of, of_name(Language::ALL, &task["language"], Language::tag)?));
+        }
         if let Some(of) = Stored::read(&task["older"]) {
             return Some(Task::Older(of, older::Asks::read(&task["asks"])?));
         }
@@ -160,11 +165,7 @@ impl Task {
 }
 
 /// The one of all that has this name.
-pub(super) fn of_name<T: Copy, const N: usize>(
-    all: [T; N],
-    name: &Value,
-    named: impl Fn(T) -> &'static str,
-) -> Option<T> {
+pub fn of_name<T: Copy, const N: usize>(all: [T; N], name: &Value, named: impl Fn(T) -> &'static str) -> Option<T> {
     all.into_iter().find(|one| Some(named(*one)) == name.as_str())
 }
 
@@ -326,6 +327,7 @@ pub fn backups(task: String, files: Vec<Vec<u8>>, place: Place) -> Doing {
             }
             Task::Paper(of, asks, kind) => paper::lays_out(&of, &asks, kind, &place).await,
             Task::Copy(of, language) => paper::copy(&of, language, &place).await,
+            Task::Calendar(of, language) => calendar::makes(&of, language, files.first()?).await,
             Task::Older(of, asks) => older::reads(&of, asks, files.first()?, &place).await,
             Task::Sheets(..) => None,
         }
@@ -340,7 +342,8 @@ pub async fn by_worker(does: Does, task: String, files: js_sys::Array, say: js_s
         if last.replace(Some(far)) != Some(far) {
             tell.call2(&JsValue::NULL, &"far".into(), &f64::from(far).into()).ok();
         }
-        true
+        // What only reads is stopped by ending the worker: it hears of no stop.
+        js_sys::Reflect::get(&js_sys::global(), &"tongbanStop".into()).is_ok_and(|stop| stop.is_falsy())
     };
     let place = Place { far: Rc::new(far), on_page: false };
     let said = does(task, self::files(&files), place).await;
@@ -360,7 +363,7 @@ fn files(array: &JsValue) -> Vec<Vec<u8>> {
     array.iter().map(|file| js_sys::Uint8Array::new(&file).to_vec()).collect()
 }
 
-pub(super) fn says(words: &Value, files: Vec<Vec<u8>>) -> Option<Said> {
+pub fn says(words: &Value, files: Vec<Vec<u8>>) -> Option<Said> {
     Some(Said { json: words.to_string(), files })
 }
 
@@ -499,17 +502,9 @@ async fn items(store: &Sealed<Rc<IndexedStore>>) -> Option<Option<Vec<u8>>> {
         if rows_in(&row) == Some(read.rows.len() as u64) {
             return Some(Some(file_of(read.rows.iter().map(|row| row.bytes.as_slice()))));
         }
-        nap(100).await;
+        leave::pause(100).await;
     }
     Some(None)
-}
-
-/// Waits: a worker has no window to wait by.
-async fn nap(ms: u32) {
-    let timer = js_sys::Promise::new(&mut |done, _| {
-        gloo::timers::callback::Timeout::new(ms, move || drop(done.call0(&JsValue::NULL))).forget();
-    });
-    JsFuture::from(timer).await.ok();
 }
 
 async fn opens(file: Vec<u8>, with: Lock, here: Option<Stored>, place: &Place) -> Option<Said> {

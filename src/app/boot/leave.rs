@@ -3,7 +3,9 @@
 use disk::{Store, StoreError, Table};
 use engine::domain::{Id, Kind};
 use engine::sync::{Event, Machine, SaveState};
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{Boot, Stage, Trouble, profiles};
@@ -19,8 +21,9 @@ pub fn flush() {
 
 /// Waits.
 pub async fn pause(ms: i32) {
+    // A worker has no window to wait by.
     let timer = js_sys::Promise::new(&mut |done, _| {
-        window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, ms).ok();
+        Timeout::new(ms as u32, move || drop(done.call0(&JsValue::NULL))).forget();
     });
     JsFuture::from(timer).await.ok();
 }
@@ -53,21 +56,35 @@ pub async fn stored(shell: Shell) -> bool {
     false
 }
 
-/// Flushes and waits; tells whether nothing is left unsaved.
+/// Flushes and waits; tells whether nothing is left unsaved. What is being brought in is stopped for it: it goes on with the same file.
 async fn settled(boot: Boot) -> bool {
+    const MOST: usize = 150;
     flush();
-    match boot.shell() {
-        Some(shell) => saved(shell).await,
-        None => true,
+    let Some(shell) = boot.shell() else { return true };
+    for _ in 0..MOST {
+        let Some(progress) = shell.lent() else { break };
+        progress.stop();
+        pause(100).await;
     }
+    shell.lent().is_none() && saved(shell).await
 }
 
 /// Reads a document from the store, unless it is open, and comes back when it is. Edit no document before that.
 pub async fn opened(shell: Shell, id: &Id) -> Result<(), StoreError> {
-    if shell.peek(|machine| machine.is_open(id)) {
-        return Ok(());
-    }
-    match shell.store().read(Table::Ops, &format!("{id}/")).await {
+    let read = loop {
+        if shell.peek(|machine| machine.is_open(id)) {
+            return Ok(());
+        }
+        let turn = shell.turn();
+        let read = shell.store().read(Table::Ops, &format!("{id}/")).await;
+        while shell.lent().is_some() {
+            pause(100).await;
+        }
+        if shell.turn() == turn {
+            break read;
+        }
+    };
+    match read {
         // Nothing, and no error: taken as it is, the next edit would write over the first row. Only the community itself is
         // gone on with: without it nothing opens any more.
         Ok(read)
@@ -115,6 +132,9 @@ pub fn lost(boot: Boot) {
         if let Some(store) = &held.store {
             store.give_up();
         }
+        // Nor does what writes in its place.
+        held.shell.and_then(Shell::lent).inspect(|progress| progress.stop());
+        crate::aside::gives_up();
     });
     boot.stage.set(Stage::Elsewhere);
 }

@@ -9,14 +9,18 @@ use engine::sync::share::{Came, Courier, Founded, NotIn};
 use engine::sync::{Arrived, Event};
 use relay::CardId;
 use relay::Role;
+use serde_json::{Value, json};
 
 use super::rounds::{let_in, refold, seal, settle, step, stored_items, turn};
 use super::told::{tell, turns};
-use super::{bell, random, run, with};
-use crate::aside::Progress;
+use super::{bell, come_in, random, run, with};
+use crate::aside::brings::{Brings, End, Goes};
+use crate::aside::{File, Halt, Progress};
+use crate::backing;
 use crate::boot::leave;
 use crate::browser;
 use crate::shell::Shell;
+use crate::ui::book;
 
 /// Shares the records of this device from now on. `words` are the recovery words' bytes.
 /// `None` where it is not known who holds the device, or something could not be read or saved.
@@ -24,6 +28,10 @@ pub async fn found(shell: Shell, words: [u8; 16]) -> Option<()> {
     let local = shell.peek(|machine| machine.local().clone());
     let (record, person) = (local.community?, local.me?);
     leave::flush();
+    // What comes in is to be sealed too.
+    while shell.lent().is_some() {
+        leave::pause(100).await;
+    }
     if !leave::saved(shell).await {
         return None;
     }
@@ -49,7 +57,7 @@ pub async fn found(shell: Shell, words: [u8; 16]) -> Option<()> {
 
 fn saved_all(shell: Shell) -> bool {
     use engine::sync::SaveState::{Nothing, Saved};
-    matches!(shell.peek(|machine| machine.save_state()), Nothing | Saved(_))
+    shell.lent().is_none() && matches!(shell.peek(|machine| machine.save_state()), Nothing | Saved(_))
 }
 
 /// Invites somebody, or another device of `person`; `None` where this device may not, or enough invitations are open.
@@ -105,34 +113,56 @@ pub struct Brought {
     pub end: End,
 }
 
-/// How the taking in of a file ended.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum End {
-    /// All of it is in.
-    #[default]
-    Whole,
-    /// It was stopped; what came by then stays.
-    Stopped,
-    /// Not all of it could be stored.
-    NotSaved,
+impl Brought {
+    /// As it is said.
+    pub fn json(self) -> Value {
+        json!([self.new, self.refused, self.end.word()])
+    }
+
+    fn read(said: &Value) -> Option<Brought> {
+        let number = |at: usize| said[at].as_u64().map(|number| number as usize);
+        Some(Brought { new: number(0)?, refused: number(1)?, end: End::read(&said[2])? })
+    }
 }
 
-/// Items of a file that are taken in at once; the page has its turn in between.
+/// Items of a file that are taken in at once.
 const AT_ONCE: usize = 100;
 
 /// Takes in a file that somebody handed over, each part stored before the next. Where it is stopped, what came by then stays.
 ///
 /// # Errors
+/// Why nothing came of it. Inside: it is no such file.
+pub async fn take_file(shell: Shell, file: &File, progress: Progress) -> Result<Result<Brought, NotIn>, Halt> {
+    if with(|_| ()).is_none() {
+        return Ok(Err(NotIn::OtherCommunity));
+    }
+    let items = Brings::Items(backing::stored_here(shell));
+    let bring = book::bring().await.map_err(|_| Halt::Missing)?;
+    let (said, _) = (bring.lends)(shell, items, vec![file.clone()], progress).await?;
+    turns(shell, |_| {});
+    bell::ring();
+    match come_in::why_not(&said) {
+        Some(why) => Ok(Err(why)),
+        None => Brought::read(&said).map(Ok).ok_or(Halt::Broken),
+    }
+}
+
+/// The same aside, where the courier is opened as it is stored.
+///
+/// # Errors
 /// It is no such file.
-pub async fn take_file(shell: Shell, bytes: &[u8], progress: Progress) -> Result<Brought, NotIn> {
+pub async fn takes(shell: Shell, bytes: &[u8], goes: Goes<'_>) -> Result<Brought, NotIn> {
     let items = read_file(bytes)?;
-    let _turn = turn().await;
-    with(|_| ()).ok_or(NotIn::OtherCommunity)?;
+    // From here on something is stored.
+    goes(0, items.len());
+    if !super::reopens(shell).await {
+        return Ok(Brought { end: End::NotSaved, ..Brought::default() });
+    }
     settle(shell, items.clone(), None).await;
     seal(shell);
     let mut brought = Brought::default();
     for (at, some) in items.chunks(AT_ONCE).enumerate() {
-        if !progress.goes_on(at * AT_ONCE, items.len()) {
+        if !goes(at * AT_ONCE, items.len()) {
             brought.end = End::Stopped;
             break;
         }
@@ -149,8 +179,6 @@ pub async fn take_file(shell: Shell, bytes: &[u8], progress: Progress) -> Result
             break;
         }
     }
-    turns(shell, |_| {});
-    bell::ring();
     Ok(brought)
 }
 

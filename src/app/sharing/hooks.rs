@@ -15,9 +15,10 @@ use relay::rules::Refusal;
 
 use super::ask::NoAnswer;
 use super::deeds::{self, Brought};
-use super::rounds::{seal, turn};
+use super::rounds::{Turn, seal, turn};
+use super::told::tell;
 use super::{bell, come_in, with};
-use crate::aside::Progress;
+use crate::aside::{File, Progress};
 use crate::boot::leave;
 use crate::shell::Shell;
 
@@ -33,7 +34,11 @@ pub struct Hooks {
     /// The relay's whole log, read anew, as a file; hears how many of how many items are here, until it says no.
     pub log: fn(Shell, Heard) -> Later<Log>,
     /// Takes in the items of a file.
-    pub take: fn(Shell, Vec<u8>, Progress) -> Later<Option<Brought>>,
+    pub take: fn(Shell, File, Progress) -> Later<Option<Brought>>,
+    /// Seals what was written just now, and keeps the courier from its rounds until it is let go.
+    pub rest: fn(Shell) -> Later<Turn>,
+    /// Opens the courier anew as it is stored.
+    pub wake: fn(Shell) -> Later<()>,
 }
 
 /// The relay's log as a file, or why it is not here.
@@ -81,7 +86,11 @@ pub(super) fn hang() {
         keepers: || with(|courier| keepers_of(courier)),
         seal: |shell| Box::pin(seals(shell)),
         log: |shell, heard| Box::pin(log(shell, heard)),
-        take: |shell, bytes, progress| Box::pin(async move { deeds::take_file(shell, &bytes, progress).await.ok() }),
+        take: |shell, file, progress| {
+            Box::pin(async move { deeds::take_file(shell, &file, progress).await.ok()?.ok() })
+        },
+        rest: |shell| Box::pin(rests(shell)),
+        wake: |shell| Box::pin(wakes(shell)),
     }));
 }
 
@@ -108,9 +117,20 @@ pub fn keepers_of(courier: &Courier) -> Keepers {
 }
 
 async fn seals(shell: Shell) {
-    let _turn = turn().await;
+    rests(shell).await;
+}
+
+async fn rests(shell: Shell) -> Turn {
+    let turn = turn().await;
     seal(shell);
     leave::saved(shell).await;
+    turn
+}
+
+async fn wakes(shell: Shell) {
+    if !super::reopens(shell).await {
+        tell(shell, |told| told.broken = true);
+    }
 }
 
 /// So often it is looked whether all was handed over, 100 ms apart.

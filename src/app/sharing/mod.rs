@@ -77,6 +77,15 @@ pub fn run(shell: Shell, courier: Courier) {
     leptos::task::spawn_local(rounds::run(shell));
 }
 
+/// Opens the courier anew as it is stored: somebody else stored what it is to know. `false` where it does not open.
+pub async fn reopens(shell: Shell) -> bool {
+    COURIER.take();
+    let opened = open(shell).await;
+    let opens = opened.is_some();
+    COURIER.set(opened);
+    opens
+}
+
 async fn open(shell: Shell) -> Option<Courier> {
     let store = shell.store();
     let Found::Bytes(row) = store.get(Table::Local, SHARE_ROW).await.ok()? else { return None };

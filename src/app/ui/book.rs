@@ -5,6 +5,7 @@
 use engine::crypto::age;
 use leptos::wasm_split::SplitLoaderError;
 
+use crate::aside::brings::{self, Bring};
 use crate::aside::log::{self, Shared};
 use crate::aside::sheets;
 use crate::aside::tasks::{self, Does};
@@ -33,9 +34,31 @@ fn made_safe() -> Safe {
     }
 }
 
-/// What does such a task: of sheets, or of backups.
-pub async fn does(sheets: bool) -> Result<Does, SplitLoaderError> {
-    if sheets { book().await } else { Ok(safe().await?.does) }
+/// A module that does long work.
+#[derive(Clone, Copy, PartialEq)]
+#[repr(u8)]
+pub enum Module {
+    /// What writes files of tables.
+    Book,
+    /// What makes and opens backups, and forms to print.
+    Safe,
+    /// What stores what was brought.
+    Bring,
+}
+
+impl From<u8> for Module {
+    fn from(number: u8) -> Module {
+        [Module::Book, Module::Safe].into_iter().find(|module| *module as u8 == number).unwrap_or(Module::Bring)
+    }
+}
+
+/// What does a task of such a module.
+pub async fn does(module: Module) -> Result<Does, SplitLoaderError> {
+    match module {
+        Module::Book => book().await,
+        Module::Safe => Ok(safe().await?.does),
+        Module::Bring => Ok(bring().await?.does),
+    }
 }
 
 /// Fetches what writes files of tables.
@@ -75,4 +98,17 @@ pub fn shared() -> Result<Shared, leptos::wasm_split::SplitLoaderError> {
 #[cfg(debug_assertions)]
 pub async fn shared() -> Result<Shared, SplitLoaderError> {
     Ok(log::shared())
+}
+
+/// Fetches what looks through doors and stores what is brought: the courier's, and what asks for it.
+#[cfg(not(debug_assertions))]
+#[leptos::wasm_split::wasm_split(bring, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn bring() -> Result<Bring, leptos::wasm_split::SplitLoaderError> {
+    Ok(brings::bring())
+}
+
+/// Fetches it: a debug build is one module.
+#[cfg(debug_assertions)]
+pub async fn bring() -> Result<Bring, SplitLoaderError> {
+    Ok(brings::bring())
 }

@@ -10,14 +10,18 @@ use engine::words::share::JOIN;
 use leptos::prelude::*;
 use relay::rules::Refusal;
 
+use super::book::bring;
 use super::parts::*;
+use super::restore::halted;
 use super::share::role_words;
 use super::welcome::{Choices, Step};
+use super::working::Working;
 use super::{language, live, say, say_with};
+use crate::aside::{File, Halt, Progress};
 use crate::boot::{Trouble, boot};
 use crate::browser;
 use crate::sharing::ask::NoAnswer;
-use crate::sharing::come_in::{self, Door, Opens, Shut, Who};
+use crate::sharing::come_in::{Beside, Door, Opens, Shut, Who};
 
 /// What is wrong, what to do, and the number or word in it.
 pub type Wrong = (Phrase, Phrase, String);
@@ -39,22 +43,20 @@ pub fn JoinPage(choices: Choices) -> impl IntoView {
     let boot = boot();
     let door = RwSignal::new_local(None::<Door>);
     let wrong = RwSignal::new(None::<Wrong>);
-    let busy = RwSignal::new(false);
+    let progress = Progress::new();
     let typed = RwSignal::new(boot.invited.get_untracked().unwrap_or_default());
-    let file = StoredValue::new(None::<Vec<u8>>);
+    let file = StoredValue::new_local(None::<File>);
     let open = move || {
+        if progress.works() {
+            return;
+        }
         wrong.set(None);
         let invitation = match Invitation::read(&typed.get_untracked()) {
             Ok(invitation) => invitation,
             Err(why) => return wrong.set(Some(unread(&why))),
         };
-        busy.set(true);
         leptos::task::spawn_local(async move {
-            let opened = match file.get_value() {
-                Some(file) => come_in::by_file(Opens::Invitation(invitation), &file),
-                None => come_in::by_relay(Opens::Invitation(invitation)).await,
-            };
-            busy.try_set(false);
+            let opened = opens(Opens::Invitation(invitation), file.get_value(), Beside::default(), progress).await;
             match opened {
                 Ok(open) => {
                     door.try_set(Some(open));
@@ -73,7 +75,7 @@ pub fn JoinPage(choices: Choices) -> impl IntoView {
     };
     let take = move |event: leptos::ev::Event| {
         leptos::task::spawn_local(async move {
-            if let Some(bytes) = browser::chosen_bytes(&event).await {
+            if let Some((_, bytes)) = browser::chosen_file(&event).await {
                 file.set_value(Some(bytes));
                 if Invitation::read(&typed.get_untracked()).is_ok() {
                     open();
@@ -88,9 +90,9 @@ pub fn JoinPage(choices: Choices) -> impl IntoView {
     view! {
         <Page title=JOIN.title>
             <div role="status">
-                {live(move || busy.get().then(|| view! { <p class="lead">{say(JOIN.opening)}</p> }))}
                 <WhatIsWrong wrong=wrong/>
             </div>
+            <Working progress=progress label=JOIN.opening/>
             {live(move || match door.get() {
                 Some(open) => {
                     let name = open.name.clone();
@@ -116,6 +118,18 @@ pub fn JoinPage(choices: Choices) -> impl IntoView {
     }
 }
 
+/// Looks through the door: with the items in a file, or with what the relay keeps.
+///
+/// # Errors
+/// Why it stays shut.
+pub async fn opens(by: Opens, file: Option<File>, beside: Beside, progress: Progress) -> Result<Door, Shut> {
+    let bring = bring().await.map_err(|_| Shut::Halted(Halt::Missing))?;
+    match file {
+        Some(file) => (bring.by_file)(by, file, beside, progress).await,
+        None => (bring.by_relay)(by, progress).await,
+    }
+}
+
 /// Who comes in, and in.
 #[component]
 pub fn WhoAreYou(door: Door, wrong: RwSignal<Option<Wrong>>, button: Phrase) -> impl IntoView {
@@ -124,11 +138,12 @@ pub fn WhoAreYou(door: Door, wrong: RwSignal<Option<Wrong>>, button: Phrase) -> 
     let fixed = known.is_some();
     let who = RwSignal::new(known.map(|id| id.to_string()));
     let alias = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
+    let progress = Progress::new();
+    let works = Memo::new(move |_| progress.far().is_some());
     const NEW: &str = "new";
     let people = door.people.clone();
     let options = Signal::derive(move || {
-        let known = people.iter().map(|person| ChoiceOption::new(person.id.as_str(), person.alias.clone()));
+        let known = people.iter().map(|(id, alias)| ChoiceOption::new(id.as_str(), alias.clone()));
         known.chain([ChoiceOption::new(NEW, JOIN.new_one.get(language()))]).collect::<Vec<_>>()
     });
     let door = StoredValue::new_local(door);
@@ -140,18 +155,21 @@ pub fn WhoAreYou(door: Door, wrong: RwSignal<Option<Wrong>>, button: Phrase) -> 
             None => None,
         };
         let Some(chosen) = chosen else { return wrong.set(Some((JOIN.need_who, WELCOME.alias_help, String::new()))) };
-        if busy.get_untracked() {
+        if progress.works() {
             return;
         }
         wrong.set(None);
-        busy.set(true);
+        progress.begin();
         leptos::task::spawn_local(async move {
-            crate::boot::leave::pause(50).await;
             let door = door.get_value();
-            if let Err(why) = come_in::come_in(boot, &door, &chosen).await {
+            let came = match bring().await {
+                Ok(bring) => (bring.come_in)(boot, door, chosen, progress).await,
+                Err(_) => Err(Shut::Halted(Halt::Missing)),
+            };
+            if let Err(why) = came {
                 wrong.try_set(Some(shut(&why)));
-                busy.try_set(false);
             }
+            progress.end();
         });
     };
     view! {
@@ -161,8 +179,8 @@ pub fn WhoAreYou(door: Door, wrong: RwSignal<Option<Wrong>>, button: Phrase) -> 
                 <TextField label=JOIN.name hint=WELCOME.alias_help value=alias on_change=move |name| alias.set(name) limit=40 />
             }))}
         })}
-        <div role="status">{live(move || busy.get().then(|| view! { <p class="lead">{say(JOIN.coming)}</p> }))}</div>
-        <Button label=button on_press=press kind=Kind::Primary/>
+        <Working progress=progress label=JOIN.coming/>
+        {live(move || (!works.get()).then(|| view! { <Button label=button on_press=press kind=Kind::Primary/> }))}
     }
 }
 
@@ -189,6 +207,7 @@ pub fn shut(why: &Shut) -> Wrong {
         Shut::Relay(NoAnswer::NoRelay) => (JOIN.no_relay, JOIN.no_relay_do),
         Shut::Relay(NoAnswer::Refused(_)) => (JOIN.refused, JOIN.refused_do),
         Shut::Relay(NoAnswer::Silent | NoAnswer::Garbled) => (JOIN.silent, JOIN.silent_do),
+        Shut::Halted(why) => return halted(*why),
         Shut::Store(Trouble::Full) => (WELCOME.store_full, JOIN.refused_do),
         Shut::Store(_) => (WELCOME.failed, JOIN.refused_do),
     };

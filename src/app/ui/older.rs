@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use engine::domain::Kind as Document;
 use engine::export::older::{NotATable, template};
-use engine::sync::Place;
+use engine::sync::{Event, Place};
 use engine::words::Phrase;
 use engine::words::backup::RESTORE;
 use engine::words::device::TROUBLE;
@@ -13,19 +12,20 @@ use engine::words::person::IMPORT;
 use engine::words::screens::{COMMON, SESSIONS};
 use leptos::prelude::*;
 
+use super::book::bring;
 use super::parts::*;
 use super::working::{NotDone, Working};
 use super::{language, live, many, say, say_all, say_with};
-use crate::aside::older::{Asks, Found, Line, documents};
+use crate::aside::brings::{Brings, End, takes_back};
+use crate::aside::older::{Asks, Found, Line};
 use crate::aside::tasks::Task;
 use crate::aside::{self, File, Halt, Progress};
 use crate::backing;
-use crate::boot::leave;
 use crate::browser;
 use crate::shell::{Shell, shell};
 
 /// Documents up to which a table can be taken back.
-const UNDONE: usize = 250;
+const UNDONE: u64 = 250;
 
 /// What a table says, or that it is none.
 type Said = Result<Arc<Found>, NotATable>;
@@ -56,37 +56,24 @@ async fn brings(shell: Shell, file: &File, adds: bool, progress: Progress) -> (u
         Err(Halt::Stopped) => return (0, vec![OLDER.stopped]),
         Err(why) => return (0, vec![halted(why)]),
     };
-    let all = said.as_u64().unwrap_or_default() as usize;
-    let (undone, mut done, mut came, mut wrong) = (all <= UNDONE, 0, 0, Vec::new());
-    progress.begin();
-    for piece in pieces {
-        if !progress.goes_on(done, all) {
-            wrong = vec![OLDER.stopped];
-            break;
-        }
-        let Some(mut some) = documents(&piece.to_vec()) else {
-            wrong = vec![RESTORE.broke];
-            break;
-        };
-        done += some.len();
-        // What another phone brought in meanwhile stays as it is; the community's own lists grow.
-        some.retain(|(id, _)| id.kind() == Document::Community || shell.peek(|machine| machine.summary(id).is_none()));
-        let sessions = some.iter().filter(|(id, _)| id.kind() == Document::Session).count();
-        match undone {
-            true => shell.edit_part(some, None),
-            false => shell.edit_all(some, None),
-        }
-        if !leave::stored(shell).await {
-            wrong = vec![RESTORE.not_saved, RESTORE.not_saved_do];
-            break;
-        }
-        came += sessions;
+    let undone = said.as_u64().is_some_and(|all| all <= UNDONE);
+    let stores = Brings::Pieces(backing::stored_here(shell), undone);
+    let Ok(bring) = bring().await else { return (0, vec![TROUBLE.rooms_do]) };
+    let (said, back) = match (bring.lends)(shell, stores, pieces, progress).await {
+        Ok(said) => said,
+        Err(Halt::Missing) => return (0, vec![TROUBLE.rooms_do]),
+        Err(_) => return (0, vec![RESTORE.not_saved, RESTORE.not_saved_do]),
+    };
+    if let Some(edits) = takes_back(&back) {
+        shell.step(Event::Undoable(edits, COMMON.changed));
     }
-    progress.end();
-    if undone {
-        shell.edit_part(Vec::new(), Some(COMMON.changed));
-    }
-    (came, wrong)
+    let wrong = match End::read(&said[1]) {
+        Some(End::Whole) => Vec::new(),
+        Some(End::Stopped) => vec![OLDER.stopped],
+        Some(End::NotSaved) => vec![RESTORE.not_saved, RESTORE.not_saved_do],
+        None => vec![RESTORE.broke],
+    };
+    (said[0].as_u64().unwrap_or_default() as usize, wrong)
 }
 
 /// The page.

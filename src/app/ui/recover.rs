@@ -9,14 +9,16 @@ use engine::words::share::{JOIN, RECOVER};
 use leptos::prelude::*;
 use relay::rules::Refusal;
 
-use super::join::{WhatIsWrong, WhoAreYou, Wrong, shut};
+use super::join::{WhatIsWrong, WhoAreYou, Wrong, opens, shut};
 use super::parts::*;
 use super::welcome::{Choices, Step};
+use super::working::Working;
 use super::{live, say, say_with};
+use crate::aside::Progress;
 use crate::boot::boot;
 use crate::browser;
 use crate::sharing::ask::NoAnswer;
-use crate::sharing::come_in::{self, Beside, Door, Opens, Shut};
+use crate::sharing::come_in::{Beside, Door, Opens, Shut};
 use crate::shell::shell;
 
 /// Reads the words, or the code of the sheet.
@@ -41,22 +43,21 @@ pub fn RecoverPage(choices: Choices) -> impl IntoView {
     let boot = boot();
     let door = RwSignal::new_local(None::<Door>);
     let wrong = RwSignal::new(None::<Wrong>);
-    let busy = RwSignal::new(false);
+    let progress = Progress::new();
     let typed = RwSignal::new(boot.invited.get_untracked().unwrap_or_default());
     let file = choices.file;
     let open = move || {
+        if progress.works() {
+            return;
+        }
         wrong.set(None);
-        busy.set(true);
         leptos::task::spawn_local(async move {
             let opened = match read(&typed.get_untracked()).await {
                 Err(why) => Err(why),
-                Ok(words) => match file.get_value() {
-                    Some(file) => come_in::by_backup(Opens::Words(words), &file, choices.beside.get_value())
-                        .map_err(|why| stays_shut(&why)),
-                    None => come_in::by_relay(Opens::Words(words)).await.map_err(|why| stays_shut(&why)),
-                },
+                Ok(words) => opens(Opens::Words(words), file.get_value(), choices.beside.get_value(), progress)
+                    .await
+                    .map_err(|why| stays_shut(&why)),
             };
-            busy.try_set(false);
             match opened {
                 Ok(open) => {
                     door.try_set(Some(open));
@@ -75,10 +76,11 @@ pub fn RecoverPage(choices: Choices) -> impl IntoView {
     };
     let take = move |event: leptos::ev::Event| {
         leptos::task::spawn_local(async move {
-            if let Some(bytes) = browser::chosen_bytes(&event).await {
+            if let Some((_, bytes)) = browser::chosen_file(&event).await {
+                let backup = is_backup(&bytes.subarray(0, HEAD).to_vec());
                 file.set_value(Some(bytes));
                 choices.beside.set_value(Beside::default());
-                if file.with_value(|file| file.as_deref().is_some_and(is_backup)) {
+                if backup {
                     return choices.step.set(Step::Restore);
                 }
                 if !typed.get_untracked().trim().is_empty() {
@@ -96,14 +98,14 @@ pub fn RecoverPage(choices: Choices) -> impl IntoView {
     view! {
         <Page title=RECOVER.title>
             <div role="status">
-                {live(move || busy.get().then(|| view! { <p class="lead">{say(RECOVER.opening)}</p> }))}
                 <WhatIsWrong wrong=wrong/>
             </div>
+            <Working progress=progress label=RECOVER.opening/>
             {live(move || match door.get() {
                 Some(open) => {
                     let name = open.name.clone();
                     let found = say_with(RECOVER.found, move || vec![("name", name.clone())]);
-                    let unsealed = open.beside.ops.len();
+                    let unsealed = open.kept;
                     let kept = say_with(RESTORE.kept, move || vec![("n", unsealed.to_string())]);
                     view! {
                         <p class="lead">{found}</p>
@@ -125,6 +127,9 @@ pub fn RecoverPage(choices: Choices) -> impl IntoView {
         </Page>
     }
 }
+
+/// So many bytes tell what a file is.
+const HEAD: u32 = 64;
 
 /// Whether the file is a backup, as bytes or as letters: another page opens it.
 fn is_backup(file: &[u8]) -> bool {

@@ -173,7 +173,7 @@ fn Bring(place: Where) -> impl IntoView {
         && let Some(bytes) = choices.file.get_value()
     {
         choices.file.set_value(None);
-        leptos::task::spawn_local(choose(String::new(), File::from(bytes.as_slice())));
+        leptos::task::spawn_local(choose(String::new(), bytes));
     }
     let take = move |event: leptos::ev::Event| {
         leptos::task::spawn_local(async move {
@@ -295,10 +295,10 @@ async fn opens(place: Where, chosen: Chosen, typed: &str, progress: Progress) ->
     let opened = backing::open(place.shell(), &chosen.bytes, with, progress).await;
     let inside = opened.map_err(halted)?.map_err(not_opened)?;
     if let (Where::Empty(boot, choices), Some(secret), Some(items)) = (place, secret, &inside.items) {
-        choices.file.set_value(Some(items.to_vec()));
-        let (ops, sounds) = (backing::ops(&inside.ops).await.map_err(halted)?, RefCell::new(inside.sounds));
+        choices.file.set_value(Some(items.clone()));
+        let sounds = RefCell::new(inside.sounds);
         let then: Then = Rc::new(move |shell| Box::pin(not_lost(shell, sounds.take())));
-        choices.beside.set_value(Beside { ops, then: Some(then) });
+        choices.beside.set_value(Beside { ops: inside.ops, then: Some(then) });
         boot.invited.set(Some(recovery_fragment(&secret)));
         choices.step.set(Step::Recover);
         return Ok(None);

@@ -6,22 +6,22 @@ use engine::sync::backups::{Backups, How};
 use engine::sync::{Place, SaveState};
 use engine::words::Phrase;
 use engine::words::backup::RESTORE;
-use engine::words::device::WELCOME;
 use engine::words::sound::SOUND;
 use leptos::prelude::*;
 
 use super::backup_all::Made;
+use super::book::bring;
 use super::join::Wrong;
 use super::parts::*;
 use super::restore::{Look, Where, halted, not_opened, plain};
 use super::working::Working;
 use super::{language, live, say, say_with};
+use crate::aside::brings::{Brings, End};
 use crate::aside::tasks::Lock;
 use crate::aside::{Halt, Progress};
 use crate::backing;
 use crate::boot::{Boot, leave};
 use crate::browser;
-use crate::sharing::deeds::End;
 use crate::sharing::hooks::hooks;
 use crate::shell::{Shell, fault};
 use crate::sound::keep;
@@ -150,9 +150,7 @@ async fn adds(shell: Shell, look: Look, progress: Progress) -> Result<(), Wrong>
     let wanted = look.ops.clone();
     if let Some(items) = look.items {
         let take = hooks().ok_or(plain(RESTORE.store, RESTORE.store_do))?.take;
-        progress.begin();
-        let brought = take(shell, items.to_vec(), progress).await;
-        progress.end();
+        let brought = take(shell, items, progress).await;
         let brought = brought.ok_or(not_opened(NotOpened::Damaged))?;
         match brought.end {
             End::Whole => {}
@@ -163,11 +161,13 @@ async fn adds(shell: Shell, look: Look, progress: Progress) -> Result<(), Wrong>
             return Err((RESTORE.refused, RESTORE.never_over, brought.refused.to_string()));
         }
     } else if !look.ops.is_empty() {
-        match backing::bring(shell, &look.ops, false, progress).await {
-            Ok(true) => {}
-            Ok(false) => return Err(plain(RESTORE.not_saved, RESTORE.not_saved_do)),
-            Err(Halt::Stopped) => return Err(plain(RESTORE.half, RESTORE.half_do)),
-            Err(why) => return Err(halted(why)),
+        let parts = Brings::Parts(backing::stored_here(shell), false);
+        let bring = bring().await.map_err(|_| halted(Halt::Missing))?;
+        let (said, _) = (bring.lends)(shell, parts, look.ops, progress).await.map_err(halted)?;
+        match End::read(&said) {
+            Some(End::Whole) => {}
+            Some(End::Stopped) => return Err(plain(RESTORE.half, RESTORE.half_do)),
+            _ => return Err(plain(RESTORE.not_saved, RESTORE.not_saved_do)),
         }
     }
     if !leave::stored(shell).await {
@@ -195,12 +195,12 @@ pub async fn not_lost(shell: Shell, sounds: Vec<Sound>) {
 
 /// Begins with a backup where nothing is yet.
 async fn begin(boot: Boot, look: Look, progress: Progress) -> Result<(), Wrong> {
-    let shell = boot.create().await.map_err(|_| plain(WELCOME.failed, WELCOME.store_full))?;
-    let brought = backing::bring(shell, &look.ops, true, progress).await;
-    if brought != Ok(true) {
-        boot.lets_go().await;
-        return Err(brought.map_or_else(halted, |_| plain(RESTORE.not_saved, RESTORE.not_saved_do)));
-    }
+    let bring = bring().await.map_err(|_| halted(Halt::Missing))?;
+    let begun = (bring.begins)(boot, look.ops, progress).await.map_err(halted)?;
+    let shell = begun.map_err(|end| match end {
+        End::Stopped => halted(Halt::Stopped),
+        _ => plain(RESTORE.not_saved, RESTORE.not_saved_do),
+    })?;
     let language = boot.language.get_untracked();
     let here = |id: Option<&str>, kind| {
         let id = id.and_then(Id::parse).filter(|id| id.kind() == kind)?;

@@ -16,9 +16,10 @@ use super::share_list::Belongs;
 use super::working::Working;
 use super::{live, say, say_all, say_with};
 use crate::aside::Progress;
+use crate::aside::brings::End;
 use crate::browser;
 use crate::sharing;
-use crate::sharing::deeds::{self, Brought, End};
+use crate::sharing::deeds::{self, Brought};
 use crate::sharing::told::Relay;
 use crate::shell::shell;
 
@@ -212,24 +213,23 @@ fn ByHand() -> impl IntoView {
     };
     let take = move |event: leptos::ev::Event| {
         leptos::task::spawn_local(async move {
-            let Some(bytes) = browser::chosen_bytes(&event).await else { return };
+            let Some((_, file)) = browser::chosen_file(&event).await else { return };
             if progress.works() {
                 return;
             }
             out.clear();
             said.try_set(Vec::new());
-            progress.begin();
-            let brought = deeds::take_file(shell, &bytes, progress).await;
-            progress.end();
-            let lines = match brought {
-                Ok(Brought { end: End::Stopped, .. }) => vec![(SHARE.brought_half, 0)],
-                Ok(Brought { end: End::NotSaved, .. }) => vec![(RESTORE.not_saved, 0), (RESTORE.not_saved_do, 0)],
-                Ok(brought) => {
+            let lines = match deeds::take_file(shell, &file, progress).await {
+                Ok(Ok(Brought { end: End::Stopped, .. })) => vec![(SHARE.brought_half, 0)],
+                Ok(Ok(Brought { end: End::NotSaved, .. })) | Err(_) => {
+                    vec![(RESTORE.not_saved, 0), (RESTORE.not_saved_do, 0)]
+                }
+                Ok(Ok(brought)) => {
                     let refused = (brought.refused > 0).then_some((SHARE.brought_refused, brought.refused));
                     let new = if brought.new > 0 { SHARE.brought } else { SHARE.brought_nothing };
                     [(new, brought.new)].into_iter().chain(refused).collect()
                 }
-                Err(_) => vec![(SHARE.file_wrong, 0), (SHARE.file_wrong_do, 0)],
+                Ok(Err(_)) => vec![(SHARE.file_wrong, 0), (SHARE.file_wrong_do, 0)],
             };
             said.try_set(lines);
         });

@@ -14,6 +14,7 @@ use super::parts::*;
 use super::rooms::{Room, Rooms};
 use super::welcome_form::Founded;
 use super::{LanguageSwitch, say, say_with};
+use crate::aside::File;
 use crate::boot::boot;
 use crate::browser;
 use crate::sharing::come_in::Beside;
@@ -53,7 +54,7 @@ pub struct Choices {
     /// Why it could not be made.
     pub said: RwSignal<Option<Phrase>>,
     /// A file that goes along from page to page: items, or a backup.
-    pub file: StoredValue<Option<Vec<u8>>>,
+    pub file: StoredValue<Option<File>, LocalStorage>,
     /// What a backup holds, beside the items that go along from it.
     pub beside: StoredValue<Beside, LocalStorage>,
 }
@@ -76,7 +77,7 @@ pub fn WelcomeScreen() -> impl IntoView {
         written: StoredValue::new(Founded::default()),
         working: RwSignal::new(false),
         said: RwSignal::new(None),
-        file: StoredValue::new(None),
+        file: StoredValue::new_local(None),
         beside: StoredValue::new_local(Beside::default()),
     };
     let rooms = expect_context::<Rooms>();

@@ -27,9 +27,8 @@ pub enum Event {
     Edit(Id, Vec<Edit>, Option<Phrase>),
     /// A person changed several documents at once: they are saved in one transaction, all or none.
     EditAll(Vec<(Id, Vec<Edit>)>, Option<Phrase>),
-    /// A part of a change that is too much for one transaction. The last one comes with a phrase: then all parts can be undone,
-    /// together.
-    EditPart(Vec<(Id, Vec<Edit>)>, Option<Phrase>),
+    /// Another machine over the same rows changed this; these edits take it back, and can be asked for from now on.
+    Undoable(Vec<(Id, Vec<Edit>)>, Phrase),
     /// A person took the last change back.
     Undo,
     /// The device's own settings changed.
@@ -86,6 +85,13 @@ pub struct Undo {
     edits: Changes,
 }
 
+impl Undo {
+    /// What takes it back.
+    pub fn edits(&self) -> &[(Id, Vec<Edit>)] {
+        &self.edits
+    }
+}
+
 /// Edits by document.
 pub(super) type Changes = Vec<(Id, Vec<Edit>)>;
 
@@ -121,8 +127,6 @@ pub struct Machine {
     pub(super) arrivals: VecDeque<Arrived>,
     pub(super) unsent: BTreeMap<String, Vec<Op>>,
     undo: Option<Undo>,
-    /// What would undo the parts of a change that is not whole yet.
-    parts: Changes,
 }
 
 impl Machine {
@@ -141,9 +145,25 @@ impl Machine {
             arrivals: VecDeque::new(),
             unsent: BTreeMap::new(),
             undo: None,
-            parts: Vec::new(),
         };
         (machine, damaged)
+    }
+
+    /// What a person does here, for another machine over the same rows to do too; `None` of what is not a person's.
+    pub fn again(&self, event: &Event, now: &Now) -> Option<Event> {
+        Some(match event {
+            Event::Edit(id, edits, label) => Event::Edit(id.clone(), edits.clone(), *label),
+            Event::EditAll(changes, label) => Event::EditAll(changes.clone(), *label),
+            Event::Local(local) => Event::Local(local.clone()),
+            // The other one does not know what was last.
+            Event::Undo => Event::EditAll(self.undo(now.ms)?.edits.clone(), None),
+            _ => return None,
+        })
+    }
+
+    /// Another machine stored all of this.
+    pub fn is_stored(&mut self, now: &Now) {
+        self.outbox.all_saved(now.ms);
     }
 
     /// Takes in an event; answers with what is to be done.
@@ -152,7 +172,10 @@ impl Machine {
             Event::Opened(id, rows) => self.opened(id, rows, now),
             Event::Edit(id, edits, label) => self.edit(vec![(id, edits)], label, now),
             Event::EditAll(changes, label) => self.edit(changes, label, now),
-            Event::EditPart(changes, label) => self.edit_part(changes, label, now),
+            Event::Undoable(edits, label) => {
+                self.undoes(edits, Some(label), now);
+                Vec::new()
+            }
             Event::Undo => match self.undo.take().filter(|undo| now.ms <= undo.until) {
                 Some(undo) => self.edit(undo.edits, None, now),
                 None => Vec::new(),
@@ -207,6 +230,11 @@ impl Machine {
         self.open.contains_key(id)
     }
 
+    /// The documents that are open.
+    pub fn open_ones(&self) -> impl Iterator<Item = &Id> {
+        self.open.keys()
+    }
+
     /// The line of a document.
     pub fn summary(&self, id: &Id) -> Option<&Summary> {
         self.shelves.get(id)
@@ -257,30 +285,12 @@ impl Machine {
     }
 
     fn edit(&mut self, changes: Changes, label: Option<Phrase>, now: &Now) -> Vec<Effect> {
-        let mut inverse = Vec::new();
-        let effects = self.edit_each(changes, label, &mut inverse, now);
-        self.undoes(inverse, label, now);
-        effects
-    }
-
-    fn edit_part(&mut self, changes: Changes, label: Option<Phrase>, now: &Now) -> Vec<Effect> {
-        let mut inverse = Vec::new();
-        let effects = self.edit_each(changes, None, &mut inverse, now);
-        // What was done last is undone first.
-        self.parts.splice(0..0, inverse);
-        if label.is_some() {
-            let all = std::mem::take(&mut self.parts);
-            self.undoes(all, label, now);
-        }
-        effects
-    }
-
-    fn edit_each(&mut self, all: Changes, label: Option<Phrase>, undo: &mut Changes, now: &Now) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        for (id, edits) in all {
-            effects.extend(self.change(id, &edits, label, undo, now));
+        let (mut inverse, mut effects) = (Vec::new(), Vec::new());
+        for (id, edits) in changes {
+            effects.extend(self.change(id, &edits, label, &mut inverse, now));
         }
         effects.extend(self.save());
+        self.undoes(inverse, label, now);
         effects
     }
 

@@ -150,26 +150,48 @@ fn an_edit_of_a_document_that_is_not_read_yet_waits_for_it() {
 }
 
 #[test]
-fn the_parts_of_a_change_are_taken_back_together_and_nothing_else_is() {
-    let mut machine = machine();
+fn what_another_machine_stored_is_gone_on_with_and_taken_back() {
     let id = |n: u8| Id::new(Kind::Session, &[n; 10]);
     let sets = |n: u8, minutes: u32| vec![(id(n), vec![Edit::set(planning::MINUTES, minutes)])];
-    machine.step(Event::EditAll(sets(9, 5), None), &now(0));
-    machine.step(Event::EditPart([sets(1, 60), sets(9, 6)].concat(), None), &now(1));
-    // Something else in between is taken back alone.
-    machine.step(Event::EditAll(sets(5, 30), Some(LABEL)), &now(2));
-    machine.step(Event::Undo, &now(3));
-    machine.step(Event::EditPart([sets(2, 60), sets(9, 7)].concat(), None), &now(4));
-    machine.step(Event::EditPart(Vec::new(), Some(LABEL)), &now(5));
-    let removed =
-        |machine: &Machine, n: u8| machine.session(&id(n), &now(5)).is_some_and(|session| session.removed.is_some());
-    assert_eq!([1, 2, 5].map(|n| removed(&machine, n)), [false, false, true]);
+    let mut other = machine();
+    let mut rows = Vec::new();
+    let mut back = Vec::new();
+    for (at, changes) in [sets(9, 5), [sets(1, 60), sets(9, 6)].concat(), sets(2, 60)].into_iter().enumerate() {
+        let effects = other.step(Event::EditAll(changes, (at > 0).then_some(LABEL)), &now(at as i64));
+        let save = save_of(&effects);
+        other.step(Event::Saved(save.batch), &now(at as i64));
+        if let Some(undo) = other.undo(at as i64).filter(|_| at > 0) {
+            back.splice(0..0, undo.edits().iter().cloned());
+        }
+        rows.push(save);
+    }
+    let last = rows.last().expect("it was saved");
+    let local: Local = serde_json::from_slice(&last.local).expect("the local row opens");
+    let (mut machine, _) = Machine::start(local, last.summaries.clone(), 8);
+    machine.is_stored(&now(4));
+    assert_eq!(machine.save_state(), SaveState::Saved(4));
+    machine.step(Event::Undoable(back, LABEL), &now(4));
+    for n in [1, 2, 9] {
+        let ops = rows.iter().flat_map(|save| &save.ops).filter(|(key, _)| key.starts_with(id(n).as_str()));
+        machine.step(Event::Opened(id(n), ops.cloned().collect()), &now(5));
+    }
     machine.step(Event::Undo, &now(6));
-    assert_eq!([1, 2, 5].map(|n| removed(&machine, n)), [true; 3]);
-    assert_eq!(machine.session(&id(9), &now(6)).and_then(|session| session.plan.minutes), Some(5));
-    // Nothing is left of it for the next one.
-    machine.step(Event::EditPart(sets(3, 60), Some(LABEL)), &now(7));
-    machine.step(Event::Undo, &now(8));
-    assert_eq!(machine.session(&id(9), &now(8)).and_then(|session| session.plan.minutes), Some(5));
-    assert!(removed(&machine, 3));
+    let session = |n: u8| machine.session(&id(n), &now(7)).expect("it is open");
+    assert_eq!([1, 2, 9].map(|n| session(n).removed.is_some()), [true, true, false]);
+    assert_eq!(session(9).plan.minutes, Some(5));
+}
+
+#[test]
+fn what_a_person_does_can_be_done_once_more_by_another_machine() {
+    let (mut one, mut other) = (machine(), machine());
+    let mut both = |event: Event, at: i64| {
+        let again = one.again(&event, &now(at)).expect("a person does it");
+        one.step(event, &now(at));
+        other.step(again, &now(at));
+        [&one, &other].map(|machine| machine.session(&session_id(), &now(at)).map(|session| session.plan.minutes))
+    };
+    assert_eq!(both(minutes(60), 1), [Some(Some(60)); 2]);
+    assert_eq!(both(minutes(90), 2), [Some(Some(90)); 2]);
+    assert_eq!(both(Event::Undo, 3), [Some(Some(60)); 2]);
+    assert!(one.again(&Event::Undo, &now(4)).is_none() && one.again(&Event::Retry, &now(4)).is_none());
 }

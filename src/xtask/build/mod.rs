@@ -7,6 +7,7 @@
 
 pub mod cache;
 pub mod compress;
+mod gather;
 pub mod pages;
 pub mod wasm;
 pub mod worker;

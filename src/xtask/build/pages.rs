@@ -115,12 +115,9 @@ fn scripts(script: Vec<u8>, later: Option<Later>) -> Result<(File, Vec<File>)> {
             return Err(Error::Placeholder { file: "the later script", placeholder: "./split_….wasm" });
         }
         link = link.replace(&format!("./{name}"), &format!("./{}", file.path));
-        link = fill("the later script", link, "fetch(new URL", "tongbanCompile(new URL")?;
-        let stream = "WebAssembly.instantiateStreaming(src, imports)";
-        link =
-            fill("the later script", link, stream, "src.then((module) => WebAssembly.instantiate(module, imports))")?;
         files.push(file);
     }
+    let link = shorter(&link, files.len())?;
     let both = &workspace::digest(format!("{script}{link}").as_bytes())[..10];
     let [script_path, link_path] = [format!("app-{both}.js"), format!("later-{both}.js")];
     // Only where it is imported: the wasm itself keeps the old name.
@@ -133,6 +130,33 @@ fn scripts(script: Vec<u8>, later: Option<Later>) -> Result<(File, Vec<File>)> {
     let file = |path, text: String| File { path, bytes: text.into_bytes(), hashed: true };
     files.push(file(link_path, link));
     Ok((file(script_path, script), files))
+}
+
+/// How the splitter writes that a part is fetched, before its address and after it.
+const FETCHED: [&str; 2] = [
+    "() => {\n    const src = fetch(new URL(\"",
+    "\", import.meta.url));\n    src.catch(() => {});\n    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n}\n, ",
+];
+/// The same once for all of them; with our own way to compile, since streaming fails in some WebViews.
+const PART: &str = "const part = (name) => () => {
+    const src = tongbanCompile(new URL(name, import.meta.url));
+    src.catch(() => {});
+    return async (imports) => src.then((module) => WebAssembly.instantiate(module, imports));
+};
+";
+
+/// The later script, which the first page waits for, in a fifth less bytes as it travels: what says for each of so many parts how it is
+/// fetched stands there once, and who needs it nowhere, since no browser reads that.
+fn shorter(link: &str, parts: usize) -> Result<String> {
+    let [before, after] = FETCHED;
+    if [before, after].iter().any(|text| link.matches(text).count() != parts) {
+        return Err(Error::Placeholder { file: "the later script", placeholder: "fetch(new URL" });
+    }
+    let link = link.replace(before, "part(\"").replace(after, "\"), ").replace("__chunk_", "c");
+    let read = |line: &&str| !(line.starts_with("/* ") && line.trim_end().ends_with(" */"));
+    let link: String = link.split_inclusive('\n').filter(read).collect();
+    let (imports, rest) = link.split_once('\n').unwrap_or((&link, ""));
+    Ok(format!("{imports}\n{PART}{rest}"))
 }
 
 /// What a part of the wasm is called: `later` where it is fetched in any case, else after the modules on demand that need it.
@@ -211,8 +235,10 @@ fn fill(file: &'static str, text: String, placeholder: &'static str, value: &str
     Ok(text.replacen(placeholder, value, 1))
 }
 
+/// Parts of the wasm are many, and the first page names them all: their hashes are shorter, of 32 bits.
 fn hashed(stem: &str, ending: &str, bytes: Vec<u8>) -> File {
-    File { path: format!("{stem}-{}.{ending}", &workspace::digest(&bytes)[..10]), bytes, hashed: true }
+    let digits = if ending == "wasm" { 8 } else { 10 };
+    File { path: format!("{stem}-{}.{ending}", &workspace::digest(&bytes)[..digits]), bytes, hashed: true }
 }
 
 fn kept_name(path: String, bytes: Vec<u8>) -> File {

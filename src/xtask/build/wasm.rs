@@ -2,6 +2,7 @@
 //!
 //! A debug build is one module. What is fetched later is behind the doors of `app`'s rooms.
 
+use super::gather::gather;
 use super::{Options, cache};
 use crate::run::{self, step};
 use crate::{Error, Result, workspace};
@@ -38,11 +39,12 @@ pub struct Later {
 pub const SCRIPT: &str = "./app.js";
 /// How the later script is named where the module's script imports it.
 pub const LATER_SCRIPT: &str = "./__wasm_split.js";
-/// The parts that are fetched on demand only, each with what its file is called: sharing, reports, what writes workbooks and backups,
+/// The parts that are fetched on demand only, each with what its file is called: sharing, inviting, what stores what is brought, reports, what writes workbooks and backups,
 /// guidance, people, this phone's own, and what stands before a device that is not open. The names follow from the split points'.
-pub const ON_DEMAND: [(&str, &str); 9] = [
+pub const ON_DEMAND: [(&str, &str); 10] = [
     ("split_share.wasm", "share"),
     ("split_join.wasm", "join"),
+    ("split_bring.wasm", "bring"),
     ("split_desk.wasm", "desk"),
     ("split_book.wasm", "book"),
     ("split_safe.wasm", "safe"),
@@ -64,7 +66,7 @@ pub fn build(options: Options) -> Result<Module> {
     }
     step("make the wasm smaller", || {
         let later = match module.later {
-            Some(later) => Some(Later { parts: all_optimised(later.parts)?, ..later }),
+            Some(later) => Some(gather(Later { parts: all_optimised(later.parts)?, ..later })),
             None => None,
         };
         Ok(Module { wasm: optimise(&module.wasm)?, later, ..module })
