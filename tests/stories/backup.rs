@@ -185,13 +185,11 @@ fn begins_mark(language: Language) -> String {
     BACKUP.one.get(language).split("{mark}").next().and_then(|line| line.rsplit('}').next()).unwrap_or_default().into()
 }
 
-/// From the second transaction with records on nothing is stored any more, and nothing goes.
+/// What comes in is stored by a worker; the page, which is to say that it is whole, stores nothing any more, and nothing goes.
 const CUT_OFF: &str = "const put = IDBObjectStore.prototype.put;
     const cut = () => { throw new DOMException('cut off', 'QuotaExceededError'); };
-    let first;
     IDBObjectStore.prototype.put = function (...row) {
-        if (this.name === 'ops') first ??= this.transaction;
-        if (first && this.transaction !== first) cut();
+        if (this.name === 'local') cut();
         return put.apply(this, row);
     };
     IDBObjectStore.prototype.clear = cut;

@@ -84,11 +84,12 @@ pub async fn accept(shell: Shell, card: CardId) -> bool {
     changes(shell, with(|courier| courier.accept(card)).flatten()).await
 }
 
-/// A deed changes what counts.
+/// A deed changes what counts. It is done when that is stored.
 async fn changes(shell: Shell, arrived: Option<Arrived>) -> bool {
     let Some(arrived) = arrived else { return false };
     step(shell, arrived);
     refold(shell, Came { refold: true, ..Came::default() }).await;
+    leave::stored(shell).await;
     turns(shell, |_| {});
     bell::ring();
     true
