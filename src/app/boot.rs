@@ -334,29 +334,38 @@ pub async fn machine(sealed: &Sealed<Rc<IndexedStore>>, language: Language) -> R
     let device = engine::domain::short(&now.entropy);
     let mut local = held.unwrap_or_else(|| Local::new(&device, language, now.ms));
     let shelves = shelves(sealed).await?;
-    local.community = local.community.or_else(|| reread::community(&shelves));
+    local.community = local.community.or_else(|| shelves.community().cloned());
     let client = browser::now().entropy.iter().take(8).fold(0_u64, |client, byte| (client << 8) | u64::from(*byte));
-    Ok(Machine::start(local, shelves, client).0)
+    Ok(Machine::over(local, shelves, client))
 }
 
+/// Rows of summaries, of 64 documents each, that are read in one turn of the page.
+const SHELVES: usize = 32;
+
 /// The shelves of summaries; made again from the ops where any is gone or damaged.
-async fn shelves(sealed: &Sealed<Rc<IndexedStore>>) -> Result<Vec<reread::StoredRow>, StoreError> {
-    let pairs = |rows: Vec<disk::Row>| rows.into_iter().map(|row| (row.key, row.bytes)).collect::<Vec<_>>();
+async fn shelves(sealed: &Sealed<Rc<IndexedStore>>) -> Result<Shelves, StoreError> {
     let read = sealed.read(Table::Summaries, "").await?;
-    let damaged = read.damaged;
-    let rows = pairs(read.rows);
-    let gone = rows.is_empty() && !sealed.store().is_empty(Table::Ops).await?;
-    let mut known = Shelves::default();
-    let whole = damaged.is_empty() && rows.iter().all(|(key, row)| known.load(key, row));
-    if whole && !gone {
-        return Ok(rows);
+    let gone = read.rows.is_empty() && !sealed.store().is_empty(Table::Ops).await?;
+    let (mut known, mut whole) = (Shelves::default(), read.damaged.is_empty() && !gone);
+    for (at, row) in read.rows.iter().enumerate() {
+        whole &= known.load(&row.key, &row.bytes);
+        if at % SHELVES == SHELVES - 1 {
+            leave::pause(0).await;
+        }
     }
-    let ops = pairs(sealed.read(Table::Ops, "").await?.rows);
+    if whole {
+        return Ok(known);
+    }
+    let ops = sealed.read(Table::Ops, "").await?.rows.into_iter().map(|row| (row.key, row.bytes)).collect::<Vec<_>>();
     let made = reread::shelves(&reread::reread(&ops).documents, &browser::now());
-    let old = rows.into_iter().map(|(key, _)| key).chain(damaged);
+    let old = read.rows.into_iter().map(|row| row.key).chain(read.damaged);
     let batch = old.fold(Batch::new(), |batch, key| batch.delete(Table::Summaries, key));
     let batch = made.iter().fold(batch, |batch, (key, row)| batch.put(Table::Summaries, key, row.clone()));
     // Where there is no room for them, they are made again at the next start.
     sealed.commit(&batch).await.ok();
-    Ok(made)
+    let mut known = Shelves::default();
+    for (key, row) in &made {
+        known.load(key, row);
+    }
+    Ok(known)
 }

@@ -9,7 +9,6 @@ mod backing;
 mod boot;
 mod browser;
 mod clock;
-mod lent;
 mod library;
 mod pinyin;
 mod sharing;

@@ -3,6 +3,8 @@
 //! Screens read memos and call [`Shell::edit`] or [`Shell::act`]; they never see the store. One transaction at a
 //! time, in order; "saved" is shown only after it is complete.
 
+pub mod lent;
+
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -15,7 +17,6 @@ use engine::domain::{Id, Kind, Millis, Now};
 use engine::merge::{Document, Edit};
 use engine::sync::arrivals::Drawer;
 use engine::sync::machine::Undo;
-use engine::sync::reread::StoredRow;
 use engine::sync::{Effect, Event, Fault, Local, Machine, Notice, Place, Save, SaveState, Summary};
 use engine::words::{Language, Phrase};
 use leptos::prelude::*;
@@ -247,41 +248,6 @@ impl Shell {
         {
             tell();
         }
-    }
-
-    /// Another machine stores from now on: what happens here waits until [`Shell::takes_back`].
-    pub fn lend(self, progress: Progress) {
-        self.inner.get_value().borrow_mut().lent = Some((Vec::new(), progress));
-    }
-
-    /// How far the other machine is, while one stores.
-    pub fn lent(self) -> Option<Progress> {
-        self.inner.get_value().borrow().lent.as_ref().map(|(_, progress)| *progress)
-    }
-
-    /// What was read in another turn than this one is out of date.
-    pub fn turn(self) -> u32 {
-        self.inner.get_value().borrow().turn
-    }
-
-    /// Goes on over what is stored now, with the documents that are `open`; then what happened meanwhile happens.
-    pub fn takes_back(self, mut machine: Machine, open: Vec<(Id, Vec<StoredRow>)>) {
-        machine.is_stored(&browser::now());
-        self.saving.set(machine.save_state());
-        let (old, waits, reading) = {
-            let inner = self.inner.get_value();
-            let mut inner = inner.borrow_mut();
-            inner.turn += 1;
-            let waits = inner.lent.take().map(|(waits, _)| waits).unwrap_or_default();
-            (std::mem::replace(&mut inner.machine, machine), waits, std::mem::take(&mut inner.reading))
-        };
-        for (id, rows) in open {
-            self.step(Event::Opened(id, rows));
-        }
-        old.open_ones().chain(&reading).for_each(|id| self.open(id));
-        waits.into_iter().for_each(|event| self.step(event));
-        self.lists.update(|lists| *lists += 1);
-        self.version.update(|version| *version += 1);
     }
 
     /// Who is to be told that something was written that other phones do not have yet.

@@ -2,7 +2,6 @@
 //! measures that part alone: `alone`, `many`, `shared`, `together`.
 
 use engine::export::older::template;
-use engine::words::Language;
 use engine::words::backup::{BACKUP, RESTORE};
 use engine::words::device::ME;
 use engine::words::files::{BUNDLE, HAND_OUT, OLDER};
@@ -10,6 +9,7 @@ use engine::words::report::REPORTS;
 use engine::words::screens::{COMMON, SESSIONS, TODAY};
 use engine::words::share::{JOIN, PROFILES, RECOVER};
 use engine::words::tables::FILES;
+use engine::words::{Language, Phrase};
 use serde_json::{Value, json};
 use tests::browser::{Browser, Engine, Options};
 use tests::peer::{Begin, Peer};
@@ -279,18 +279,7 @@ fn backups(peer: &Peer<'_>, wanted: u64) {
     hand.tap(hand.say(BACKUP.written));
     hand.write(hand.say(BACKUP.type_once), &words);
     hand.tap(hand.say(COMMON.next));
-    hand.sees(hand.say(BACKUP.make));
-    browser.script(KEEP, vec![]);
-    took("sealed backup, made", hand.say(BACKUP.make), hand.say(BACKUP.find));
-    println!("{:<28} {:.0} KB", "and its size", number(&browser.script("return window.kept", vec![])) / 1000.0);
-
-    another_profile(peer);
-    peer.choose_language();
-    hand.tap(hand.say(RESTORE.button));
-    hand.sees(hand.say(RESTORE.choose));
-    browser.script_async(GIVE, vec![json!("")]);
-    hand.write(hand.say(RESTORE.six), &words);
-    took("sealed backup, opened", hand.say(RESTORE.look), hand.say(RESTORE.brings));
+    made_and_opened(peer, "sealed", (RESTORE.six, &words), RESTORE.brings);
     took("and brought in", hand.say(RESTORE.take), hand.say(TODAY.title));
 
     another_profile(peer);
@@ -323,25 +312,30 @@ fn shared(wanted: u64) {
     let browser = Browser::start(Engine::Chromium, Options::phone());
     let peer = Peer::new(&browser, Language::English);
     let hand = &peer.hand;
-    let took = |what: &str, label: &str, says: &str| took(&peer, label, what, "", says);
     peer.first_run(&site.address(), Begin::Community);
     peer.kept_offline();
     println!("sessions in storage          {}", make(&peer, wanted));
     let words = peer.sets_up_sharing_without_a_relay().join(" ");
     peer.open("#/me/backup");
+    made_and_opened(&peer, "shared", (RESTORE.twelve, &words), JOIN.who);
+    hand.choose(hand.say(JOIN.who), peer.cast.me);
+    took(&peer, hand.say(RECOVER.come), "and brought in", "", hand.say(TODAY.title));
+}
+
+/// A backup is made, and opened in another profile with these words, until the page says that.
+fn made_and_opened(peer: &Peer<'_>, kind: &str, (field, words): (Phrase, &str), says: Phrase) {
+    let (hand, browser) = (&peer.hand, peer.hand.browser);
     hand.sees(hand.say(BACKUP.make));
     browser.script(KEEP, vec![]);
-    took("shared backup, made", hand.say(BACKUP.make), hand.say(BACKUP.find));
+    took(peer, hand.say(BACKUP.make), &format!("{kind} backup, made"), "", hand.say(BACKUP.find));
     println!("{:<28} {:.0} KB", "and its size", number(&browser.script("return window.kept", vec![])) / 1000.0);
-    another_profile(&peer);
+    another_profile(peer);
     peer.choose_language();
     hand.tap(hand.say(RESTORE.button));
     hand.sees(hand.say(RESTORE.choose));
     browser.script_async(GIVE, vec![json!("")]);
-    hand.write(hand.say(RESTORE.twelve), &words);
-    took("shared backup, opened", hand.say(RESTORE.look), hand.say(JOIN.who));
-    hand.choose(hand.say(JOIN.who), peer.cast.me);
-    took("and brought in", hand.say(RECOVER.come), hand.say(TODAY.title));
+    hand.write(hand.say(field), words);
+    took(peer, hand.say(RESTORE.look), &format!("{kind} backup, opened"), "", hand.say(says));
 }
 
 /// Begins another profile on the phone.

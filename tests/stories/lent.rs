@@ -103,6 +103,12 @@ fn story(engine: Engine, language: Language) {
     brings_the_rest(2010);
     hand.reload();
     held(3 * EACH);
+
+    // A browser whose workers read no modules stores it on the page.
+    browser.script("window.tongbanWorker = undefined", vec![]);
+    brings_the_rest(2020);
+    hand.reload();
+    held(4 * EACH);
 }
 
 #[test]

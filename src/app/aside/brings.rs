@@ -1,5 +1,5 @@
 //! What was brought is stored aside, by a shell without screens over the same rows; the page's own writes nothing meanwhile (see
-//! `lent`). It is stopped between two parts, never in the middle of one. While something is being stored nothing is read: a worker that
+//! `shell::lent`). It is stopped between two parts, never in the middle of one. While something is being stored nothing is read: a worker that
 //! ends while it does both can leave a database in Safari that does nothing any more (WebKit's bug 324094; seen in 1 of 300 tries, and in
 //! none of 1,300 where it only wrote).
 
@@ -22,10 +22,9 @@ use super::tasks::{Does, Doing, Place, Said, Stored, of_name, says};
 use super::{File, Halt, Progress, calendar, older};
 use crate::backing;
 use crate::boot::{self, Boot, leave};
-use crate::lent;
 use crate::sharing::come_in::{self, Beside, ComesIn, Door, Opens, Shut, Who};
 use crate::sharing::deeds::{self, Brought};
-use crate::shell::Shell;
+use crate::shell::{Shell, lent};
 
 /// What is to be stored. In JSON it is plain values, as a task is.
 pub enum Brings {
@@ -263,17 +262,20 @@ async fn pieces(shell: Shell, files: &[Vec<u8>], undone: bool, goes: Goes<'_>) -
         };
         // What another phone brought in meanwhile stays as it is; the community's own lists grow.
         some.retain(|(id, _)| id.kind() == Kind::Community || shell.peek(|machine| machine.summary(id).is_none()));
+        if some.is_empty() {
+            continue;
+        }
         let sessions = some.iter().filter(|(id, _)| id.kind() == Kind::Session).count();
         shell.edit_all(some, undone.then_some(COMMON.changed));
-        if let Some(undo) = shell.undo.get_untracked().filter(|_| undone) {
-            // What was done last is taken back first.
-            back.splice(0..0, undo.edits().iter().cloned());
-        }
         if !leave::stored(shell).await {
             end = Some(End::NotSaved);
             break;
         }
         came += sessions;
+        if let Some(undo) = shell.undo.get_untracked().filter(|_| undone) {
+            // What was done last is taken back first.
+            back.splice(0..0, undo.edits().iter().cloned());
+        }
     }
     let back = if back.is_empty() { None } else { older::piece(&back) };
     says(&json!([came, end.map(End::word)]), back.into_iter().collect())

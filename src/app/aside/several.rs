@@ -5,7 +5,8 @@ use std::rc::Rc;
 use desk::backup::{NotOpened, Packed, apart, together};
 use serde_json::Value;
 
-use super::tasks::{Pack, Place, Said, packed, says, word};
+use super::packing::packed;
+use super::tasks::{Pack, Place, Said, says, word};
 
 /// Packs one community after the other. Says of each what tells its backup from others and how long it is, or nothing where it
 /// does not read; the files are the whole and the manifests.

@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 use super::ask::{NoAnswer, Question, ask};
 use super::random;
 use crate::aside::brings::{Brings, End, Goes, half, stores};
-use crate::aside::tasks::{Said, of_name, says};
+use crate::aside::tasks::{Said, bytes, of_name, says};
 use crate::aside::{self, File, Halt, Progress};
 use crate::backing;
 use crate::boot::{Boot, Trouble, leave};
@@ -85,8 +85,7 @@ impl Opens {
         if let Some(code) = said.as_str() {
             return Invitation::read(code).ok().map(Opens::Invitation);
         }
-        let words: Option<Vec<u8>> = said.as_array()?.iter().map(|byte| u8::try_from(byte.as_u64()?).ok()).collect();
-        words?.try_into().ok().map(Opens::Words)
+        bytes(said).map(Opens::Words)
     }
 
     fn look(&self, items: Vec<Item>) -> Result<Look, NotIn> {

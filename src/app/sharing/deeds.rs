@@ -11,6 +11,7 @@ use relay::CardId;
 use relay::Role;
 use serde_json::{Value, json};
 
+use super::hooks::Taken;
 use super::rounds::{let_in, refold, seal, settle, step, stored_items, turn};
 use super::told::{tell, turns};
 use super::{bell, come_in, random, run, with};
@@ -133,7 +134,7 @@ const AT_ONCE: usize = 100;
 ///
 /// # Errors
 /// Why nothing came of it. Inside: it is no such file.
-pub async fn take_file(shell: Shell, file: &File, progress: Progress) -> Result<Result<Brought, NotIn>, Halt> {
+pub async fn take_file(shell: Shell, file: &File, progress: Progress) -> Taken {
     if with(|_| ()).is_none() {
         return Ok(Err(NotIn::OtherCommunity));
     }

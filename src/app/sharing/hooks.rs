@@ -7,8 +7,8 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use engine::domain::Id;
-use engine::sync::share::Courier;
 use engine::sync::share::courier::file;
+use engine::sync::share::{Courier, NotIn};
 use relay::Role;
 use relay::access::Of;
 use relay::rules::Refusal;
@@ -18,7 +18,7 @@ use super::deeds::{self, Brought};
 use super::rounds::{Turn, seal, turn};
 use super::told::tell;
 use super::{bell, come_in, with};
-use crate::aside::{File, Progress};
+use crate::aside::{File, Halt, Progress};
 use crate::boot::leave;
 use crate::shell::Shell;
 
@@ -34,12 +34,15 @@ pub struct Hooks {
     /// The relay's whole log, read anew, as a file; hears how many of how many items are here, until it says no.
     pub log: fn(Shell, Heard) -> Later<Log>,
     /// Takes in the items of a file.
-    pub take: fn(Shell, File, Progress) -> Later<Option<Brought>>,
+    pub take: fn(Shell, File, Progress) -> Later<Taken>,
     /// Seals what was written just now, and keeps the courier from its rounds until it is let go.
     pub rest: fn(Shell) -> Later<Turn>,
     /// Opens the courier anew as it is stored.
     pub wake: fn(Shell) -> Later<()>,
 }
+
+/// What a file of items brought, or why nothing came of it; inside, that it is no such file.
+pub type Taken = Result<Result<Brought, NotIn>, Halt>;
 
 /// The relay's log as a file, or why it is not here.
 pub type Log = Result<Vec<u8>, NoLog>;
@@ -86,9 +89,7 @@ pub(super) fn hang() {
         keepers: || with(|courier| keepers_of(courier)),
         seal: |shell| Box::pin(seals(shell)),
         log: |shell, heard| Box::pin(log(shell, heard)),
-        take: |shell, file, progress| {
-            Box::pin(async move { deeds::take_file(shell, &file, progress).await.ok()?.ok() })
-        },
+        take: |shell, file, progress| Box::pin(async move { deeds::take_file(shell, &file, progress).await }),
         rest: |shell| Box::pin(rests(shell)),
         wake: |shell| Box::pin(wakes(shell)),
     }));

@@ -102,7 +102,7 @@ pub fn JoinPage(choices: Choices) -> impl IntoView {
                     view! {
                         <p class="lead">{into}</p>
                         <p>{role}</p>
-                        <WhoAreYou door=open wrong=wrong button=JOIN.come_in/>
+                        <WhoAreYou door=open wrong=wrong button=JOIN.come_in choices/>
                     }.into_any()
                 }
                 None => view! {
@@ -113,7 +113,7 @@ pub fn JoinPage(choices: Choices) -> impl IntoView {
                     </div>
                 }.into_any(),
             })}
-            <Button label=COMMON.back on_press=back kind=Kind::Quiet icon=Icon::Back/>
+            {live(move || (!choices.working.get()).then(|| view! { <Button label=COMMON.back on_press=back kind=Kind::Quiet icon=Icon::Back/> }))}
         </Page>
     }
 }
@@ -132,7 +132,7 @@ pub async fn opens(by: Opens, file: Option<File>, beside: Beside, progress: Prog
 
 /// Who comes in, and in.
 #[component]
-pub fn WhoAreYou(door: Door, wrong: RwSignal<Option<Wrong>>, button: Phrase) -> impl IntoView {
+pub fn WhoAreYou(door: Door, wrong: RwSignal<Option<Wrong>>, button: Phrase, choices: Choices) -> impl IntoView {
     let boot = boot();
     let known = door.person.clone();
     let fixed = known.is_some();
@@ -160,6 +160,8 @@ pub fn WhoAreYou(door: Door, wrong: RwSignal<Option<Wrong>>, button: Phrase) -> 
         }
         wrong.set(None);
         progress.begin();
+        // Nobody goes back meanwhile, and begins another community beside it.
+        choices.working.set(true);
         leptos::task::spawn_local(async move {
             let door = door.get_value();
             let came = match bring().await {
@@ -170,6 +172,7 @@ pub fn WhoAreYou(door: Door, wrong: RwSignal<Option<Wrong>>, button: Phrase) -> 
                 wrong.try_set(Some(shut(&why)));
             }
             progress.end();
+            choices.working.try_set(false);
         });
     };
     view! {

@@ -61,8 +61,9 @@ async fn brings(shell: Shell, file: &File, adds: bool, progress: Progress) -> (u
     let Ok(bring) = bring().await else { return (0, vec![TROUBLE.rooms_do]) };
     let (said, back) = match (bring.lends)(shell, stores, pieces, progress).await {
         Ok(said) => said,
+        Err(Halt::Stopped) => return (0, vec![OLDER.stopped]),
         Err(Halt::Missing) => return (0, vec![TROUBLE.rooms_do]),
-        Err(_) => return (0, vec![RESTORE.not_saved, RESTORE.not_saved_do]),
+        Err(Halt::Broken) => return (0, vec![RESTORE.broke, RESTORE.store_do]),
     };
     if let Some(edits) = takes_back(&back) {
         shell.step(Event::Undoable(edits, COMMON.changed));

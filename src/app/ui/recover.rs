@@ -111,7 +111,7 @@ pub fn RecoverPage(choices: Choices) -> impl IntoView {
                         <p class="lead">{found}</p>
                         <p>{say(RECOVER.coordinator)}</p>
                         {(unsealed > 0).then(|| view! { <p>{kept}</p> })}
-                        <WhoAreYou door=open wrong=wrong button=RECOVER.come/>
+                        <WhoAreYou door=open wrong=wrong button=RECOVER.come choices/>
                         <Note><p>{say(RECOVER.lost)}</p></Note>
                     }.into_any()
                 }
@@ -123,7 +123,7 @@ pub fn RecoverPage(choices: Choices) -> impl IntoView {
                     </div>
                 }.into_any(),
             })}
-            <Button label=COMMON.back on_press=back kind=Kind::Quiet icon=Icon::Back/>
+            {live(move || (!choices.working.get()).then(|| view! { <Button label=COMMON.back on_press=back kind=Kind::Quiet icon=Icon::Back/> }))}
         </Page>
     }
 }

@@ -150,8 +150,8 @@ async fn adds(shell: Shell, look: Look, progress: Progress) -> Result<(), Wrong>
     let wanted = look.ops.clone();
     if let Some(items) = look.items {
         let take = hooks().ok_or(plain(RESTORE.store, RESTORE.store_do))?.take;
-        let brought = take(shell, items, progress).await;
-        let brought = brought.ok_or(not_opened(NotOpened::Damaged))?;
+        let brought = take(shell, items, progress).await.map_err(halted)?;
+        let brought = brought.map_err(|_| not_opened(NotOpened::Damaged))?;
         match brought.end {
             End::Whole => {}
             End::Stopped => return Err(plain(RESTORE.half, RESTORE.half_do)),

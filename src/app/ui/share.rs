@@ -11,12 +11,13 @@ use relay::rules::{Limit, MOST_BYTES, MOST_DEVICES};
 
 use super::icon::Icon;
 use super::parts::*;
+use super::restore::halted;
 use super::rooms::{Room, Rooms};
 use super::share_list::Belongs;
 use super::working::Working;
 use super::{live, say, say_all, say_with};
-use crate::aside::Progress;
 use crate::aside::brings::End;
+use crate::aside::{Halt, Progress};
 use crate::browser;
 use crate::sharing;
 use crate::sharing::deeds::{self, Brought};
@@ -220,9 +221,11 @@ fn ByHand() -> impl IntoView {
             out.clear();
             said.try_set(Vec::new());
             let lines = match deeds::take_file(shell, &file, progress).await {
-                Ok(Ok(Brought { end: End::Stopped, .. })) => vec![(SHARE.brought_half, 0)],
-                Ok(Ok(Brought { end: End::NotSaved, .. })) | Err(_) => {
-                    vec![(RESTORE.not_saved, 0), (RESTORE.not_saved_do, 0)]
+                Ok(Ok(Brought { end: End::Stopped, .. })) | Err(Halt::Stopped) => vec![(SHARE.brought_half, 0)],
+                Ok(Ok(Brought { end: End::NotSaved, .. })) => vec![(RESTORE.not_saved, 0), (RESTORE.not_saved_do, 0)],
+                Err(why) => {
+                    let (what, do_next, _) = halted(why);
+                    vec![(what, 0), (do_next, 0)]
                 }
                 Ok(Ok(brought)) => {
                     let refused = (brought.refused > 0).then_some((SHARE.brought_refused, brought.refused));

@@ -135,18 +135,22 @@ impl Machine {
     pub fn start(local: Local, shelves: Vec<(String, Vec<u8>)>, client: u64) -> (Machine, Vec<String>) {
         let mut loaded = Shelves::default();
         let damaged = shelves.into_iter().filter(|(key, json)| !loaded.load(key, json)).map(|(key, _)| key).collect();
-        let machine = Machine {
+        (Machine::over(local, loaded, client), damaged)
+    }
+
+    /// A machine over shelves that were read.
+    pub fn over(local: Local, shelves: Shelves, client: u64) -> Machine {
+        Machine {
             local,
             client,
-            shelves: loaded,
+            shelves,
             open: BTreeMap::new(),
             held_back: BTreeMap::new(),
             outbox: Outbox::new(),
             arrivals: VecDeque::new(),
             unsent: BTreeMap::new(),
             undo: None,
-        };
-        (machine, damaged)
+        }
     }
 
     /// What a person does here, for another machine over the same rows to do too; `None` of what is not a person's.

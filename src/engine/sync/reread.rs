@@ -54,7 +54,7 @@ pub fn community(shelves: &[StoredRow]) -> Option<Id> {
     if !whole {
         return None;
     }
-    read.all().find(|summary| matches!(summary, Summary::Community { .. })).map(|summary| summary.id().clone())
+    read.community().cloned()
 }
 
 #[cfg(test)]

@@ -144,6 +144,11 @@ impl Shelves {
         self.summaries.values()
     }
 
+    /// The community of which they tell.
+    pub fn community(&self) -> Option<&Id> {
+        self.all().find(|summary| matches!(summary, Summary::Community { .. })).map(Summary::id)
+    }
+
     /// The one of that document.
     pub fn get(&self, id: &Id) -> Option<&Summary> {
         self.summaries.get(id)

@@ -146,15 +146,15 @@ const PART: &str = "const part = (name) => () => {
 ";
 
 /// The later script, which the first page waits for, in a fifth less bytes as it travels: what says for each of so many parts how it is
-/// fetched stands there once, and who needs it nowhere, since no browser reads that.
+/// fetched stands there once, and comments nowhere: who needs a part, and what its writer thought.
 fn shorter(link: &str, parts: usize) -> Result<String> {
     let [before, after] = FETCHED;
     if [before, after].iter().any(|text| link.matches(text).count() != parts) {
         return Err(Error::Placeholder { file: "the later script", placeholder: "fetch(new URL" });
     }
     let link = link.replace(before, "part(\"").replace(after, "\"), ").replace("__chunk_", "c");
-    let read = |line: &&str| !(line.starts_with("/* ") && line.trim_end().ends_with(" */"));
-    let link: String = link.split_inclusive('\n').filter(read).collect();
+    let comment = |line: &str| line.starts_with("//") || (line.starts_with("/* ") && line.ends_with(" */"));
+    let link: String = link.split_inclusive('\n').filter(|line| !comment(line.trim())).collect();
     let (imports, rest) = link.split_once('\n').unwrap_or((&link, ""));
     Ok(format!("{imports}\n{PART}{rest}"))
 }

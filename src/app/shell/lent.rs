@@ -3,16 +3,18 @@
 
 use disk::{StoreError, Table};
 use engine::domain::Id;
-use engine::sync::SaveState;
+use engine::sync::reread::StoredRow;
+use engine::sync::{Event, Machine, SaveState};
 use leptos::prelude::*;
 use serde_json::Value;
 
+use super::{Shell, fault, read_rows};
 use crate::aside::brings::Brings;
 use crate::aside::{self, File, Halt, Progress};
 use crate::backing;
 use crate::boot::{self, leave};
+use crate::browser;
 use crate::sharing::hooks::hooks;
-use crate::shell::{Shell, fault, read_rows};
 
 /// So long it waits before it reads once more what could not be read, in milliseconds.
 const AGAIN_MS: i32 = 1_000;
@@ -81,5 +83,42 @@ async fn takes_back(shell: Shell) {
             Err(error) => shell.saving.set(SaveState::NotSaved(fault(&error))),
         }
         leave::pause(AGAIN_MS).await;
+    }
+}
+
+impl Shell {
+    /// Another machine stores from now on: what happens here waits until [`Shell::takes_back`].
+    fn lend(self, progress: Progress) {
+        self.inner.get_value().borrow_mut().lent = Some((Vec::new(), progress));
+    }
+
+    /// How far the other machine is, while one stores.
+    pub fn lent(self) -> Option<Progress> {
+        self.inner.get_value().borrow().lent.as_ref().map(|(_, progress)| *progress)
+    }
+
+    /// What was read in another turn than this one is out of date.
+    pub fn turn(self) -> u32 {
+        self.inner.get_value().borrow().turn
+    }
+
+    /// Goes on over what is stored now, with the documents that are `open`; then what happened meanwhile happens.
+    fn takes_back(self, mut machine: Machine, open: Vec<(Id, Vec<StoredRow>)>) {
+        machine.is_stored(&browser::now());
+        self.saving.set(machine.save_state());
+        let (old, waits, reading) = {
+            let inner = self.inner.get_value();
+            let mut inner = inner.borrow_mut();
+            inner.turn += 1;
+            let waits = inner.lent.take().map(|(waits, _)| waits).unwrap_or_default();
+            (std::mem::replace(&mut inner.machine, machine), waits, std::mem::take(&mut inner.reading))
+        };
+        for (id, rows) in open {
+            self.step(Event::Opened(id, rows));
+        }
+        old.open_ones().chain(&reading).for_each(|id| self.open(id));
+        waits.into_iter().for_each(|event| self.step(event));
+        self.lists.update(|lists| *lists += 1);
+        self.version.update(|version| *version += 1);
     }
 }
