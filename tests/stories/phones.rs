@@ -54,7 +54,8 @@ fn second_phone(language: Language) {
     // What does not open says why, and what to do.
     let mistyped = {
         let fragment = invitation.fragment();
-        let last = if fragment.ends_with('0') { "1" } else { "0" };
+        // The last bit of the last letter means nothing: another one has to change.
+        let last = if fragment.ends_with('0') { "8" } else { "0" };
         format!("{}#{}{last}", site.address(), &fragment[..fragment.len() - 1])
     };
     let over = link(&Invitation { until: invitation.until - 4 * 24 * 3_600_000, ..invitation.clone() });
