@@ -1,9 +1,9 @@
 // Heavy work beside the page: backups and workbooks. A worker runs the app's own module without its screens, so that the page
 // stays awake, and the work can be stopped by ending the worker.
 //
-// The page sends a message, `[task, files, module]`, as `src/app/aside` says. What comes back begins with what it is: `ready`, `far`
-// (how far, of a hundred), `done`, or `missing` where the module cannot be had. Work that stores something is not ended in the middle:
-// it is told to `stop`. The build writes the names in double braces.
+// The page sends files, one after the other, and then a message, `[task, module]`, as `src/app/aside` says. What comes back begins
+// with what it is: `ready`, `far` (how far, of a hundred), `done`, or `missing` where the module cannot be had. Work that stores
+// something is not ended in the middle: it is told to `stop`. The build writes the names in double braces.
 
 import start, { work } from '{{app}}';
 
@@ -11,11 +11,15 @@ import start, { work } from '{{app}}';
 const say = (...words) => self.postMessage(words, (words[2] ?? []).map((file) => file.buffer));
 
 self.tongbanCompile = compile;
+let given = [];
 self.onmessage = async ({ data }) => {
+  if (data instanceof Uint8Array) return void given.push(data);
   self.tongbanStop = data === 'stop';
   if (self.tongbanStop) return;
   try {
-    const [task, files, module] = data;
+    const [task, module] = data;
+    const files = given;
+    given = [];
     await start({ module_or_path: await compile('{{wasm}}') });
     say('ready');
     work(task, files, module, say);

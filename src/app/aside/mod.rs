@@ -34,6 +34,9 @@ use tasks::{Place, Task};
 /// How often it is looked whether the worker answered or the person stopped it, in milliseconds.
 const LOOK: i32 = 30;
 
+/// So many bytes of files are copied in one turn of the page.
+const COPIED: u32 = 4 << 20;
+
 /// How long a worker rests before it ends, in milliseconds.
 const REST_MS: u32 = 30_000;
 /// How long one that rested may take to answer, in milliseconds.
@@ -294,13 +297,17 @@ async fn by_worker(
     });
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-    worker
-        .post_message(&js_sys::Array::of3(
-            &task.as_str().into(),
-            &files.iter().collect::<js_sys::Array>(),
-            &(*module as u8).into(),
-        ))
-        .ok()?;
+    // They are copied: the page has its turn in between.
+    let mut copied = 0;
+    for file in *files {
+        worker.post_message(file).ok()?;
+        copied += file.length();
+        if copied > COPIED {
+            leave::pause(0).await;
+            copied = 0;
+        }
+    }
+    worker.post_message(&js_sys::Array::of2(&task.as_str().into(), &(*module as u8).into())).ok()?;
     let began = js_sys::Date::now();
     let mut told = false;
     let outcome = loop {
