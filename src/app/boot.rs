@@ -340,17 +340,18 @@ pub async fn machine(sealed: &Sealed<Rc<IndexedStore>>, language: Language) -> R
 }
 
 /// Rows of summaries, of 64 documents each, that are read in one turn of the page.
-const SHELVES: usize = 32;
+const SHELVES: usize = 16;
 
 /// The shelves of summaries; made again from the ops where any is gone or damaged.
 async fn shelves(sealed: &Sealed<Rc<IndexedStore>>) -> Result<Shelves, StoreError> {
     let read = sealed.read(Table::Summaries, "").await?;
     let gone = read.rows.is_empty() && !sealed.store().is_empty(Table::Ops).await?;
     let (mut known, mut whole) = (Shelves::default(), read.damaged.is_empty() && !gone);
-    for (at, row) in read.rows.iter().enumerate() {
-        whole &= known.load(&row.key, &row.bytes);
-        if at % SHELVES == SHELVES - 1 {
-            leave::pause(0).await;
+    for turn in read.rows.chunks(SHELVES) {
+        // They were unsealed together: that was a turn of its own.
+        leave::pause(0).await;
+        for row in turn {
+            whole &= known.load(&row.key, &row.bytes);
         }
     }
     if whole {

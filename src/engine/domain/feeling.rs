@@ -118,14 +118,14 @@ pub fn coming<'a>(sessions: impl Iterator<Item = &'a SessionSummary>) -> Vec<&'a
 
 /// The partners of `me`: the others of the pairs of coming sessions, and of the latest one that was held.
 pub fn partners<'a>(me: &Id, sessions: impl Iterator<Item = &'a SessionSummary> + Clone) -> Vec<Id> {
-    let of_mine = |line: &SessionSummary| match (&line.lead, &line.assistant) {
-        (Some(lead), other) if lead == me => other.clone(),
-        (other, Some(assistant)) if assistant == me => other.clone(),
+    let of_mine = |line: &'a SessionSummary| match (&line.lead, &line.assistant) {
+        (Some(lead), other) if lead == me => other.as_ref(),
+        (other, Some(assistant)) if assistant == me => other.as_ref(),
         _ => None,
     };
     let mine = sessions.clone().filter(|line| line.is_held() && of_mine(line).is_some());
     let held = mine.max_by_key(|line| (line.date, &line.id));
-    let all = coming(sessions).into_iter().chain(held).filter_map(of_mine);
+    let all = coming(sessions).into_iter().chain(held).filter_map(of_mine).cloned();
     order::set(all).into_iter().collect()
 }
 
