@@ -59,6 +59,7 @@ pub(super) async fn read(database: &Database, table: Table, prefix: &str) -> Res
     // Both are asked before either is awaited: one snapshot, and no idle transaction.
     let keys = rows.get_all_keys::<String>().with_query::<JsValue, _>(range.clone()).primitive().map_err(cause)?;
     let values = rows.get_all::<JsValue>().with_query::<JsValue, _>(range).primitive().map_err(cause)?;
+    all_is_asked(&transaction);
     let keys = keys.await.map_err(cause)?;
     let values = values.await.map_err(cause)?;
     if keys.len() != values.len() {
@@ -79,6 +80,7 @@ pub(super) async fn is_empty(database: &Database, table: Table) -> Result<bool, 
     let rows = transaction.object_store(table.name()).map_err(cause)?;
     let keys =
         rows.get_all_keys::<JsValue>().with_query::<JsValue, _>(range("")).with_limit(1).primitive().map_err(cause)?;
+    all_is_asked(&transaction);
     Ok(keys.await.map_err(cause)?.len() == 0)
 }
 
@@ -88,11 +90,18 @@ pub(super) async fn value(database: &Database, table: Table, key: &str) -> Resul
     // Not `get`: there a silent `null` (Safari) would look like a row that never was. Here it is an error.
     let only = KeyRange::Only(JsValue::from(key));
     let found = rows.get_all::<JsValue>().with_query::<JsValue, _>(only).primitive().map_err(cause)?;
+    all_is_asked(&transaction);
     found.await.map_err(cause)?.next().transpose().map_err(cause)
 }
 
 fn reading(database: &Database, table: Table) -> Result<Transaction<'_>, StoreError> {
     database.transaction(table.name()).with_mode(TransactionMode::Readonly).build().map_err(cause)
+}
+
+/// Nothing more is asked: the browser ends it by itself. WebKit keeps a page that somebody leaves, and with it whatever waits for that
+/// page to end it: the next page would wait for as long. A browser that does not know this ends it later.
+fn all_is_asked(transaction: &Transaction<'_>) {
+    let _ = transaction.as_sys().unchecked_ref::<web_sys::IdbTransaction>().commit();
 }
 
 /// Strict: `complete` only comes after the disk has it.
