@@ -100,6 +100,7 @@ fn reading(database: &Database, table: Table) -> Result<Transaction<'_>, StoreEr
 
 /// Nothing more is asked: the browser ends it by itself. WebKit keeps a page that somebody leaves, and with it whatever waits for that
 /// page to end it: the next page would wait for as long. A browser that does not know this ends it later.
+#[expect(deprecated, reason = "web-sys says so without a word; the standard does not")]
 fn all_is_asked(transaction: &Transaction<'_>) {
     let _ = transaction.as_sys().unchecked_ref::<web_sys::IdbTransaction>().commit();
 }
