@@ -1,4 +1,5 @@
-//! Somebody leaves Tongban while it reads or stores, and comes back: it opens at once, and all that was shown as saved is there.
+//! Somebody leaves Tongban while it reads or stores, and comes back: it opens, stores again, and all that was shown as
+//! saved is there.
 //! WebKit keeps a page that was left, with whatever it still asks of the storage.
 
 use std::time::Duration;

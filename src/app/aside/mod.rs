@@ -1,9 +1,11 @@
 //! Work that would keep the page waiting is done aside: by the app's own module in a worker (`public/work.js`), without its screens.
 //! It can be stopped at any time. A browser without such workers does the same work on the page, in turns.
 //!
-//! - `tasks`: what is done, on either side; `packing`: a backup, made and opened; `brings`: what stores what was brought; `held`: what is stored, as they read it. - `sheets`: files of tables. - `paper`: the forms of a
-//!   period. - `calendar`: sessions for the phone's own. - `older`: a table of older sessions. - `several`: backups of several communities. - `relay`: the relay's log beside what is
-//!   here; `log`: what the courier reads of it.
+//! - `tasks`: what is done, on either side; `packing`: a backup, made and opened; `brings`: what stores what was brought; `held`: what
+//!   is stored, as they read it.
+//! - `sheets`: files of tables; `paper`: the forms of a period; `calendar`: sessions for the phone's own; `older`: a table of older
+//!   sessions; `several`: backups of several communities.
+//! - `relay`: the relay's log beside what is here; `log`: what the courier reads of it.
 
 pub mod brings;
 mod calendar;
