@@ -1,14 +1,18 @@
 // Heavy work beside the page: backups and workbooks. A worker runs the app's own module without its screens, so that the page
 // stays awake, and the work can be stopped by ending the worker.
 //
-// The page sends files, one after the other, and then a message, `[task, module]`, as `src/app/aside` says. What comes back begins
-// with what it is: `ready`, `far` (how far, of a hundred), `done`, or `missing` where the module cannot be had. Work that stores
-// something is not ended in the middle: it is told to `stop`. The build writes the names in double braces.
+// The page sends files, one after the other, and then a message, `[task, module, kind]`, as `src/app/aside` says. What comes back
+// begins with what it is: `ready`, `far` (how far, of a hundred), `done`, or `missing` where the module cannot be had. With a kind,
+// the first file leaves the app and is made a Blob of it here: whoever makes one waits for the browser. Work that stores something
+// is not ended in the middle: it is told to `stop`. The build writes the names in double braces.
 
 import start, { work } from '{{app}}';
 
 // Files are handed over, not copied: the page would stand still for a large one.
-const say = (...words) => self.postMessage(words, (words[2] ?? []).map((file) => file.buffer));
+const say = (word, said, files = []) =>
+  self.postMessage([word, said, files], files.filter((file) => file.buffer).map((file) => file.buffer));
+const leaving = (type) => (word, said, [first, ...files] = []) =>
+  say(word, said, first ? [new Blob([first], { type }), ...files] : files);
 
 self.tongbanCompile = compile;
 let given = [];
@@ -17,12 +21,12 @@ self.onmessage = async ({ data }) => {
   self.tongbanStop = data === 'stop';
   if (self.tongbanStop) return;
   try {
-    const [task, module] = data;
+    const [task, module, kind] = data;
     const files = given;
     given = [];
     await start({ module_or_path: await compile('{{wasm}}') });
     say('ready');
-    work(task, files, module, say);
+    work(task, files, module, kind ? leaving(kind) : say);
   } catch (cause) {
     console.error(cause);
     say('missing');

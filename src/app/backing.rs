@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use crate::aside::brings::half;
 use crate::aside::tasks::{Lock, Looked, Pack, Stored, Task, changes, why_not};
-use crate::aside::{self, File, Halt, Progress};
+use crate::aside::{self, File, Halt, Leaving, Progress};
 use crate::boot::{leave, profiles};
 use crate::browser;
 use crate::sharing::hooks::{Keepers, NoLog, hooks};
@@ -124,7 +124,7 @@ async fn settles_all(shell: Shell, shared: bool, progress: Progress) -> Result<(
 /// A backup that was made.
 pub struct Backup {
     /// The file.
-    pub file: File,
+    pub file: Leaving,
     /// What is in it.
     pub manifest: Manifest,
     /// What tells it from others: SHA-256 of the manifest, hex.
@@ -152,9 +152,9 @@ pub async fn make_with(
 ) -> Result<Backup, Halt> {
     settles_all(shell, shared.is_some(), progress).await?;
     let task = Task::Pack(Pack { name: String::new(), of: stored_here(shell), to, shared });
-    let (hash, files) = aside::does(&task, log.as_slice(), progress).await?;
-    let [file, manifest] = <[File; 2]>::try_from(files).map_err(|_| Halt::Broken)?;
+    let (hash, file, rest) = aside::makes(&task, log.as_slice(), "application/octet-stream", progress).await?;
     let hash = hash.as_str().unwrap_or_default().to_owned();
+    let manifest = rest.first().ok_or(Halt::Broken)?;
     let manifest = serde_json::from_slice(&manifest.to_vec()).map_err(|_| Halt::Broken)?;
     Ok(Backup { file, manifest, hash })
 }
@@ -194,7 +194,7 @@ pub async fn from_relay(shell: Shell, progress: Progress) -> Result<Result<FromR
 /// One file of the backups of several communities.
 pub struct Together {
     /// The file.
-    pub file: File,
+    pub file: Leaving,
     /// For each community, in their order, what is remembered once it left, and how many rows are not in it; nothing for one
     /// that could not be read.
     pub each: Vec<Option<(Left, usize)>>,
@@ -213,16 +213,15 @@ pub async fn together(
     settles_all(shell, shared.is_some(), progress).await?;
     let own = Pack { name, of: stored_here(shell), to, shared };
     let task = Task::Together(std::iter::once(own).chain(others).collect());
-    let (said, files) = aside::does(&task, &[], progress).await?;
-    let mut files = files.into_iter();
-    let file = files.next().ok_or(Halt::Broken)?;
+    let (said, file, manifests) = aside::makes(&task, &[], "application/zip", progress).await?;
+    let mut manifests = manifests.into_iter();
     let mut each = Vec::new();
     for said in said.as_array().into_iter().flatten() {
         let Some(hash) = said[0].as_str() else {
             each.push(None);
             continue;
         };
-        let manifest = files.next().and_then(|file| serde_json::from_slice::<Manifest>(&file.to_vec()).ok());
+        let manifest = manifests.next().and_then(|file| serde_json::from_slice::<Manifest>(&file.to_vec()).ok());
         let manifest = manifest.ok_or(Halt::Broken)?;
         let bytes = said[1].as_u64().unwrap_or_default() as usize;
         each.push(Some((noted(&manifest, hash, bytes, How::Saved), manifest.counts.unread)));

@@ -82,6 +82,23 @@ pub fn hand_out(name: &str, blob: &web_sys::Blob) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// A kind of file as browsers read it: texts are UTF-8.
+pub fn typed(kind: &str) -> String {
+    format!("{kind}{}", if kind.starts_with("text/") { ";charset=utf-8" } else { "" })
+}
+
+/// A file of that kind; `None` where the browser has no room for it.
+pub fn blob(kind: &str, bytes: &js_sys::Uint8Array) -> Option<web_sys::Blob> {
+    let bag = web_sys::BlobPropertyBag::new();
+    bag.set_type(&typed(kind));
+    web_sys::Blob::new_with_u8_array_sequence_and_options(&js_sys::Array::of1(bytes), &bag).ok()
+}
+
+/// What is in a file; `None` where the browser does not give it.
+pub async fn bytes(file: &web_sys::Blob) -> Option<js_sys::Uint8Array> {
+    JsFuture::from(file.array_buffer()).await.ok().map(|bytes| js_sys::Uint8Array::new(&bytes))
+}
+
 /// The largest file that is read as a text, in bytes; a list of ten thousand people is smaller.
 const LARGEST: u32 = 5_000_000;
 
@@ -116,8 +133,7 @@ pub async fn chosen_file(event: &web_sys::Event) -> Option<(String, js_sys::Uint
     if file.size() > LARGEST_ITEMS {
         return Some((file.name(), js_sys::Uint8Array::new_with_length(0)));
     }
-    let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
-    Some((file.name(), js_sys::Uint8Array::new(&bytes)))
+    Some((file.name(), bytes(&file).await?))
 }
 
 fn formatted(language: Language, ms: f64, options: &[(&str, JsValue)]) -> String {

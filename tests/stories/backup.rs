@@ -102,7 +102,7 @@ fn unsealed(file: &[u8], with: &With) -> Vec<u8> {
 fn watches_workers(peer: &Peer<'_>, wait: u32) {
     let watch = "window.workDone = 0; const make = window.tongbanWorker; const wait = arguments[0];
         window.tongbanWorker = () => {
-            const worker = make();
+            const worker = window.lastWorker = make();
             const post = worker.postMessage.bind(worker);
             worker.postMessage = (task) => void setTimeout(() => post(task), wait);
             worker.addEventListener('message', ({ data }) => { if (data[0] === 'done') window.workDone += 1; });
@@ -126,8 +126,12 @@ fn beside_and_on_the_page(engine: Engine, language: Language) {
     peer.open("#/me/backup");
     let words = draws_words(&peer);
     watches_workers(&peer, 0);
-    let beside = opened(&makes(&peer), With::Passphrase(words.clone()));
+    let file = makes(&peer);
+    let beside = opened(&file, With::Passphrase(words.clone()));
     assert_eq!(work_done(&peer), 1, "a worker made it");
+    hand.browser.script("window.lastWorker.terminate()", vec![]);
+    let (_, again) = hand.downloads_bytes(|| hand.tap(say(BACKUP.again)));
+    assert!(again == file, "the file outlives what made it");
 
     // Stopped: no file, and nothing is noted.
     hand.reload();

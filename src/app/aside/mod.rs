@@ -29,6 +29,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::boot::leave;
+use crate::browser;
 use crate::ui::book::{self, Module};
 use brings::Brings;
 use tasks::{Place, Task};
@@ -127,8 +128,17 @@ impl Progress {
 /// page, which would stand still for it.
 pub type File = js_sys::Uint8Array;
 
+/// A file that leaves the app, as the browser saves it. It is made in the worker: whoever makes one waits for the browser.
+#[derive(Clone, Debug)]
+pub struct Leaving {
+    /// Its kind: `text/html`.
+    pub kind: &'static str,
+    /// What is in it.
+    pub blob: web_sys::Blob,
+}
+
 /// The words and files that come of a task.
-type Answer = (String, Vec<File>);
+type Answer = (String, js_sys::Array);
 
 /// What was heard of the worker.
 enum Heard {
@@ -143,8 +153,23 @@ enum Heard {
 /// # Errors
 /// Why nothing came of it; nothing was changed by it then.
 pub async fn does(task: &Task, files: &[File], progress: Progress) -> Result<(Value, Vec<File>), Halt> {
-    let module = if matches!(task, Task::Sheets(..)) { Module::Book } else { Module::Safe };
-    done(Work { task: task.json(), files, module, stores: false }, progress).await
+    let (said, files) = done(Work::of(task, files), progress).await?;
+    Ok((said, listed(&files)))
+}
+
+/// The same, where the first file leaves the app: what is said, that file, and the others.
+///
+/// # Errors
+/// Why nothing came of it.
+pub async fn makes(
+    task: &Task,
+    files: &[File],
+    kind: &'static str,
+    progress: Progress,
+) -> Result<(Value, Leaving, Vec<File>), Halt> {
+    let (said, files) = done(Work { leaves: Some(kind), ..Work::of(task, files) }, progress).await?;
+    let blob = files.shift().dyn_into().map_err(|_| Halt::Broken)?;
+    Ok((said, Leaving { kind, blob }, listed(&files)))
 }
 
 /// Stores something: what it says, and the files beside it. Once it began to, it is not ended but told to stop: see [`Brings`].
@@ -153,7 +178,13 @@ pub async fn does(task: &Task, files: &[File], progress: Progress) -> Result<(Va
 /// Why nothing is known of it; what was stored by then stays.
 pub async fn brings(what: &Brings, files: &[File], progress: Progress) -> Result<(Value, Vec<File>), Halt> {
     let stores = !matches!(what, Brings::Door(_));
-    done(Work { task: what.json(), files, module: Module::Bring, stores }, progress).await
+    let work = Work { task: what.json(), files, module: Module::Bring, stores, leaves: None };
+    let (said, files) = done(work, progress).await?;
+    Ok((said, listed(&files)))
+}
+
+fn listed(files: &js_sys::Array) -> Vec<File> {
+    files.iter().map(JsCast::unchecked_into).collect()
 }
 
 /// A task in JSON, what goes with it, and where it is done.
@@ -162,9 +193,18 @@ struct Work<'a> {
     files: &'a [File],
     module: Module,
     stores: bool,
+    /// The kind of the first file, where it leaves the app.
+    leaves: Option<&'static str>,
 }
 
-async fn done(work: Work<'_>, progress: Progress) -> Result<(Value, Vec<File>), Halt> {
+impl Work<'_> {
+    fn of<'a>(task: &Task, files: &'a [File]) -> Work<'a> {
+        let module = if matches!(task, Task::Sheets(..)) { Module::Book } else { Module::Safe };
+        Work { task: task.json(), files, module, stores: false, leaves: None }
+    }
+}
+
+async fn done(work: Work<'_>, progress: Progress) -> Result<(Value, js_sys::Array), Halt> {
     progress.begin();
     let said = said(work, progress).await;
     progress.end();
@@ -227,14 +267,20 @@ async fn said(work: Work<'_>, progress: Progress) -> Result<Answer, Halt> {
             return outcome;
         }
     }
-    let Work { task, files, module, .. } = work;
+    let Work { task, files, module, leaves, .. } = work;
     let does = book::does(module).await.map_err(|_| Halt::Missing)?;
     // The page says what it does before a long piece of it begins.
     leave::pause(50).await;
     let goes = move |far: u8| if stores { progress.goes_on(far.into(), 100) } else { progress.goes(far) };
     let place = Place { far: Rc::new(goes), on_page: true };
     let said = does(task, files.iter().map(File::to_vec).collect(), place).await;
-    let said = said.map(|said| (said.json, said.files.iter().map(|file| File::from(file.as_slice())).collect()));
+    let said = said.map(|said| {
+        let files: js_sys::Array = said.files.iter().map(|file| File::from(file.as_slice())).collect();
+        if let Some(blob) = leaves.and_then(|kind| browser::blob(kind, &files.get(0).unchecked_into())) {
+            files.set(0, blob.into());
+        }
+        (said.json, files)
+    });
     said.ok_or(if progress.is_stopped() { Halt::Stopped } else { Halt::Broken })
 }
 
@@ -269,7 +315,7 @@ fn worker() -> Option<web_sys::Worker> {
 /// Lets the worker do it. `None` where it did not come to life, in so many milliseconds.
 async fn by_worker(
     worker: &web_sys::Worker,
-    Work { task, files, module, stores }: &Work<'_>,
+    Work { task, files, module, stores, leaves }: &Work<'_>,
     (progress, patience): (Progress, f64),
 ) -> Option<Result<Answer, Halt>> {
     let heard = Rc::new(RefCell::new(Heard::Nothing));
@@ -285,8 +331,8 @@ async fn by_worker(
                 progress.goes(words.get(1).as_f64().unwrap_or_default() as u8);
             }
             Some("done") => {
-                let files = words.get(2).unchecked_into::<js_sys::Array>().iter().map(JsCast::unchecked_into).collect();
-                drop(hears.replace(Heard::Said((words.get(1).as_string().unwrap_or_default(), files))));
+                let (said, files) = (words.get(1).as_string().unwrap_or_default(), words.get(2).unchecked_into());
+                drop(hears.replace(Heard::Said((said, files))));
             }
             _ => drop(hears.replace(Heard::Broken)),
         }
@@ -295,7 +341,7 @@ async fn by_worker(
     let on_error = Closure::<dyn FnMut(JsValue)>::new(move |_| {
         let ready = matches!(*hears.borrow(), Heard::Nothing);
         // What does not read modules says so before anything else; what broke off later is not tried again.
-        hears.replace(if ready { Heard::Broken } else { Heard::Said((String::new(), Vec::new())) });
+        hears.replace(if ready { Heard::Broken } else { Heard::Said(Answer::default()) });
     });
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
@@ -309,7 +355,8 @@ async fn by_worker(
             copied = 0;
         }
     }
-    worker.post_message(&js_sys::Array::of2(&task.as_str().into(), &(*module as u8).into())).ok()?;
+    let kind = leaves.map_or(JsValue::NULL, |kind| browser::typed(kind).into());
+    worker.post_message(&js_sys::Array::of3(&task.as_str().into(), &(*module as u8).into(), &kind)).ok()?;
     let began = js_sys::Date::now();
     let mut told = false;
     let outcome = loop {

@@ -339,7 +339,11 @@ pub async fn by_worker(does: Does, task: String, files: js_sys::Array, say: js_s
     let said = does(task, self::files(&files), place).await;
     // Without words it broke off.
     let said = said.unwrap_or(Said { json: String::new(), files: Vec::new() });
-    say.call3(&JsValue::NULL, &"done".into(), &said.json.into(), &array(&said.files)).ok();
+    let posted = say.call3(&JsValue::NULL, &"done".into(), &said.json.into(), &array(&said.files));
+    // Where the browser has no room for it, nothing came of it.
+    if posted.is_err() {
+        say.call2(&JsValue::NULL, &"done".into(), &"".into()).ok();
+    }
 }
 
 /// Files as the browser hands them over.

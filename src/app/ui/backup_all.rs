@@ -39,9 +39,10 @@ impl Made {
     /// The backup of the open community.
     pub async fn one(backup: Backup) -> Made {
         let Backup { file, manifest, hash } = backup;
-        let notes = vec![(None, backing::noted(&manifest, &hash, file.length() as usize, How::Saved))];
-        let parcel = Parcel::file(name("tongban", "age"), "application/octet-stream", &file).await;
-        Made { parcel, file: (!saves_files()).then_some(file), notes, unread: manifest.counts.unread, lost: Vec::new() }
+        let notes = vec![(None, backing::noted(&manifest, &hash, file.blob.size() as usize, How::Saved))];
+        let bytes = if saves_files() { None } else { browser::bytes(&file.blob).await };
+        let parcel = Parcel::made(name("tongban", "age"), file);
+        Made { parcel, file: bytes, notes, unread: manifest.counts.unread, lost: Vec::new() }
     }
 
     /// Whether it is the backup of one community.
@@ -156,7 +157,7 @@ impl Which {
                 None => lost.push(name),
             }
         }
-        let parcel = Parcel::file(name("tongban-all", "zip"), "application/zip", &made.file).await;
+        let parcel = Parcel::made(name("tongban-all", "zip"), made.file);
         Ok(Made { parcel, file: None, notes, unread, lost })
     }
 }

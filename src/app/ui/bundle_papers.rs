@@ -41,7 +41,7 @@ pub struct Laid {
 
 /// Lays out what is wanted, aside; the page has its turn while the sheets come over.
 pub async fn lays(shell: Shell, asks: Asks, progress: Progress) -> Result<Laid, Halt> {
-    let (said, pieces) = made(shell, asks, As::Sheets, progress).await?;
+    let (said, pieces) = aside::does(&task(shell, asks, As::Sheets).await?, &[], progress).await?;
     let paper::Laid { forms, unread, partly } = paper::Laid::read(&said);
     let unread = unread.into_iter().map(|id| (BUNDLE.one_not_read, id));
     let unread = unread.chain(partly.into_iter().map(|id| (BUNDLE.one_partly, id))).collect();
@@ -55,26 +55,24 @@ pub async fn lays(shell: Shell, asks: Asks, progress: Progress) -> Result<Laid, 
 
 /// The same as a page that stands alone; where no file can be had, with the text to copy.
 async fn saves(shell: Shell, asks: Asks, progress: Progress) -> Result<Parcel, Halt> {
-    let one = async |kind| made(shell, asks.clone(), kind, progress).await?.1.into_iter().next().ok_or(Halt::Broken);
     let name = format!("tongban-forms-{}.html", browser::now().today());
-    let parcel = Parcel::file(name, "text/html", &one(As::Page).await?).await;
-    match saves_files() {
-        true => Ok(parcel),
-        false => Ok(parcel.or_text(String::from_utf8_lossy(&one(As::Text).await?.to_vec()).into_owned())),
+    let page = task(shell, asks.clone(), As::Page).await?;
+    let parcel = Parcel::made(name, aside::makes(&page, &[], "text/html", progress).await?.1);
+    if saves_files() {
+        return Ok(parcel);
     }
+    let (_, text) = aside::does(&task(shell, asks, As::Text).await?, &[], progress).await?;
+    let text = text.first().ok_or(Halt::Broken)?;
+    Ok(parcel.or_text(String::from_utf8_lossy(&text.to_vec()).into_owned()))
 }
 
-async fn made(
-    shell: Shell,
-    asks: Asks,
-    kind: As,
-    progress: Progress,
-) -> Result<(serde_json::Value, Vec<aside::File>), Halt> {
+/// What lays them out, of all that was written until now.
+async fn task(shell: Shell, asks: Asks, kind: As) -> Result<Task, Halt> {
     leave::flush();
-    if !leave::saved(shell).await {
-        return Err(Halt::Broken);
+    match leave::saved(shell).await {
+        true => Ok(Task::Paper(stored_here(shell), asks, kind)),
+        false => Err(Halt::Broken),
     }
-    aside::does(&Task::Paper(stored_here(shell), asks, kind), &[], progress).await
 }
 
 /// Everything as paper, with the ways to have it.

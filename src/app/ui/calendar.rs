@@ -47,7 +47,7 @@ pub fn InCalendar(
             match made.map(<[File; 2]>::try_from) {
                 Ok(Ok([file, words])) => {
                     let words = String::from_utf8_lossy(&words.to_vec()).into_owned();
-                    out.give(Parcel::file(name, "text/calendar", &file).await.or_text(words)).await;
+                    out.give(Parcel::bytes(name, "text/calendar", &file.to_vec()).or_text(words)).await;
                 }
                 Err(Halt::Stopped) => {}
                 Err(Halt::Missing) => drop(not_done.try_set(Some(TROUBLE.rooms_do))),

@@ -51,25 +51,25 @@ async fn makes(
     progress: Progress,
 ) -> Result<(Parcel, Few), Halt> {
     let (whose, files) = whose(shell, sample).await?;
-    let (said, files) = aside::does(&Task::Sheets(whose, asks, Some(file)), &files, progress).await?;
-    let mut files = files.into_iter();
-    let bytes = files.next().ok_or(Halt::Broken)?;
+    let task = Task::Sheets(whose, asks, Some(file));
     let day = browser::now().today();
     let name = |ending: &str| format!("tongban-{day}.{ending}");
-    let text = |bytes: aside::File| String::from_utf8(bytes.to_vec()).map_err(|_| Halt::Broken);
-    let parcel = match file {
-        File::Workbook => {
-            let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-            let parcel = Parcel::file(name("xlsx"), kind, &bytes).await;
-            // Where no file can be had, the sessions can be copied as text.
-            match files.next().filter(|_| !saves_files()) {
-                Some(sessions) => parcel.or_text(text(sessions)?),
-                None => parcel,
-            }
-        }
-        File::Csv(table) => Parcel::text(format!("tongban-{table}-{day}.csv"), "text/csv", text(bytes)?),
-        File::Json => Parcel::text(name("json"), "application/json", text(bytes)?),
+    let text =
+        |bytes: Option<&aside::File>| String::from_utf8(bytes.ok_or(Halt::Broken)?.to_vec()).map_err(|_| Halt::Broken);
+    if let File::Workbook = file {
+        let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        let (said, workbook, sessions) = aside::makes(&task, &files, kind, progress).await?;
+        let parcel = Parcel::made(name("xlsx"), workbook);
+        // Where no file can be had, the sessions can be copied as text.
+        let parcel = if saves_files() { parcel } else { parcel.or_text(text(sessions.first())?) };
+        return Ok((parcel, sheets::few(&said)));
+    }
+    let (said, files) = aside::does(&task, &files, progress).await?;
+    let (name, kind) = match file {
+        File::Csv(table) => (format!("tongban-{table}-{day}.csv"), "text/csv"),
+        _ => (name("json"), "application/json"),
     };
+    let parcel = Parcel::text(name, kind, text(files.first())?);
     Ok((parcel, sheets::few(&said)))
 }
 

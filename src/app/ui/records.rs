@@ -98,25 +98,15 @@ fn Copies() -> impl IntoView {
         let task = Task::Copy(stored_here(shell), boot.language.get_untracked());
         leptos::task::spawn_local(async move {
             leave::saved(shell).await;
-            let text = aside::does(&task, &[], progress)
-                .await
-                .and_then(|(_, files)| files.into_iter().next().ok_or(Halt::Broken));
-            let outcome = match text {
-                Err(Halt::Stopped) => BACKUP.stopped,
-                Err(Halt::Missing) => TROUBLE.rooms_do,
-                Err(Halt::Broken) => ME.read_failed,
-                Ok(text) if as_file => {
-                    let name = format!("tongban-{}.txt", browser::now().today());
-                    let file = Parcel::file(name, "text/plain", &text).await;
-                    handed(shell, file.save().is_ok(), ME.copy_saved, ME.copy_failed)
-                }
-                Ok(text) => {
-                    let text = String::from_utf8_lossy(&text.to_vec()).into_owned();
-                    let copied = browser::copy(&text).await.is_ok();
-                    by_hand.try_set((!copied).then_some(text));
-                    handed(shell, copied, COMMON.copied, COMMON.copy_by_hand)
-                }
+            let outcome = match as_file {
+                true => saved(shell, &task, progress).await,
+                false => copied(shell, &task, progress, by_hand).await,
             };
+            let outcome = outcome.unwrap_or_else(|why| match why {
+                Halt::Stopped => BACKUP.stopped,
+                Halt::Missing => TROUBLE.rooms_do,
+                Halt::Broken => ME.read_failed,
+            });
             said.try_set(Some(outcome));
         });
     };
@@ -136,6 +126,28 @@ fn Copies() -> impl IntoView {
             {live(move || by_hand.get().map(|text| view! { <pre class="copy-by-hand" tabindex="0">{text}</pre> }))}
         </Section>
     }
+}
+
+/// The copy as a file.
+async fn saved(shell: Shell, task: &Task, progress: Progress) -> Result<Phrase, Halt> {
+    let (_, file, _) = aside::makes(task, &[], "text/plain", progress).await?;
+    let name = format!("tongban-{}.txt", browser::now().today());
+    Ok(handed(shell, Parcel::made(name, file).save().is_ok(), ME.copy_saved, ME.copy_failed))
+}
+
+/// The copy by the clipboard, or else as a text that stands there.
+async fn copied(
+    shell: Shell,
+    task: &Task,
+    progress: Progress,
+    by_hand: RwSignal<Option<String>>,
+) -> Result<Phrase, Halt> {
+    let (_, files) = aside::does(task, &[], progress).await?;
+    let text = files.first().ok_or(Halt::Broken)?.to_vec();
+    let text = String::from_utf8_lossy(&text).into_owned();
+    let copied = browser::copy(&text).await.is_ok();
+    by_hand.try_set((!copied).then_some(text));
+    Ok(handed(shell, copied, COMMON.copied, COMMON.copy_by_hand))
 }
 
 /// Notes that a copy left, if it did; answers with what to say.

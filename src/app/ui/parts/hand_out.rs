@@ -11,16 +11,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::button::{Actions, Button, Kind};
-use crate::aside::File;
-use crate::boot::leave;
+use crate::aside::Leaving;
 use crate::browser;
 use crate::ui::icon::Icon;
 use crate::ui::{live, say};
 
 /// The longest text that goes through the share sheet as a message, in bytes.
 const MESSAGE: usize = 4000;
-/// Bytes of a large file that are taken at once.
-const PIECE: u32 = 1 << 20;
 /// Browsers within other apps that drop what a page wants to save.
 const WITHIN_APPS: [&str; 9] =
     ["MicroMessenger", "QQ/", "Weibo", "AlipayClient", "DingTalk", "Lark/", "FBAN", "Instagram", "Line/"];
@@ -46,32 +43,12 @@ impl Parcel {
 
     /// A file that nobody reads as text.
     pub fn bytes(name: impl Into<String>, kind: &'static str, bytes: &[u8]) -> Parcel {
-        Parcel::of(name.into(), kind, Some(js_sys::Array::of1(&File::from(bytes))))
+        Parcel { name: name.into(), kind, blob: browser::blob(kind, &bytes.into()), text: None }
     }
 
-    /// The same, of one that is with the browser already; a large one is taken in pieces, so that the page does not stand still.
-    pub async fn file(name: impl Into<String>, kind: &'static str, file: &File) -> Parcel {
-        let mut pieces = Some(js_sys::Array::new());
-        for start in (0..file.length()).step_by(PIECE as usize) {
-            if start > 0 {
-                leave::pause(0).await;
-            }
-            let piece = js_sys::Array::of1(&file.subarray(start, (start + PIECE).min(file.length())));
-            let blob = web_sys::Blob::new_with_u8_array_sequence(&piece).ok();
-            pieces = pieces.zip(blob).map(|(pieces, blob)| {
-                pieces.push(&blob);
-                pieces
-            });
-        }
-        Parcel::of(name.into(), kind, pieces)
-    }
-
-    fn of(name: String, kind: &'static str, pieces: Option<js_sys::Array>) -> Parcel {
-        let bag = web_sys::BlobPropertyBag::new();
-        let charset = if kind.starts_with("text/") { ";charset=utf-8" } else { "" };
-        bag.set_type(&format!("{kind}{charset}"));
-        let blob = pieces.and_then(|pieces| web_sys::Blob::new_with_blob_sequence_and_options(&pieces, &bag).ok());
-        Parcel { name, kind, blob, text: None }
+    /// A file that was made aside.
+    pub fn made(name: impl Into<String>, Leaving { kind, blob }: Leaving) -> Parcel {
+        Parcel { name: name.into(), kind, blob: Some(blob), text: None }
     }
 
     /// How long it is, in bytes.
