@@ -103,13 +103,17 @@ const EXPORT: &str = "const [label] = arguments, done = arguments[arguments.leng
     };
     [...document.querySelectorAll('button')].find((button) => button.innerText.trim() === label).click();";
 
-/// Keeps the next file beside the app, for another profile; its size stands in `window.kept`.
+/// Takes hold of the next file that is handed out.
 const KEEP: &str = "const own = URL.createObjectURL;
     URL.createObjectURL = (file) => {
         URL.createObjectURL = own;
-        caches.open('measured').then((kept) => kept.put('/measured', new Response(file))).then(() => { window.kept = file.size; });
+        window.keeps = file;
         return own(file);
     };";
+
+/// Keeps that file beside the app, for another profile; its bytes.
+const KEPT: &str = "const done = arguments[arguments.length - 1], file = window.keeps;
+    caches.open('measured').then((kept) => kept.put('/measured', new Response(file))).then(() => done(file.size));";
 
 /// Gives the file that was kept, or this text, to the page's file field.
 const GIVE: &str = "const [text] = arguments, done = arguments[arguments.length - 1];
@@ -121,6 +125,31 @@ const GIVE: &str = "const [text] = arguments, done = arguments[arguments.length 
         field.dispatchEvent(new Event('change', { bubbles: true }));
         done(true);
     });";
+
+/// Milliseconds that a page without anything else takes to put the stored rows of the profile that began last into a database of its own, as
+/// they are, in one transaction; and how many.
+const RAW: &str = "const done = arguments[arguments.length - 1], stores = ['ops', 'summaries'];
+    const asked = (request) => new Promise((yes, no) => { request.onsuccess = () => yes(request.result); request.onerror = no; });
+    const number = ({ name }) => Number(name.match(/^tongban-(\\d+)$/)?.[1] ?? 0);
+    (async () => {
+        const [last] = (await indexedDB.databases()).sort((a, b) => number(b) - number(a));
+        const from = await asked(indexedDB.open(last.name)), reads = from.transaction(stores), rows = [];
+        for (const name of stores) {
+            const store = reads.objectStore(name), [keys, values] = await Promise.all([asked(store.getAllKeys()), asked(store.getAll())]);
+            rows.push([name, keys.map((key, at) => [key, values[at]])]);
+        }
+        from.close();
+        const opens = indexedDB.open('raw');
+        opens.onupgradeneeded = () => stores.forEach((name) => opens.result.createObjectStore(name));
+        const to = await asked(opens), start = performance.now();
+        const writes = to.transaction(stores, 'readwrite', { durability: 'strict' });
+        for (const [name, all] of rows) all.forEach(([key, value]) => writes.objectStore(name).put(value, key));
+        writes.oncomplete = () => {
+            done([performance.now() - start, rows[0][1].length]);
+            to.close();
+            indexedDB.deleteDatabase('raw');
+        };
+    })();";
 
 /// Milliseconds from a press of that button, or from now, until the page says that, and nothing waits to be stored any more; and the
 /// longest that the page stood still meanwhile. They stand in `window.took` then.
@@ -248,7 +277,7 @@ fn forms(peer: &Peer<'_>) {
     took(peer, "", "forms of all days, laid out", last, hand.say(BUNDLE.too_many));
     hand.browser.script(KEEP, vec![]);
     took(peer, hand.say(BUNDLE.save), "and saved as a page", "", hand.say(HAND_OUT.saved));
-    println!("{:<28} {:.0} KB", "and its size", number(&hand.browser.script("return window.kept", vec![])) / 1000.0);
+    println!("{:<28} {:.0} KB", "and its size", number(&hand.browser.script_async(KEPT, vec![])) / 1000.0);
 }
 
 /// Prints how long it takes from a press of that button, or from `act`, until the page says that, and the longest that it stood
@@ -281,6 +310,8 @@ fn backups(peer: &Peer<'_>, wanted: u64) {
     hand.tap(hand.say(COMMON.next));
     made_and_opened(peer, "sealed", (RESTORE.six, &words), RESTORE.brings);
     took("and brought in", hand.say(RESTORE.take), hand.say(TODAY.title));
+    let raw = browser.script_async(RAW, vec![]);
+    println!("the same rows, nothing else  {:.1} s, {} rows of ops", number(&raw[0]) / 1000.0, number(&raw[1]));
 
     another_profile(peer);
     peer.first_run_here(Begin::Community);
@@ -328,7 +359,7 @@ fn made_and_opened(peer: &Peer<'_>, kind: &str, (field, words): (Phrase, &str), 
     hand.sees(hand.say(BACKUP.make));
     browser.script(KEEP, vec![]);
     took(peer, hand.say(BACKUP.make), &format!("{kind} backup, made"), "", hand.say(BACKUP.find));
-    println!("{:<28} {:.0} KB", "and its size", number(&browser.script("return window.kept", vec![])) / 1000.0);
+    println!("{:<28} {:.0} KB", "and its size", number(&browser.script_async(KEPT, vec![])) / 1000.0);
     another_profile(peer);
     peer.choose_language();
     hand.tap(hand.say(RESTORE.button));

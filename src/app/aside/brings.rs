@@ -225,7 +225,8 @@ pub fn half(stands: bool) -> Row {
     ((Drawer::Local, HALF_ROW.to_owned()), stands.then(|| vec![1]))
 }
 
-/// Stores ops part by part, each before the next, with the first of them what is `beside`; `None` where a part does not read.
+/// Stores ops part by part, in their order, with the first of them what is `beside`; `None` where a part does not read. Where nothing
+/// is here yet, and so nothing is read, the next part is made ready while one is being stored.
 pub async fn stores(
     shell: Shell,
     parts: impl ExactSizeIterator<Item = Option<Vec<Op>>>,
@@ -236,15 +237,19 @@ pub async fn stores(
     let all = parts.len();
     for (at, part) in parts.enumerate() {
         if !goes(at, all) {
-            return Some(End::Stopped);
+            return Some(if leave::stored(shell).await { End::Stopped } else { End::NotSaved });
         }
-        let (ops, beside) = (part?, std::mem::take(&mut beside));
+        let Some(ops) = part else {
+            leave::stored(shell).await;
+            return None;
+        };
+        let beside = std::mem::take(&mut beside);
         shell.step(Event::Arrived(Box::new(Arrived { ops, beside, first, ..Arrived::default() })));
-        if !leave::stored(shell).await {
+        if !(if first { leave::begun(shell).await } else { leave::stored(shell).await }) {
             return Some(End::NotSaved);
         }
     }
-    Some(End::Whole)
+    Some(if leave::stored(shell).await { End::Whole } else { End::NotSaved })
 }
 
 /// Stores documents of older sessions: says how many sessions came, how it ended, or nothing where a piece does not read; the file is what

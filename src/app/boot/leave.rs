@@ -56,6 +56,19 @@ pub async fn stored(shell: Shell) -> bool {
     false
 }
 
+/// Waits until the store has begun with the last of what it was given, a minute at most; tells whether it took what was before that.
+pub async fn begun(shell: Shell) -> bool {
+    const MOST: usize = 15_000;
+    for _ in 0..MOST {
+        if !shell.peek(Machine::waits_behind) {
+            return !matches!(shell.saving.get_untracked(), SaveState::NotSaved(_));
+        }
+        // Browsers make it four milliseconds.
+        pause(1).await;
+    }
+    false
+}
+
 /// Flushes and waits; tells whether nothing is left unsaved. What is being brought in is stopped for it: it goes on with the same file.
 async fn settled(boot: Boot) -> bool {
     const MOST: usize = 150;

@@ -90,8 +90,8 @@ impl Stage {
             },
             Stage::Packing(mut packing) => match packing.step() {
                 Some(false) => {
-                    let done = 20 + (60 * packing.done / packing.all.max(1)).min(60) as u8;
-                    (Stage::Packing(packing), Step::Going(done))
+                    let done = share(60, packing.done, packing.all);
+                    (Stage::Packing(packing), Step::Going(20 + done))
                 }
                 Some(true) => match packing.sealed(begin) {
                     Some(sealed) => (Stage::Sealing(Box::new(sealed)), Step::Going(80)),
@@ -101,14 +101,19 @@ impl Stage {
             },
             Stage::Sealing(mut sealed) => match sealed.step() {
                 false => {
-                    let done = 80 + (20 * sealed.at / sealed.zip.len().max(1)) as u8;
-                    (Stage::Sealing(sealed), Step::Going(done))
+                    let done = share(20, sealed.at, sealed.zip.len());
+                    (Stage::Sealing(sealed), Step::Going(80 + done))
                 }
                 true => (Stage::Nothing, Step::Done(Some(sealed.packed))),
             },
             Stage::Nothing => (Stage::Nothing, Step::Done(None)),
         }
     }
+}
+
+/// How much of `whole` is done. A browser counts to 2^32 only, and large backups have more bytes than a sixtieth of that.
+fn share(whole: u8, done: usize, all: usize) -> u8 {
+    (u64::from(whole) * done as u64 / (all as u64).max(1)).min(whole.into()) as u8
 }
 
 /// The rows become documents, and these the readable part.

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use super::acts;
 use super::machine::{Effect, Machine, Open};
 use super::summary::Summary;
+use crate::domain::fields::recording;
 use crate::domain::{Id, Kind, Now};
-use crate::merge::{Document, Op};
+use crate::merge::{Document, Op, read};
 
 /// The rows beside ops and summaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -148,7 +149,12 @@ impl Machine {
 
     /// Closes a form that both confirmed apart. A document that is still being read elsewhere is left alone.
     fn closes(&mut self, id: &Id, now: &Now) -> Vec<Effect> {
-        let session = self.session(id, now).filter(|_| id.kind() == Kind::Session);
+        // Most that comes is closed, or nobody confirmed it: it need not be read for that.
+        let open = |document: &&Document| {
+            document.get(recording::CLOSED).is_none() && document.all(recording::CONFIRMED).next().is_some()
+        };
+        let session = self.document(id).filter(|_| id.kind() == Kind::Session).filter(open);
+        let session = session.map(|document| read::session(document, now));
         let edits = session.map(|session| acts::record::close(&session)).unwrap_or_default();
         if edits.is_empty() { Vec::new() } else { self.change(id.clone(), &edits, None, &mut Vec::new(), now) }
     }

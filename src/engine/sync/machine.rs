@@ -224,6 +224,11 @@ impl Machine {
         self.outbox.state()
     }
 
+    /// Whether something waits until what is on its way to the store is there.
+    pub fn waits_behind(&self) -> bool {
+        self.outbox.waits_behind()
+    }
+
     /// What can be taken back just now.
     pub fn undo(&self, now: Millis) -> Option<&Undo> {
         self.undo.as_ref().filter(|undo| now <= undo.until)

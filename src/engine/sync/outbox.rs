@@ -114,10 +114,19 @@ impl Outbox {
         }
     }
 
+    /// Whether something waits until the batch that is on its way is stored.
+    pub(super) fn waits_behind(&self) -> bool {
+        self.in_flight.is_some() && self.waits()
+    }
+
+    fn waits(&self) -> bool {
+        let records = self.ops.is_empty() && self.shelves.is_empty() && self.deletes.is_empty();
+        !records || self.local || !self.beside.is_empty()
+    }
+
     /// The next batch, unless one is on its way or nothing waits.
     pub(super) fn next(&mut self, shelves: &Shelves, local: &Local) -> Option<Save> {
-        let records = self.ops.is_empty() && self.shelves.is_empty() && self.deletes.is_empty();
-        if self.in_flight.is_some() || (records && !self.local && self.beside.is_empty()) {
+        if self.in_flight.is_some() || !self.waits() {
             return None;
         }
         let save = Save {

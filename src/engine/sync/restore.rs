@@ -10,7 +10,7 @@ use crate::merge::{Op, Stamp};
 pub const HALF_ROW: &str = "restore";
 
 /// Ops in a part, about: so many are taken in and stored at once.
-const PART: usize = 1500;
+const PART: usize = 3000;
 
 /// Ops in parts that are brought in one after the other. No document is torn, so that none is shown or closed half; the
 /// community, without which nothing opens, comes last.
@@ -105,7 +105,7 @@ mod tests {
         let sessions: Vec<Id> = (0..60).map(|n| Id::new(Kind::Session, &[n; 10])).collect();
         for id in std::iter::once(&community).chain(&sessions) {
             let mut document = Document::new(id.clone(), 1);
-            for minutes in 0..70_u32 {
+            for minutes in 0..140_u32 {
                 ops.extend(document.edit(&Edit::set(planning::MINUTES, minutes), &mut clock, 1, None));
             }
         }
