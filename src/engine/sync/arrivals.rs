@@ -149,12 +149,9 @@ impl Machine {
 
     /// Closes a form that both confirmed apart. A document that is still being read elsewhere is left alone.
     fn closes(&mut self, id: &Id, now: &Now) -> Vec<Effect> {
-        // Most that comes is closed, or nobody confirmed it: it need not be read for that.
-        let open = |document: &&Document| {
-            document.get(recording::CLOSED).is_none() && document.all(recording::CONFIRMED).next().is_some()
-        };
-        let session = self.document(id).filter(|_| id.kind() == Kind::Session).filter(open);
-        let session = session.map(|document| read::session(document, now));
+        // Most that comes is closed: it need not be read for that.
+        let open = |document: &&Document| id.kind() == Kind::Session && document.get(recording::CLOSED).is_none();
+        let session = self.document(id).filter(open).map(|document| read::session(document, now));
         let edits = session.map(|session| acts::record::close(&session)).unwrap_or_default();
         if edits.is_empty() { Vec::new() } else { self.change(id.clone(), &edits, None, &mut Vec::new(), now) }
     }
