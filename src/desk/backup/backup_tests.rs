@@ -187,6 +187,12 @@ fn what_is_packed_opens_with_the_same_ops_on_an_empty_phone() {
 }
 
 #[test]
+fn how_far_it_is_does_not_wrap_around_where_there_are_more_bytes_than_numbers() {
+    assert_eq!(pack::share(60, usize::MAX / 2, usize::MAX), 30);
+    assert_eq!((pack::share(60, 0, 0), pack::share(20, 7, 7)), (0, 20));
+}
+
+#[test]
 fn newer_work_stays_and_what_was_lost_comes_back() {
     let mut phone = Phone::practised();
     let backup = opened(&packed(&phone).file).expect("it opens");

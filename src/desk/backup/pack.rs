@@ -111,9 +111,9 @@ impl Stage {
     }
 }
 
-/// How much of `whole` is done. A browser counts to 2^32 only, and large backups have more bytes than a sixtieth of that.
-fn share(whole: u8, done: usize, all: usize) -> u8 {
-    (u64::from(whole) * done as u64 / (all as u64).max(1)).min(whole.into()) as u8
+/// How much of `whole` is done. Bytes multiplied do not fit where a browser counts: to 2^32.
+pub(super) fn share(whole: u8, done: usize, all: usize) -> u8 {
+    ((f64::from(whole) * (done as f64 / all.max(1) as f64)) as u8).min(whole)
 }
 
 /// The rows become documents, and these the readable part.
