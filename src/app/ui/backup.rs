@@ -263,6 +263,7 @@ pub(super) fn Leaves(made: Made, said: RwSignal<Option<Phrase>>, kept: RwSignal<
     let shell = shell();
     let by_hand = RwSignal::new(None::<String>);
     let (can_pass, saves, one) = (made.parcel.can_pass(), saves_files(), made.is_one());
+    let can_copy = made.file.is_some();
     let name = made.parcel.name.clone();
     let saved = say_with(BACKUP.saved, move || vec![("name", name.clone())]);
     let length = size(made.parcel.size());
@@ -311,7 +312,7 @@ pub(super) fn Leaves(made: Made, said: RwSignal<Option<Phrase>>, kept: RwSignal<
         <div class="stack">
             {can_pass.then(|| view! { <Button label=BACKUP.pass on_press=pass icon=Icon::Share/> })}
             {saves.then(|| view! { <Button label=BACKUP.again on_press=again/> })}
-            {(!saves && one).then(|| view! { <Button label=BACKUP.as_text on_press=as_text icon=Icon::Copy/> })}
+            {can_copy.then(|| view! { <Button label=BACKUP.as_text on_press=as_text icon=Icon::Copy/> })}
         </div>
         {live(move || by_hand.get().map(|text| view! { <pre class="copy-by-hand" tabindex="0">{text}</pre> }))}
     }

@@ -46,7 +46,9 @@ fn one_batch_at_a_time_and_in_order() {
     let first = save_of(&machine.step(minutes(60), &now(1)));
     let effects = machine.step(minutes(70), &now(2));
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::Save(_))));
+    assert!(machine.waits_behind(), "more can be made ready while it waits");
     let second = save_of(&machine.step(Event::Saved(first.batch), &now(3)));
+    assert!(!machine.waits_behind());
     assert!(first.ops[0].0 < second.ops[0].0);
     assert_eq!(machine.save_state(), SaveState::Saving, "the second is still on its way");
 }
