@@ -115,6 +115,22 @@ fn work_done(peer: &Peer<'_>) -> u64 {
     peer.hand.browser.script("return window.workDone", vec![]).as_u64().unwrap_or_default()
 }
 
+/// Within another app no file is saved: the same can be copied as letters, and opens.
+fn copied_where_nothing_is_saved(peer: &Peer<'_>, words: &str, ops: &[Op]) {
+    let hand = &peer.hand;
+    let within = "const of = (name, value) => Object.defineProperty(navigator, name, { value, configurable: true });
+        of('userAgent', navigator.userAgent + ' MicroMessenger/8.0');
+        of('share', undefined);
+        of('clipboard', { writeText: async (letters) => { window.copied = letters; } });";
+    hand.browser.script(within, vec![]);
+    hand.tap(hand.say(BACKUP.make));
+    hand.tap(hand.say(BACKUP.as_text));
+    hand.sees(hand.say(COMMON.copied));
+    let letters = hand.browser.script("return window.copied", vec![]);
+    let letters = letters.as_str().expect("what was copied");
+    assert_eq!(all(&opened(letters.as_bytes(), With::Passphrase(words.to_owned())).ops), all(ops));
+}
+
 /// Beside the page, stopped, and on the page where the browser has no such worker.
 fn beside_and_on_the_page(engine: Engine, language: Language) {
     let site = Site::release();
@@ -180,8 +196,9 @@ fn beside_and_on_the_page(engine: Engine, language: Language) {
         hand.sees(&sees);
     }
     peer.open("#/me/backup");
-    let after = opened(&makes(&peer), With::Passphrase(words));
+    let after = opened(&makes(&peer), With::Passphrase(words.clone()));
     assert_eq!(all(&after.ops), all(&beside.ops));
+    copied_where_nothing_is_saved(&peer, &words, &beside.ops);
 }
 
 /// What stands before the mark of a backup that left.
