@@ -27,6 +27,13 @@ const policies = trustedTypePolicies();
 if (isOldBrowser()) show('unsupported');
 else load().catch(failed).then(watchForUpdates).catch(console.warn);
 
+// A defect of ours or of the browser's compiler: nothing on the page answers any more, and nobody would say so.
+for (const name of ['error', 'unhandledrejection']) {
+  window.addEventListener(name, ({ error, reason }) => {
+    if ((error ?? reason) instanceof WebAssembly.RuntimeError) show('stopped');
+  });
+}
+
 async function load() {
   const [app, module] = await Promise.all([import(appScript), compile(appWasm)]);
   await app.default({ module_or_path: module });

@@ -169,10 +169,11 @@ pub fn free_port() -> u16 {
     ports.into_iter().find(free).expect("this machine has a free port")
 }
 
-/// Starts a screen of its own (Xvfb picks a free number) and returns its name.
+/// Starts a screen of its own (Xvfb picks a free number) and returns its name. It does not begin anew (`-noreset`) when
+/// its last window is gone: a browser started in that moment would find no screen.
 pub fn screen() -> (Child, String) {
     let mut server = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"])
+        .args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp", "-noreset"])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

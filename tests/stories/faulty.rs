@@ -134,6 +134,33 @@ fn finds_nothing(peer: &Peer<'_>) {
     assert_eq!(hand.field(hand.say(PEOPLE.alias)), member);
 }
 
+/// A defect stops the app: it is said, the words can still be read, and what was saved is there after loading again.
+fn stops(peer: &Peer<'_>) {
+    let (hand, browser) = (&peer.hand, peer.hand.browser);
+    let field = hand.say(ME.if_hard);
+    peer.open(PLACE);
+    hand.write(field, "Before it stopped.");
+    hand.saved();
+    // What a defect of ours ends with as well: WebAssembly that is told to do what it cannot.
+    let trap = "const wasm = [0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,102,0,0,10,5,1,3,0,0,11];
+        const { Instance, Module } = window.WebAssembly;
+        const instance = new Instance(new Module(new window.Uint8Array(wasm)));
+        setTimeout(instance.exports.f);";
+    browser.script(trap, vec![]);
+    hand.sees("同伴停住了。");
+    hand.sees("Tongban has stopped. What was saved is safe.");
+    let chip = browser.script("return getComputedStyle(document.querySelector('[data-save]')).visibility", vec![]);
+    assert_eq!(chip, "hidden", "it does not go on saying \"saved\"");
+    assert_eq!(hand.field(field), "Before it stopped.");
+    hand.tap("再打开一次 · Load again");
+    hand.until("see it loaded again", || match hand.text()?.contains("Tongban has stopped.") {
+        false => Ok(()),
+        true => Err("it says that it stopped".into()),
+    });
+    peer.open(PLACE);
+    assert_eq!(hand.field(field), "Before it stopped.");
+}
+
 fn faults_of(engine: Engine, language: Language) {
     let site = Site::release();
     let browser = Browser::start(engine, Options::phone().in_language(language));
@@ -146,6 +173,7 @@ fn faults_of(engine: Engine, language: Language) {
     breaks(&peer, Fault::Hang, "not saved", TROUBLE.silent, TROUBLE.other_do);
     closes(&peer);
     finds_nothing(&peer);
+    stops(&peer);
 }
 
 #[test]
