@@ -93,6 +93,7 @@ fn answer(mut stream: TcpStream, folder: &std::path::Path, script: &str, page: &
 
 /// WebKit without WebDriver, on a screen and a profile of its own.
 struct Alone {
+    address: String,
     browser: Option<Child>,
     display: (Child, String),
     profile: PathBuf,
@@ -100,10 +101,10 @@ struct Alone {
 }
 
 impl Alone {
-    fn open(&mut self, address: &str) {
+    fn open(&mut self) {
         let log = std::fs::File::create(self.profile.join("browser.log")).expect("a log");
         let child = Command::new(mini_browser())
-            .args(["--geometry=360x640", "--enable-write-console-messages-to-stdout=true", address])
+            .args(["--geometry=360x640", "--enable-write-console-messages-to-stdout=true", &self.address])
             .env("DISPLAY", &self.display.1)
             .env_remove("WAYLAND_DISPLAY")
             .env(MARK, &self.mark)
@@ -117,24 +118,33 @@ impl Alone {
         self.browser = Some(child.expect("MiniBrowser starts"));
     }
 
-    /// Waits until so many of a kind were told; returns the last.
+    /// Waits until so many of a kind were told; returns the last. Where the browser's own page ends meanwhile, somebody opens it again.
     #[track_caller]
     fn wait(&mut self, told: &Told, kind: &str, count: usize) -> String {
         let start = Instant::now();
         loop {
+            if self.browser.is_some() && self.log().contains("WebProcess CRASHED") {
+                println!("WebKit's page ended by itself");
+                self.kill();
+                self.open();
+            }
             let all = told.lock().map(|told| told.clone()).unwrap_or_default();
             match all.get(kind) {
                 Some(texts) if texts.len() >= count => return texts.last().cloned().unwrap_or_default(),
                 _ if start.elapsed() > Duration::from_secs(90) => {
                     let browser =
                         self.browser.as_mut().map(|browser| (browser.try_wait(), tree(browser.id(), &self.mark)));
-                    let log = std::fs::read_to_string(self.profile.join("browser.log"));
+                    let log = self.log();
                     let screen = self.display.0.try_wait();
                     panic!("{count} x {kind} never came: {all:#?}\nbrowser {browser:?}, screen {screen:?}, log {log:?}")
                 }
                 _ => std::thread::sleep(Duration::from_millis(20)),
             }
         }
+    }
+
+    fn log(&self) -> String {
+        std::fs::read_to_string(self.profile.join("browser.log")).unwrap_or_default()
     }
 
     fn kill(&mut self) {
@@ -162,12 +172,13 @@ fn webkit_loses_nothing_that_was_shown_as_saved() {
     let mark = format!("alone-{}", std::process::id());
     let profile = std::env::temp_dir().join(format!("tongban-{mark}"));
     std::fs::create_dir_all(&profile).expect("a profile");
-    let mut webkit = Alone { browser: None, display: screen(), profile, mark };
+    let address = format!("http://127.0.0.1:{port}/#/me/community");
+    let mut webkit = Alone { address, browser: None, display: screen(), profile, mark };
     let mut saved = String::new();
     let count = |kind: &str| told.lock().map_or(0, |told| told.get(kind).map_or(0, Vec::len));
     for kill in 0..=KILLS {
         let before = count("held");
-        webkit.open(&format!("http://127.0.0.1:{port}/#/me/community"));
+        webkit.open();
         let held = webkit.wait(&told, "held", before + 1);
         assert!(held.starts_with(&saved), "kill {kill}: shown as saved was {saved:?}, there is {held:?}");
         if kill == KILLS {
