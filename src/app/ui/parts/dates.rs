@@ -80,12 +80,13 @@ fn native(
         }
     });
     let typed = move || {
-        if let Some(node) = node.get_untracked() {
+        if let Some(node) = node.try_get_untracked().flatten() {
             take.run((node.value(),));
         }
     };
     let left = move || {
-        let Some(node) = node.get_untracked() else {
+        // Chromium also leaves a field that is being taken off the page. What was typed was taken before.
+        let Some(node) = node.try_get_untracked().flatten() else {
             return;
         };
         if take.run((node.value(),)) {

@@ -44,7 +44,7 @@ pub fn Stepper(
         }
     };
     let typed = move || {
-        let Some(node) = node.get_untracked() else {
+        let Some(node) = node.try_get_untracked().flatten() else {
             return;
         };
         let digits: String =
