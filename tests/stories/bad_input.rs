@@ -3,7 +3,7 @@
 use engine::domain::plan::{Part, Remark, Task};
 use engine::domain::record::Lack;
 use engine::sync::place::Question;
-use engine::words::device::WELCOME;
+use engine::words::device::{ME, WELCOME};
 use engine::words::parts::FIELDS;
 use engine::words::screens::{COMMON, PEOPLE, SESSIONS, TODAY};
 use engine::words::session::{HELP, PLAN, RECORD, RUN};
@@ -149,6 +149,28 @@ fn check(engine: Engine, language: Language) {
     peer.next_parts();
     peer.end_run();
     end_before_start(&peer, &session);
+    back_in_the_middle(&peer, &session);
+}
+
+/// Going back with the cursor still in a number or a day: both are kept, and nothing trips.
+fn back_in_the_middle(peer: &Peer<'_>, session: &str) {
+    let hand = &peer.hand;
+    let when = format!("{session}/plan/{}", Task::When.slug());
+    for (place, label, typed) in [("#/me/community", ME.interval, "21"), (&when, PLAN.date, "2999-12-31")] {
+        let label = hand.say(label);
+        peer.open("#/me");
+        peer.open(place);
+        assert_ne!(hand.field(label), typed);
+        hand.write(label, typed);
+        hand.back();
+        hand.arrives("the page before", |at| at == "#/me");
+        peer.open(place);
+        assert_eq!(hand.field(label), typed);
+        hand.saved();
+        hand.sees_not("Tongban has stopped.");
+        hand.reload();
+        assert_eq!(hand.field(label), typed);
+    }
 }
 
 #[test]

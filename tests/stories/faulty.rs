@@ -141,12 +141,7 @@ fn stops(peer: &Peer<'_>) {
     peer.open(PLACE);
     hand.write(field, "Before it stopped.");
     hand.saved();
-    // What a defect of ours ends with as well: WebAssembly that is told to do what it cannot.
-    let trap = "const wasm = [0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,102,0,0,10,5,1,3,0,0,11];
-        const { Instance, Module } = window.WebAssembly;
-        const instance = new Instance(new Module(new window.Uint8Array(wasm)));
-        setTimeout(instance.exports.f);";
-    browser.script(trap, vec![]);
+    faults::stop(browser);
     hand.sees("同伴停住了。");
     hand.sees("Tongban has stopped. What was saved is safe.");
     let chip = browser.script("return getComputedStyle(document.querySelector('[data-save]')).visibility", vec![]);

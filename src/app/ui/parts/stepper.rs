@@ -44,7 +44,9 @@ pub fn Stepper(
         }
     };
     let typed = move || {
-        let Some(node) = node.try_get_untracked().flatten() else {
+        let Some(node) =
+            node.try_get_untracked().flatten().filter(|node| node.value() != value.get_untracked().to_string())
+        else {
             return;
         };
         let digits: String =
@@ -60,6 +62,9 @@ pub fn Stepper(
             node.set_value(&text);
         }
     });
+    // Whoever goes back with the cursor in the number leaves it only with its page.
+    let flush = window_event_listener_untyped("tongban-flush", move |_| typed());
+    on_cleanup(move || flush.remove());
     let press = move |up: bool| {
         let key = fresh_number();
         move |event| {
